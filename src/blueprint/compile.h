@@ -1,0 +1,36 @@
+// The catalog of a blueprint and its bound formulas: what the engine plans and what requests are bound against.
+//
+// A compiled blueprint is immutable and shared; threads may read it together.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "base/result.h"
+#include "blueprint/blueprint.h"
+#include "formula/bind.h"
+
+namespace csip::blueprint {
+
+struct Compiled {
+  Blueprint blueprint;
+  formula::Catalog catalog;
+  // formulas[table][column]: the bound formula of a computed column; root is null for the others.
+  std::vector<std::vector<formula::Bound>> formulas;
+  // Storage of every column; of a computed column as its formula's type says.
+  std::vector<std::vector<value::Storage>> storage;
+  // Computed columns such that each comes behind all it reads.
+  std::vector<formula::ColumnRead> order;
+  std::vector<formula::Bound> named;  // bound formulas of Blueprint::formulas, in order; entry i is catalog.names[i],
+                                      // controls follow
+};
+
+// Builds the catalog and binds every formula. Errors: names, types, a cycle among columns with its path
+// ("Account.A -> Account.B -> Account.A"), each with the place of the formula and the position inside it.
+struct CompileOutcome {
+  std::shared_ptr<const Compiled> compiled;  // null when there are errors
+  std::vector<base::Error> errors;
+};
+CompileOutcome Compile(Blueprint blueprint);
+
+}  // namespace csip::blueprint

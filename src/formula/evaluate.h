@@ -1,0 +1,97 @@
+// The plain evaluator: walks the tree, asks a RowSource for every cell. It is the reference that the planned, incremental
+// engine must equal, and what formulas without a home (the command line, filters of a request, sample data) run on.
+//
+// An Evaluation belongs to one thread. Values of computed columns come from the RowSource like any other.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "formula/bind.h"
+#include "formula/function.h"
+#include "value/civil.h"
+#include "value/display.h"
+#include "value/value.h"
+
+namespace csip::formula {
+
+// Cells and rows, whoever holds them. Row order is the order of row numbers.
+class RowSource {
+ public:
+  virtual ~RowSource() = default;
+  virtual value::Value Cell(TableIndex table, ColumnIndex column, value::RowSlot row) const = 0;
+  virtual void Rows(TableIndex table, std::vector<value::RowSlot>* out) const = 0;  // appends, in row order
+  virtual int64_t RowNumber(TableIndex table, value::RowSlot row) const = 0;
+  // The row's stable identifier for the outside ("i-12").
+  virtual std::string RowId(TableIndex table, value::RowSlot row) const = 0;
+  virtual value::Value Named(uint32_t name_index) const = 0;
+  // A hint for a predicate over a table: rows that may satisfy it, in row order, from an index; nothing when there is none.
+  virtual std::optional<std::vector<value::RowSlot>> Candidates(const Node& /*lambda*/, TableIndex /*table*/,
+                                                                Evaluation& /*evaluation*/) const {
+    return std::nullopt;
+  }
+};
+
+// A formula must end; whoever evaluates pays from a budget, and a spent budget is the error #LIMIT (S5).
+struct Budget {
+  int64_t steps = 20'000'000;         // nodes evaluated
+  int64_t bytes = int64_t{64} << 20;  // text and list items made
+  int depth = 512;
+};
+
+struct EvalInputs {
+  int64_t now = 0;           // microseconds, UTC
+  int32_t today = 0;         // in `zone`
+  value::Zone zone;
+  value::Value user;         // a row of the people table, or blank
+  uint64_t random_seed = 0;
+};
+
+class Evaluation {
+ public:
+  Evaluation(const Catalog& catalog, const RowSource& rows, const EvalInputs& inputs, Budget budget = {})
+      : catalog_(catalog), rows_(rows), inputs_(inputs), budget_(budget) {}
+
+  // The value of a bound tree for the row (a blank when the formula has none). `locals` are the values of
+  // BindContext::locals.
+  value::Value Run(const Node& root, value::RowRef row, std::span<const value::Value> locals = {});
+
+  // For functions and LazyArg: the value of a node in the current frames.
+  value::Value Eval(const Node& node);
+  value::Value EvalWith(const Node& node, const value::Value& current);
+
+  const Catalog& catalog() const { return catalog_; }
+  const RowSource& rows() const { return rows_; }
+  const EvalInputs& inputs() const { return inputs_; }
+  std::vector<value::Value>& frames() { return frames_; }
+  value::RowRef this_row() const { return row_; }
+
+  // Takes from the budget; false when it is spent, and then every Eval gives #LIMIT.
+  bool Spend(int64_t steps, int64_t bytes = 0);
+  bool spent() const { return budget_.steps < 0 || budget_.bytes < 0; }
+  value::Value LimitError() const;
+
+  // The text of a value: rows by their display column.
+  std::string Text(const value::Value& v);
+
+ private:
+  const Catalog& catalog_;
+  const RowSource& rows_;
+  const EvalInputs& inputs_;
+  Budget budget_;
+  std::vector<value::Value> frames_;
+  value::RowRef row_;
+  int depth_ = 0;
+};
+
+// The operators, shared by every evaluator (S1, S2, S3, S5, S7, S12). `evaluation` names rows where a row meets a text.
+value::Value Apply(Op op, const value::Value& a, const value::Value& b, Evaluation& evaluation);
+value::Value ApplyUnary(Op op, const value::Value& a);
+// S2 and S12: never blank.
+bool AreEqual(const value::Value& a, const value::Value& b, Evaluation& evaluation);
+
+}  // namespace csip::formula

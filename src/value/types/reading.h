@@ -1,0 +1,17 @@
+// What the column types share to read typed text and JSON scalars.
+#pragma once
+
+#include "value/column_type.h"
+
+namespace csip::value {
+
+// Text of a JSON scalar with white space at the ends removed; numbers in their shortest form.
+std::string ScalarText(const base::Json& input);
+
+// A number as people type it: "1,234.5", "€ 12 000", "75 %" with a trailing unit removed. Blank for blank text.
+base::Result<Value> ReadNumber(const base::Json& input, const TypeLimits& limits, const Zone& zone);
+base::Result<Value> ReadPlainText(const base::Json& input, const TypeLimits& limits, const Zone& zone);
+// For types that only the system writes.
+base::Result<Value> RefuseInput(const base::Json& input, const TypeLimits& limits, const Zone& zone);
+
+}  // namespace csip::value

@@ -1,0 +1,226 @@
+#include "value/value.h"
+
+#include <atomic>
+#include <cassert>
+#include <cmath>
+#include <cstring>
+#include <new>
+
+#include "base/text.h"
+
+namespace csip::value {
+
+struct Value::TextRep {
+  std::atomic<uint32_t> references{1};
+  uint32_t size = 0;
+  char data[1];
+
+  static TextRep* Make(std::string_view text) {
+    void* memory = ::operator new(sizeof(TextRep) + text.size());
+    auto* rep = new (memory) TextRep;
+    rep->size = static_cast<uint32_t>(text.size());
+    std::memcpy(rep->data, text.data(), text.size());
+    return rep;
+  }
+  static void Drop(TextRep* rep) {
+    if (rep->references.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+      rep->~TextRep();
+      ::operator delete(rep);
+    }
+  }
+};
+
+struct Value::ListRep {
+  std::atomic<uint32_t> references{1};
+  std::vector<Value> items;
+  static void Drop(ListRep* rep) {
+    if (rep->references.fetch_sub(1, std::memory_order_acq_rel) == 1) delete rep;
+  }
+};
+
+namespace {
+
+bool IsAscii(std::string_view text) {
+  for (char c : text) {
+    if (static_cast<unsigned char>(c) >= 0x80) return false;
+  }
+  return true;
+}
+
+uint64_t Mix(uint64_t h) {
+  h ^= h >> 33;
+  h *= 0xff51afd7ed558ccdULL;
+  h ^= h >> 33;
+  h *= 0xc4ceb9fe1a85ec53ULL;
+  return h ^ (h >> 33);
+}
+
+}  // namespace
+
+const char* NameOf(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kValue: return "#VALUE";
+    case ErrorCode::kRef: return "#REF";
+    case ErrorCode::kCycle: return "#CYCLE";
+    case ErrorCode::kLimit: return "#LIMIT";
+  }
+  return "#VALUE";
+}
+
+Value Value::Blank(BlankReason reason) {
+  Value v;
+  v.sub_ = static_cast<uint8_t>(reason);
+  return v;
+}
+
+Value Value::Error(ErrorCode code, std::string_view reason) {
+  Value v;
+  v.text_ = TextRep::Make(reason);
+  v.kind_ = Kind::kError;
+  v.sub_ = static_cast<uint8_t>(code);
+  return v;
+}
+
+Value Value::Bool(bool b) {
+  Value v;
+  v.bits_ = b ? 1 : 0;
+  v.kind_ = Kind::kBool;
+  return v;
+}
+
+Value Value::Number(double n) {
+  if (!std::isfinite(n)) return Error(ErrorCode::kValue, "the result is too large to be a number");
+  Value v;
+  v.number_ = n == 0 ? 0 : n;
+  v.kind_ = Kind::kNumber;
+  return v;
+}
+
+Value Value::Text(std::string_view text) {
+  if (text.empty()) return {};
+  Value v;
+  v.text_ = IsAscii(text) ? TextRep::Make(text) : TextRep::Make(base::ToNfc(text));
+  v.kind_ = Kind::kText;
+  return v;
+}
+
+Value Value::Date(int32_t days) {
+  Value v;
+  v.bits_ = days;
+  v.kind_ = Kind::kDate;
+  return v;
+}
+
+Value Value::Instant(int64_t micros) {
+  Value v;
+  v.bits_ = micros;
+  v.kind_ = Kind::kInstant;
+  return v;
+}
+
+Value Value::Row(RowRef row) {
+  Value v;
+  v.bits_ = row.slot;
+  v.aux_ = row.table;
+  v.kind_ = Kind::kRow;
+  return v;
+}
+
+Value Value::List(std::vector<Value> items) {
+  if (items.empty()) return {};
+  Value v;
+  v.list_ = new ListRep;
+  v.list_->items = std::move(items);
+  v.kind_ = Kind::kList;
+  return v;
+}
+
+Value::Value(const Value& other) noexcept : bits_(other.bits_), aux_(other.aux_), kind_(other.kind_), sub_(other.sub_) {
+  if (kind_ == Kind::kText || kind_ == Kind::kError) text_->references.fetch_add(1, std::memory_order_relaxed);
+  if (kind_ == Kind::kList) list_->references.fetch_add(1, std::memory_order_relaxed);
+}
+
+void Value::swap(Value& other) noexcept {
+  std::swap(bits_, other.bits_);
+  std::swap(aux_, other.aux_);
+  std::swap(kind_, other.kind_);
+  std::swap(sub_, other.sub_);
+}
+
+void Value::Release() noexcept {
+  if (kind_ == Kind::kText || kind_ == Kind::kError) TextRep::Drop(text_);
+  if (kind_ == Kind::kList) ListRep::Drop(list_);
+}
+
+bool Value::boolean() const { return assert(is_bool()), bits_ != 0; }
+double Value::number() const { return assert(is_number()), number_; }
+std::string_view Value::text() const { return assert(is_text()), std::string_view(text_->data, text_->size); }
+int32_t Value::date() const { return assert(is_date()), static_cast<int32_t>(bits_); }
+int64_t Value::instant() const { return assert(is_instant()), bits_; }
+RowRef Value::row() const { return assert(is_row()), RowRef{aux_, static_cast<RowSlot>(bits_)}; }
+std::span<const Value> Value::items() const { return assert(is_list()), std::span<const Value>(list_->items); }
+ErrorCode Value::error_code() const { return assert(is_error()), static_cast<ErrorCode>(sub_); }
+std::string_view Value::error_reason() const { return assert(is_error()), std::string_view(text_->data, text_->size); }
+BlankReason Value::blank_reason() const { return assert(is_blank()), static_cast<BlankReason>(sub_); }
+
+bool operator==(const Value& a, const Value& b) {
+  if (a.kind_ != b.kind_) return false;
+  switch (a.kind_) {
+    case Kind::kBlank: return true;
+    case Kind::kError: return a.sub_ == b.sub_ && a.error_reason() == b.error_reason();
+    case Kind::kNumber: return a.number_ == b.number_;
+    case Kind::kText: return a.text_ == b.text_ || a.text() == b.text();
+    case Kind::kRow: return a.bits_ == b.bits_ && a.aux_ == b.aux_;
+    case Kind::kList: return a.list_ == b.list_ || a.list_->items == b.list_->items;
+    default: return a.bits_ == b.bits_;
+  }
+}
+
+uint64_t Value::Hash() const {
+  uint64_t seed = Mix(static_cast<uint64_t>(kind_) + 0x9e3779b97f4a7c15ULL);
+  switch (kind_) {
+    case Kind::kBlank: return seed;
+    case Kind::kError: return seed ^ sub_;
+    case Kind::kText: return seed ^ std::hash<std::string_view>{}(text());
+    case Kind::kList: {
+      uint64_t h = seed;
+      for (const Value& item : items()) h = Mix(h ^ item.Hash());
+      return h;
+    }
+    default: return Mix(seed ^ static_cast<uint64_t>(bits_) ^ (static_cast<uint64_t>(aux_) << 32));
+  }
+}
+
+int Compare(const Value& a, const Value& b) {
+  if (a.kind() != b.kind()) return a.kind() < b.kind() ? -1 : 1;
+  auto three_way = [](auto x, auto y) { return x < y ? -1 : (y < x ? 1 : 0); };
+  switch (a.kind()) {
+    case Kind::kBlank: return 0;
+    case Kind::kError: return three_way(a.error_code(), b.error_code());
+    case Kind::kBool: return three_way(a.boolean(), b.boolean());
+    case Kind::kNumber: return three_way(a.number(), b.number());
+    case Kind::kText: return three_way(a.text().compare(b.text()), 0);  // UTF-8 sorts as code points do
+    case Kind::kDate: return three_way(a.date(), b.date());
+    case Kind::kInstant: return three_way(a.instant(), b.instant());
+    case Kind::kRow: {
+      RowRef x = a.row(), y = b.row();
+      return x.table != y.table ? three_way(x.table, y.table) : three_way(x.slot, y.slot);
+    }
+    case Kind::kList: {
+      auto x = a.items(), y = b.items();
+      for (size_t i = 0; i < x.size() && i < y.size(); ++i) {
+        if (int c = Compare(x[i], y[i]); c != 0) return c;
+      }
+      return three_way(x.size(), y.size());
+    }
+  }
+  return 0;
+}
+
+std::span<const Value> AsItems(const Value& v) {
+  if (v.is_list()) return v.items();
+  if (v.is_blank()) return {};
+  return std::span<const Value>(&v, 1);
+}
+
+}  // namespace csip::value
