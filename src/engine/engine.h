@@ -1,0 +1,162 @@
+// Engine: the rows of a workspace as typed columns, and every computed column kept right as they change.
+//
+// It knows no store, no clock and no thread: whoever owns it gives the rows, the time and the lock. Const methods may be
+// called by several threads together while nobody changes anything.
+//
+// A change is made in three steps: Begin, any number of edits, then Finish (runs the wave and says what changed) or
+// Rollback (everything is as before). Between Begin and Finish computed columns may be stale.
+//
+// Invariants:
+//  1. After Load+Recompute and after each Finish every computed cell equals what the plain evaluator yields.
+//  2. Slots are never reused; rows are listed in the order of their row numbers.
+//  3. The two sides of a two-sided relation show the same links.
+//  4. A relation never holds a deleted row: deleting a row removes it from the relations that point to it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "blueprint/compile.h"
+#include "formula/evaluate.h"
+#include "value/value.h"
+
+namespace csip::engine {
+
+using blueprint::Compiled;
+using value::ColumnIndex;
+using value::RowRef;
+using value::RowSlot;
+using value::TableIndex;
+using value::Value;
+
+struct CellChange {
+  TableIndex table;
+  ColumnIndex column;
+  RowSlot row;
+  bool computed;  // by a formula, an override, or as the other side of a relation
+  Value before;
+  Value after;
+};
+
+struct RowChange {
+  TableIndex table;
+  RowSlot row;
+  bool inserted;  // else deleted
+};
+
+// What one Begin..Finish did. Each cell at most once: its value before and after all of it; equal ones are left out.
+struct Changes {
+  std::vector<RowChange> rows;
+  std::vector<CellChange> cells;  // of inserted rows: those that are not blank; of deleted rows: the values lost
+};
+
+struct OverrideInfo {
+  Value value;
+  Value computed;  // what the formula says
+};
+
+// How a number came about: parts that add up to it, and below them where each comes from.
+struct Contribution {
+  std::string label;    // "[Platform_Technical_Health] * 0.35", "Platform_Health_Metrics: API uptime"
+  Value value;
+  bool has_cell = false;
+  RowRef row;           // the cell it stands for, when has_cell
+  ColumnIndex column = value::kNone;
+};
+
+struct ExplainedInput {
+  std::string text;     // as in the formula: "[Health_Score]"
+  Value value;
+  bool has_cell = false;
+  RowRef row;
+  ColumnIndex column = value::kNone;
+};
+
+struct ExplainedRows {
+  std::string text;              // the aggregate as written: "Average(Filter(...).[Health_Status_Numeric])"
+  Value value;
+  TableIndex table = value::kNone;
+  ColumnIndex column = value::kNone;   // what is aggregated; kNone when rows are counted
+  std::vector<RowSlot> rows;     // that took part
+  std::vector<Value> values;     // of each
+};
+
+struct Explanation {
+  std::string formula;
+  Value value;                   // shown
+  Value computed;                // by the formula
+  bool overridden = false;
+  std::string reason;            // why it is blank or an error, in words; else empty
+  std::vector<ExplainedInput> inputs;
+  std::vector<ExplainedRows> aggregates;
+  std::vector<Contribution> contributions;  // of a number: they add up to `computed`
+};
+
+class Engine {
+ public:
+  Engine(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& inputs);
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  const Compiled& compiled() const;
+  const formula::EvalInputs& inputs() const;
+
+  // --- loading: rows, then cells, then Recompute; no change is recorded ---
+  // Values of row kind name their row by number while loading; FinishLoad turns numbers into slots (unknown ones: blank).
+  RowSlot LoadRow(TableIndex table, int64_t number, base::Micros created_at, base::Micros modified_at);
+  void LoadCell(TableIndex table, ColumnIndex column, RowSlot row, const Value& v);
+  void LoadOverride(TableIndex table, ColumnIndex column, RowSlot row, const Value& v);
+  void FinishLoad();
+  // Evaluates every computed cell from scratch.
+  void Recompute();
+
+  // --- reading ---
+  size_t RowCount(TableIndex table) const;
+  // Slots of living rows in row order; valid until the next change.
+  std::span<const RowSlot> Rows(TableIndex table) const;
+  size_t SlotCount(TableIndex table) const;  // living or not
+  bool IsAlive(TableIndex table, RowSlot row) const;
+  int64_t RowNumber(TableIndex table, RowSlot row) const;
+  std::optional<RowSlot> FindRow(TableIndex table, int64_t number) const;
+  base::Micros CreatedAt(TableIndex table, RowSlot row) const;
+  base::Micros ModifiedAt(TableIndex table, RowSlot row) const;
+  // The value shown: an override's where there is one.
+  Value Get(TableIndex table, ColumnIndex column, RowSlot row) const;
+  std::optional<OverrideInfo> FindOverride(TableIndex table, ColumnIndex column, RowSlot row) const;
+  // The text of a row: its display column's value, or its row number where there is none.
+  std::string NameOf(RowRef row) const;
+  // Rows whose column has this value, in row order; by an index when the column has one.
+  std::vector<RowSlot> FindRows(TableIndex table, ColumnIndex column, const Value& v) const;
+
+  // For formulas that are not a column's: filters, requests, named formulas.
+  const formula::RowSource& source() const;
+  Value Evaluate(const formula::Bound& bound, RowRef row, const Value& user, formula::Budget budget = {}) const;
+  Explanation Explain(TableIndex table, ColumnIndex column, RowSlot row) const;
+
+  // --- changing ---
+  void Begin();
+  // `number` must be free. All cells are blank.
+  RowSlot InsertRow(TableIndex table, int64_t number, base::Micros now);
+  void DeleteRow(TableIndex table, RowSlot row);
+  // Base columns only; `v` must fit the column's storage.
+  void SetCell(TableIndex table, ColumnIndex column, RowSlot row, const Value& v);
+  void SetModifiedAt(TableIndex table, RowSlot row, base::Micros now);
+  void SetOverride(TableIndex table, ColumnIndex column, RowSlot row, const Value& v);
+  void ClearOverride(TableIndex table, ColumnIndex column, RowSlot row);
+  // A new day or minute; the zone may not change.
+  void SetTime(base::Micros now);
+  Changes Finish();
+  void Rollback();
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace csip::engine

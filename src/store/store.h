@@ -1,0 +1,154 @@
+// The durable side of a workspace: the contract of every store.
+//
+// A store keeps one workspace: its blueprint, a real table per table of the blueprint with real columns (computed values
+// included, so that any SQL tool reads them), a change log, tokens and settings. It knows no formula and no engine.
+//
+// Rows are known by their row number, which never changes and is never given twice. In values that cross this interface a
+// row is Value::Row({table, row number}): RowRef::slot holds the number.
+//
+// Threads: Commit and the other writers are called by one thread at a time (the workspace's); readers (Changes, tokens)
+// may be called from any thread at any time.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "blueprint/blueprint.h"
+#include "value/value.h"
+
+namespace csip::store {
+
+using blueprint::Blueprint;
+using value::ColumnIndex;
+using value::TableIndex;
+
+struct CellWrite {
+  ColumnIndex column = value::kNone;
+  value::Value before;
+  value::Value after;
+  bool computed = false;  // written to the table; logged only when `logged`
+  bool logged = true;
+};
+
+struct RowWrite {
+  enum class Kind : uint8_t { kInsert, kUpdate, kDelete };
+  Kind kind = Kind::kUpdate;
+  TableIndex table = value::kNone;
+  int64_t row = 0;                    // row number
+  base::Micros created_at = 0;        // insert
+  base::Micros modified_at = 0;       // insert and, when not 0, update
+  std::vector<CellWrite> cells;       // insert: those that are not blank; delete: the values that are lost
+};
+
+// A computed value set aside by a person or an automation (B6).
+struct Override {
+  TableIndex table = value::kNone;
+  ColumnIndex column = value::kNone;
+  int64_t row = 0;
+  value::Value value;       // shown instead of the computed one
+  std::string author;
+  std::string reason;
+  base::Micros set_at = 0;
+  base::Micros expires_at = 0;  // 0: never
+};
+
+struct Transaction {
+  int64_t sequence = 0;   // 1, 2, 3, ... without gaps
+  base::Micros time = 0;
+  std::string actor;      // who: "token:seed", "system"
+  std::string reason;     // why, in the writer's words; may be empty
+  std::string cause;      // through what: "api", "import", "day", "sample", "undo"
+  std::vector<RowWrite> rows;
+  std::vector<Override> overrides_set;
+  std::vector<Override> overrides_cleared;
+  // A new blueprint: the store first changes its tables to match (by id: renamed, added, removed).
+  std::shared_ptr<const Blueprint> blueprint;
+};
+
+// One line of the change log.
+struct Change {
+  int64_t sequence = 0;
+  base::Micros time = 0;
+  std::string actor;
+  std::string reason;
+  std::string cause;
+  RowWrite::Kind kind = RowWrite::Kind::kUpdate;
+  std::string table;     // ids, so that a rename does not orphan history
+  int64_t row = 0;
+  std::string column;    // empty for the insertion or deletion itself
+  value::Value before;   // rows in values: table is kNone where the table is gone
+  value::Value after;
+  bool computed = false;
+};
+
+struct ChangeQuery {
+  std::optional<TableIndex> table;
+  std::optional<int64_t> row;
+  std::optional<ColumnIndex> column;
+  int64_t after_sequence = 0;
+  bool newest_first = true;
+  size_t limit = 100;
+};
+
+struct Token {
+  std::string id;          // public
+  std::string name;
+  std::string hash;        // SHA-256 of the secret; the secret itself is stored nowhere
+  std::string scope;       // "read", "write", "admin"
+  std::string email;       // of the person it stands for, or ""
+  base::Micros created_at = 0;
+};
+
+// A row as loaded: `cells` has one value per column of the table.
+using RowVisitor = std::function<void(int64_t row, base::Micros created_at, base::Micros modified_at,
+                                      std::span<value::Value> cells)>;
+
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // Empty before the first transaction with a blueprint.
+  virtual std::optional<Blueprint> blueprint() const = 0;
+  virtual int64_t last_sequence() const = 0;
+
+  // All rows of the table in the order of row numbers.
+  virtual base::Status Load(TableIndex table, const RowVisitor& visit) = 0;
+  // One more than the greatest row number ever given in the table, deleted rows included.
+  virtual base::Result<int64_t> NextRow(TableIndex table) = 0;
+  // Numbers of rows that were deleted: they are taken for ever.
+  virtual base::Result<std::vector<int64_t>> DeletedRows(TableIndex table) = 0;
+  virtual base::Result<std::vector<Override>> Overrides() = 0;
+
+  // Makes all transactions durable, or none: when it returns ok they survive kill -9 and power loss. After an error the
+  // store holds what it held before; kUnavailable (disk full, I/O error) may pass, and the caller may try later.
+  virtual base::Status Commit(std::span<const Transaction> group) = 0;
+
+  virtual base::Result<std::vector<Change>> Changes(const ChangeQuery& query) = 0;
+
+  virtual base::Status AddToken(const Token& token) = 0;
+  virtual base::Result<std::optional<Token>> FindToken(const std::string& hash) = 0;
+  virtual base::Result<std::vector<Token>> Tokens() = 0;
+  virtual base::Status RemoveToken(const std::string& id) = 0;
+
+  // Settings of the workspace: small texts by name.
+  virtual base::Result<std::optional<std::string>> Setting(const std::string& name) = 0;
+  virtual base::Status SetSetting(const std::string& name, const std::string& text) = 0;
+};
+
+struct OpenOptions {
+  std::string folder;       // the data folder; created when missing (its parent must exist)
+  bool create = true;       // false: an error when there is no store
+};
+
+// Opens the SQLite store of a data folder and takes its lock; an error in words when another process has it, when the
+// store was written by a newer program, or when the file is damaged. An older store is migrated.
+base::Result<std::unique_ptr<Store>> OpenSqlite(const OpenOptions& options);
+
+}  // namespace csip::store

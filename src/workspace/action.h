@@ -1,0 +1,58 @@
+// Action: a wish to change rows, as data. Every write of every caller is one; workspace/commit.cc alone carries it out.
+//
+// Tables, columns and rows are named as a client names them: by id or by name. They are looked up when the action runs.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/json.h"
+
+namespace csip::workspace {
+
+struct CellInput {
+  std::string column;  // id or name
+  base::Json value;    // text, number, boolean, null, or a list of them; rows by row id, display text or {rowId}
+};
+
+struct RowInput {
+  std::string row;                    // id, or display text, of the row to update; "" inserts one
+  std::vector<CellInput> cells;
+  std::optional<int64_t> row_number;  // insert with this number (import)
+};
+
+struct Action {
+  enum class Kind { kWriteRows, kDeleteRows, kSetOverride, kClearOverride };
+  Kind kind = Kind::kWriteRows;
+  std::string table;
+  std::vector<RowInput> rows;             // kWriteRows
+  std::vector<std::string> key_columns;   // kWriteRows: rows equal in these are updated (all of them), others inserted
+  std::vector<std::string> row_ids;       // kDeleteRows; kSetOverride and kClearOverride: exactly one
+  bool ignore_missing = false;            // kDeleteRows: rows that are gone are no error
+  // Import only: cells of automatic columns (created-at, touched) are taken as given, required cells may be missing.
+  bool trusted = false;
+  // kSetOverride, kClearOverride
+  std::string column;
+  base::Json value;
+  std::string override_reason;
+  base::Micros expires_at = 0;            // 0: never
+};
+
+// One transaction: all of its actions, or none.
+struct Request {
+  std::vector<Action> actions;
+  std::string reason;          // why, for the log
+  std::string cause = "api";   // through what
+};
+
+struct Outcome {
+  int64_t sequence = 0;                 // 0 when nothing changed
+  std::vector<std::string> inserted;    // row ids, in the order of the inputs
+  std::vector<std::string> updated;
+  std::vector<std::string> deleted;
+};
+
+}  // namespace csip::workspace

@@ -1,0 +1,85 @@
+// Workspace: a blueprint, its rows and its engine, behind one door for writes.
+//
+// Threads. Any thread may call Commit; it blocks until the change is durable (or refused). Writers queue; a commit thread
+// takes all that wait, applies them one after the other, and makes them durable together (group commit). Any thread may
+// read through a Reader, which holds a shared lock: keep it short, never call Commit while holding one.
+//
+// A reader sees only durable state. If the store fails, the state is reloaded from it before anything is answered again.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <vector>
+
+#include "access/actor.h"
+#include "base/clock.h"
+#include "base/result.h"
+#include "blueprint/compile.h"
+#include "engine/engine.h"
+#include "store/store.h"
+#include "workspace/action.h"
+#include "workspace/event.h"
+
+namespace csip::workspace {
+
+class Workspace;
+
+// A consistent view of the workspace while it lives.
+class Reader {
+ public:
+  const blueprint::Compiled& compiled() const { return engine_->compiled(); }
+  const blueprint::Blueprint& blueprint() const { return compiled().blueprint; }
+  const engine::Engine& engine() const { return *engine_; }
+  int64_t sequence() const { return sequence_; }
+
+ private:
+  friend class Workspace;
+  Reader(std::shared_lock<std::shared_mutex> lock, const engine::Engine* engine, int64_t sequence)
+      : lock_(std::move(lock)), engine_(engine), sequence_(sequence) {}
+  std::shared_lock<std::shared_mutex> lock_;
+  const engine::Engine* engine_;
+  int64_t sequence_;
+};
+
+struct Options {
+  std::unique_ptr<store::Store> store;
+  std::shared_ptr<const base::Clock> clock;
+};
+
+class Workspace {
+ public:
+  // Opens the workspace the store holds: loads rows, recomputes, stores what differs (a day may have passed).
+  static base::Result<std::unique_ptr<Workspace>> Open(Options options);
+  // Writes a blueprint into an empty store and opens it.
+  static base::Result<std::unique_ptr<Workspace>> Create(Options options, blueprint::Blueprint blueprint);
+  ~Workspace();
+
+  Reader Read() const;
+  // `actor` must hold the write scope. Errors: what is wrong with which row and column; nothing was changed.
+  base::Result<Outcome> Commit(const access::Actor& actor, Request request);
+
+  // The row of the people table with this e-mail, as a value; blank when there is none. Holds for the reader given.
+  static value::Value PersonOf(const Reader& reader, const std::string& email);
+
+  store::Store& store();
+  const base::Clock& clock() const;
+  Events& events();  // what was committed, for live push
+
+  // Brings the day and the minute of the engine up to the clock now (a timer does so by itself every few seconds).
+  base::Status CatchUp();
+
+ private:
+  class State;
+  explicit Workspace(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// Identifiers of rows for the outside: "i-<row number>".
+std::string RowId(int64_t row_number);
+std::optional<int64_t> ReadRowId(std::string_view id);
+
+}  // namespace csip::workspace
