@@ -1,8 +1,9 @@
 // Blueprint: tables, columns, formulas, views and the rest of a product, as data.
 //
-// Read from a folder of YAML files (blueprint/read.h), written back (blueprint/write.h), checked (blueprint/check.h),
-// kept whole in the store. A blueprint is a plain value: copy it, change the copy, hand it to the workspace.
-// Tables and columns have an identifier that never changes (id) and a name that may.
+// Read from a folder of YAML files and written back (blueprint/read.h), checked and bound
+// (blueprint/compile.h), kept whole in the store. A blueprint is a plain value: copy it, change the copy,
+// hand it to the workspace. Tables and columns have an identifier that never changes (id) and a name that
+// may.
 #pragma once
 
 #include <map>
@@ -23,10 +24,23 @@ using value::TableIndex;
 
 // A formula as written, and where it stands in its file.
 struct Formula {
+  // Where a stretch of the text stands: bytes from `offset` on, until the next piece.
+  struct Piece {
+    uint32_t offset = 0;
+    int line = 0;
+    int column = 0;
+  };
+
   std::string text;
-  base::Place place;
+  base::Place place;          // of the first byte
+  std::vector<Piece> pieces;  // of a text that the file folds, escapes or spreads over lines; else empty
+
   bool empty() const { return text.empty(); }
-  friend bool operator==(const Formula& a, const Formula& b) { return a.text == b.text; }  // the place does not count
+  // The place of a byte of the text; nothing but the file where the place is not known.
+  base::Place At(size_t offset) const;
+  friend bool operator==(const Formula& a, const Formula& b) {
+    return a.text == b.text;
+  }  // the place does not count
 };
 
 struct Option {
@@ -51,30 +65,32 @@ struct ConditionalFormat {
 };
 
 struct Column {
-  std::string id;    // "c-..." ; made from the first name when the file gives none
+  std::string id;  // "c-..." ; made from the first name when the file gives none
   std::string name;
-  std::string title;        // shown instead of the name when given
+  std::string title;  // shown instead of the name when given
   std::string description;
-  std::string section;      // the heading it stands under: "Financials"
+  std::string section;  // the heading it stands under: "Financials"
   const value::ColumnType* type = nullptr;
   bool required = false;
   bool unique = false;
   bool indexed = false;
-  Formula default_value;    // a formula without row: the value of a new row
-  Formula formula;          // of a computed column
-  bool overridable = false; // a computed value can be set aside with a reason (B6)
-  int decimals = -1;        // digits shown behind the point; -1: as many as there are
-  std::string suffix;       // "%"
-  std::string currency;     // ISO 4217, of a currency column
-  value::TypeLimits limits; // range of a number
-  double step = 1;          // of a slider or scale
+  Formula default_value;        // a formula without row: the value of a new row
+  Formula formula;              // of a computed column
+  bool overridable = false;     // a computed value can be set aside with a reason (B6)
+  int decimals = -1;            // digits shown behind the point; -1: as many as there are
+  std::string suffix;           // "%"
+  std::string currency;         // ISO 4217, of a currency column
+  value::TypeLimits limits;     // range of a number
+  double step = 1;              // of a slider or scale
   std::vector<Option> options;  // of a select: what a new workspace starts with; then they are rows (B18)
-  std::string target;       // table of a relation; person columns have the people table
-  std::string inverse;      // of a two-sided relation: the column on the other table that shows the same links (B4)
-  bool links_owner = false; // of the two sides: the one that stores the links (the first in the files)
-  // When a write to one of these columns of the row sets this one to the time of the write (B22): "Current_Value".
+  std::string target;           // table of a relation; person columns have the people table
+  std::string
+      inverse;  // of a two-sided relation: the column on the other table that shows the same links (B4)
+  bool links_owner = false;  // of the two sides: the one that stores the links (the first in the files)
+  // When a write to one of these columns of the row sets this one to the time of the write (B22):
+  // "Current_Value".
   std::vector<std::string> touched_by;
-  std::string action;       // of a button: the name of the button's definition
+  std::string action;  // of a button: the name of the button's definition
   base::Place place;
 
   bool computed() const { return !formula.empty(); }
@@ -88,13 +104,13 @@ struct SortKey {
 };
 
 struct View {
-  std::string id;      // "table-..." as in Coda's API
+  std::string id;  // "table-..." as in Coda's API
   std::string name;
   std::string description;
-  std::string layout = "grid";   // grid, card, kanban, calendar, timeline, form, detail, chart
+  std::string layout = "grid";  // grid, card, kanban, calendar, timeline, form, detail, chart
   Formula filter;
   std::vector<SortKey> sort;
-  std::vector<SortKey> group;    // grouped by, in order
+  std::vector<SortKey> group;        // grouped by, in order
   std::vector<std::string> columns;  // shown, in order; empty: all
   std::vector<ConditionalFormat> formats;
   bool is_default = false;
@@ -103,12 +119,12 @@ struct View {
 };
 
 struct Table {
-  std::string id;     // "grid-..."
+  std::string id;  // "grid-..."
   std::string name;
   std::string title;
   std::string description;
-  std::string display;   // the column that names a row
-  bool system = false;   // kept by the product: history, logs, reference tables
+  std::string display;  // the column that names a row
+  bool system = false;  // kept by the product: history, logs, reference tables
   std::vector<Column> columns;
   std::vector<View> views;
   std::vector<ConditionalFormat> formats;  // in every view
@@ -130,17 +146,17 @@ struct NamedFormula {
 
 // A value that people set on a page and formulas read.
 struct Control {
-  std::string id;    // "ctrl-..."
+  std::string id;  // "ctrl-..."
   std::string name;
-  std::string kind;  // Coda's control types: select, lookup, checkbox, dateRangePicker, ...
-  std::string target;        // table of a lookup
+  std::string kind;    // Coda's control types: select, lookup, checkbox, dateRangePicker, ...
+  std::string target;  // table of a lookup
   std::vector<Option> options;
   Formula default_value;
   friend bool operator==(const Control&, const Control&) = default;
 };
 
-// Parts that later floors define: kept whole as YAML text, by kind and name, so that reading and writing loses nothing.
-// Kinds: automations, buttons, dashboards, decks, amendments.
+// Parts that later floors define: kept whole as YAML text, by kind and name, so that reading and writing
+// loses nothing. Kinds: automations, buttons, dashboards, decks, amendments.
 struct Part {
   std::string kind;
   std::string name;
@@ -148,19 +164,20 @@ struct Part {
   friend bool operator==(const Part&, const Part&) = default;
 };
 
-// The table whose rows are the options of every select column (B18). Every workspace has it; its columns are fixed.
+// The table whose rows are the options of every select column (B18). Every workspace has it; its columns are
+// fixed.
 inline constexpr std::string_view kOptionsTable = "Select_Options";
 // Its columns, in this order: Table, Column, Option, Position, Color, each row one option of one column.
 
 struct Blueprint {
-  std::string name;         // "mulesoft-cs"
+  std::string name;  // "mulesoft-cs"
   std::string title;
   std::string description;
   std::string version;
   std::string time_zone = "UTC";
   std::string currency = "USD";
-  std::string people_table;        // the table that person columns point to
-  std::string people_email_column; // matches a signed-in user to a person (B17)
+  std::string people_table;         // the table that person columns point to
+  std::string people_email_column;  // matches a signed-in user to a person (B17)
   std::vector<Table> tables;
   std::vector<NamedFormula> formulas;
   std::vector<Control> controls;

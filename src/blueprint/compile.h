@@ -1,4 +1,5 @@
-// The catalog of a blueprint and its bound formulas: what the engine plans and what requests are bound against.
+// The catalog of a blueprint and its bound formulas: what the engine plans and what requests are bound
+// against.
 //
 // A compiled blueprint is immutable and shared; threads may read it together.
 #pragma once
@@ -21,8 +22,8 @@ struct Compiled {
   std::vector<std::vector<value::Storage>> storage;
   // Computed columns such that each comes behind all it reads.
   std::vector<formula::ColumnRead> order;
-  std::vector<formula::Bound> named;  // bound formulas of Blueprint::formulas, in order; entry i is catalog.names[i],
-                                      // controls follow
+  std::vector<formula::Bound> named;  // bound formulas of Blueprint::formulas, in order; entry i is
+                                      // catalog.names[i], controls follow
 };
 
 // Builds the catalog and binds every formula. Errors: names, types, a cycle among columns with its path

@@ -5,12 +5,14 @@
 //     rows:
 //       - Account_Name: Gard AS
 //         Renewal_Date: = Today() + 210          a cell that begins with "=" is a formula without row
-//         Customer_Success_Manager: Ingrid Solheim   a relation, by the display value or row id of the other row
+//         Customer_Success_Manager: Ingrid Solheim   a relation, by the display value or row id of the other
+//         row
 //       - for: {day: "Sequence(1, 60)"}           one row for each item (several names: every combination);
 //         Date: = Today() - day                    formulas may use the names
 //         Health_Score: = Round(70 + day / 10, 1)
 //
-// Rows come out in the order tables are listed in samples/<name>/sample.yaml. Nothing here knows a table by name.
+// Rows come out in the order tables are listed in samples/<name>/sample.yaml. Nothing here knows a table by
+// name.
 #pragma once
 
 #include <string>
@@ -26,7 +28,8 @@ namespace csip::blueprint {
 
 struct SampleRow {
   TableIndex table = kNone;
-  std::vector<std::pair<ColumnIndex, base::Json>> cells;  // as a client would send them: texts, numbers, lists of texts
+  std::vector<std::pair<ColumnIndex, base::Json>>
+      cells;  // as a client would send them: texts, numbers, lists of texts
   base::Place place;
 };
 
