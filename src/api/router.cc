@@ -26,7 +26,8 @@ Router::Router(std::span<const Endpoint* const> endpoints) : endpoints_(endpoint
     routes_.push_back(std::move(route));
   }
   std::stable_sort(routes_.begin(), routes_.end(), [](const Route& a, const Route& b) {
-    for (size_t i = 0; i < std::min(a.segments.size(), b.segments.size()); ++i) {
+    if (a.segments.size() != b.segments.size()) return a.segments.size() < b.segments.size();
+    for (size_t i = 0; i < a.segments.size(); ++i) {
       bool first = IsParameter(a.segments[i]), second = IsParameter(b.segments[i]);
       if (first != second) return second;
     }
