@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "blueprint/bind_formulas.h"
 #include "blueprint/check.h"
 #include "blueprint/complete.h"
 #include "blueprint/folder.h"
@@ -28,6 +29,8 @@ class FolderReader {
     if (!lost_) {
       Complete(&blueprint_);
       for (base::Error& error : Check(blueprint_, places_)) errors_.push_back(std::move(error));
+      Compiled compiled{blueprint_};
+      for (base::Error& error : BindFormulas(&compiled)) errors_.push_back(std::move(error));
     }
     return {std::move(blueprint_), std::move(errors_)};
   }
