@@ -1,0 +1,69 @@
+// How a computed value came about, as /api/explain tells it.
+import type { CellValue } from './rows';
+import { getJson } from './http';
+
+/** A cell by its address; each part is an id or a name. */
+export interface CellAddress {
+  table: string;
+  row: string;
+  column: string;
+}
+
+export interface ExplainedInput {
+  text: string;
+  value: CellValue;
+  cell?: CellAddress;
+}
+
+export interface ExplainedAggregate {
+  text: string;
+  value: CellValue;
+  table: string;
+  column: string;
+  rows: ExplainedRow[];
+  values: CellValue[];
+}
+
+export interface ExplainedRow {
+  id: string;
+  name: string;
+}
+
+export interface Contribution {
+  label: string;
+  value: number;
+}
+
+export interface Explanation {
+  formula: string;
+  value: CellValue;
+  computed: CellValue;
+  overridden: boolean;
+  reason: string;
+  inputs: ExplainedInput[];
+  aggregates: ExplainedAggregate[];
+  contributions: Contribution[];
+}
+
+// Rows are named by their id alone, or by id and name.
+type WireRow = string | ExplainedRow;
+
+export function readExplanation(answer: Partial<Explanation> & { aggregates?: { rows: WireRow[] }[] }): Explanation {
+  return {
+    formula: answer.formula ?? '',
+    value: answer.value ?? null,
+    computed: answer.computed ?? null,
+    overridden: answer.overridden ?? false,
+    reason: answer.reason ?? '',
+    inputs: answer.inputs ?? [],
+    aggregates: (answer.aggregates ?? []).map((aggregate) => ({
+      ...aggregate,
+      rows: aggregate.rows.map((row: WireRow) => (typeof row === 'string' ? { id: row, name: row } : row)),
+    })),
+    contributions: (answer.contributions ?? []).filter(({ value }) => typeof value === 'number'),
+  };
+}
+
+export async function fetchExplanation(cell: CellAddress, signal?: AbortSignal): Promise<Explanation> {
+  return readExplanation(await getJson<Partial<Explanation>>(`/api/explain?${new URLSearchParams({ ...cell })}`, signal));
+}

@@ -1,0 +1,41 @@
+// Which keys do what.
+import { ActionIcon, Kbd, Modal, Tooltip } from '@mantine/core';
+import { IconKeyboard } from '../parts/icons';
+import classes from './ShortcutSheet.module.css';
+
+const shortcuts: [keys: string[], effect: string][] = [
+  [['/'], 'Search the accounts'],
+  [['↑', '↓'], 'Go from health score to health score'],
+  [['Enter'], 'Explain the health score'],
+  [['Esc'], 'Close what is open, or clear the search'],
+  [['?'], 'Show this list'],
+];
+
+export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <dl className={classes.list}>
+        {shortcuts.map(([keys, effect]) => (
+          <div key={effect}>
+            <dt>
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd>{effect}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}
+
+export function ShortcutButton({ onClick }: { onClick: () => void }) {
+  return (
+    <Tooltip label="Keyboard shortcuts (?)">
+      <ActionIcon variant="subtle" color="gray" size={32} aria-label="Keyboard shortcuts" onClick={onClick}>
+        <IconKeyboard size={18} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

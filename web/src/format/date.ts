@@ -1,0 +1,38 @@
+// Dates as people read them. A date of the workspace is a day, not an instant: only its calendar part is used, so that no
+// browser's time zone can move it.
+
+const locale = () => (typeof navigator === 'undefined' ? 'en' : navigator.language || 'en');
+
+export interface Day {
+  year: number;
+  month: number; // 1-12
+  day: number;
+}
+
+/** The day in "2026-06-09" or "2026-06-09T00:00:00.000+02:00"; undefined for anything else. */
+export function readDay(value: unknown): Day | undefined {
+  if (typeof value !== 'string') return undefined;
+  const match = /^(\d{4})-(\d{2})-(\d{2})(T|$)/.exec(value);
+  if (!match) return undefined;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? { year, month, day } : undefined;
+}
+
+/** "09 Jun 2026" in the order of the locale. */
+export function formatDay({ year, month, day }: Day): string {
+  return new Intl.DateTimeFormat(locale(), { day: '2-digit', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(Date.UTC(year, month - 1, day)),
+  );
+}
+
+/** "2026-06-09": for sorting and for <time>. */
+export const isoDay = ({ year, month, day }: Day) =>
+  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+
+/** "14:03:21" of an instant, in the reader's own time zone; "" when it is none. */
+export function formatTimeOfDay(instant: string): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return '';
+  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(date);
+}

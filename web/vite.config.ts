@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+// Browsers with light-dark(), which the colours use; without this the CSS minifier may rewrite it.
+const browsers = ['chrome123', 'firefox120', 'safari17.5'];
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    target: browsers,
+    cssTarget: browsers,
+    // The content security policy of the server allows no inline script.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  // `npm run dev` shows the page with the API of a server that runs on this machine.
+  server: { proxy: Object.fromEntries(['/api', '/apis'].map((path) => [path, 'http://127.0.0.1:8080'])) },
+});
