@@ -1,7 +1,8 @@
 // Names to columns, tables and functions; types; the reads of a formula.
 //
-// Inside a predicate (Filter, CountIf, ...) a bare [Col] is the candidate row's, elsewhere the owning row's (S8). A name
-// that is no column may be a local of WithName, a table, or a named value.
+// A name is, in this order: a local (of WithName or of the caller, exactly as written), a column, a table, a
+// named value. Inside a predicate (Filter, CountIf, ...) a bare [Col] is the candidate row's, elsewhere the
+// owning row's (S8).
 #pragma once
 
 #include <memory>
@@ -30,6 +31,16 @@ struct ColumnRead {
   friend auto operator<=>(const ColumnRead&, const ColumnRead&) = default;
 };
 
+// A place in the text that names something which can be renamed (S12).
+struct Reference {
+  enum class Kind : uint8_t { kTable, kColumn, kNamed, kOption };
+  Kind kind = Kind::kColumn;
+  Span span;                   // of the name with its brackets, or of the text with its quotes
+  TableIndex table = kNone;    // all but kNamed
+  ColumnIndex column = kNone;  // kColumn, kOption
+  uint32_t name_index = 0;     // kNamed
+};
+
 struct Bound {
   std::string text;  // as written
   NodePtr root;      // null when there is an error
@@ -37,6 +48,7 @@ struct Bound {
   Inputs inputs;
   std::set<ColumnRead> reads;         // every column the formula can read, itself or by the text of a row
   std::set<TableIndex> scans;         // tables whose set of rows it depends on
+  std::vector<Reference> references;  // in the order they were resolved
   std::vector<Diagnostic> diagnostics;
   bool ok() const { return root != nullptr; }
 };
@@ -44,7 +56,8 @@ struct Bound {
 struct BindContext {
   const Catalog* catalog = nullptr;
   TableIndex table = kNone;  // the table that owns the formula; kNone for a formula of the workspace
-  // Names that the caller gives values for in the outermost frames, in order (loops of sample data, parameters).
+  // Names that the caller gives values for in the outermost frames, in order (loops of sample data,
+  // parameters).
   std::vector<std::pair<std::string, Type>> locals;
 };
 

@@ -1,5 +1,6 @@
-// The plain evaluator: walks the tree, asks a RowSource for every cell. It is the reference that the planned, incremental
-// engine must equal, and what formulas without a home (the command line, filters of a request, sample data) run on.
+// The plain evaluator: walks the tree, asks a RowSource for every cell. It is the reference that the planned,
+// incremental engine must equal, and what formulas without a home (the command line, filters of a request,
+// sample data) run on.
 //
 // An Evaluation belongs to one thread. Values of computed columns come from the RowSource like any other.
 #pragma once
@@ -29,7 +30,8 @@ class RowSource {
   // The row's stable identifier for the outside ("i-12").
   virtual std::string RowId(TableIndex table, value::RowSlot row) const = 0;
   virtual value::Value Named(uint32_t name_index) const = 0;
-  // A hint for a predicate over a table: rows that may satisfy it, in row order, from an index; nothing when there is none.
+  // A hint for a predicate over a table: rows that may satisfy it, in row order, from an index; nothing when
+  // there is none.
   virtual std::optional<std::vector<value::RowSlot>> Candidates(const Node& /*lambda*/, TableIndex /*table*/,
                                                                 Evaluation& /*evaluation*/) const {
     return std::nullopt;
@@ -44,10 +46,10 @@ struct Budget {
 };
 
 struct EvalInputs {
-  int64_t now = 0;           // microseconds, UTC
-  int32_t today = 0;         // in `zone`
+  int64_t now = 0;    // microseconds, UTC
+  int32_t today = 0;  // in `zone`
   value::Zone zone;
-  value::Value user;         // a row of the people table, or blank
+  value::Value user;  // a row of the people table, or blank
   uint64_t random_seed = 0;
 };
 
@@ -75,10 +77,22 @@ class Evaluation {
   bool spent() const { return budget_.steps < 0 || budget_.bytes < 0; }
   value::Value LimitError() const;
 
-  // The text of a value: rows by their display column.
+  // The text of a value: rows by their display column, or by their row id when the table has none.
   std::string Text(const value::Value& v);
+  // The same as a value that is paid for: a blank stays blank, an error an error, a list of an error that
+  // error.
+  value::Value TextValue(const value::Value& v);
+  // A text or a list that is paid for, or #LIMIT.
+  value::Value MakeText(std::string_view text);
+  value::Value MakeList(std::vector<value::Value> items);
 
  private:
+  value::Value EvalNode(const Node& node);
+  value::Value EvalColumn(const Node& node);
+  value::Value EvalBinary(const Node& node);
+  value::Value EvalCall(const Node& node);
+  std::string TextOf(const value::Value& v, int hops);
+
   const Catalog& catalog_;
   const RowSource& rows_;
   const EvalInputs& inputs_;
@@ -88,9 +102,17 @@ class Evaluation {
   int depth_ = 0;
 };
 
-// The operators, shared by every evaluator (S1, S2, S3, S5, S7, S12). `evaluation` names rows where a row meets a text.
+// The operators, shared by every evaluator (S1, S2, S3, S5, S7, S12). `evaluation` names rows where a row
+// meets a text.
 value::Value Apply(Op op, const value::Value& a, const value::Value& b, Evaluation& evaluation);
 value::Value ApplyUnary(Op op, const value::Value& a);
+// A function with `eval` on arguments that are not converted yet: errors, blanks and kinds as its descriptor
+// says.
+value::Value CallEager(const Function& function, std::span<value::Value> args, Evaluation& evaluation);
+// rows.[Col] (S8): one item for each row, blanks included, or, where the column holds lists, their items in a
+// row.
+value::Value Project(TableIndex table, ColumnIndex column, std::span<const value::Value> rows,
+                     Evaluation& evaluation);
 // S2 and S12: never blank.
 bool AreEqual(const value::Value& a, const value::Value& b, Evaluation& evaluation);
 

@@ -1,8 +1,9 @@
 // Text to tree, and tree to text.
 //
-// Precedence, loosest first: OR, AND, NOT, comparisons, &, + -, * /, unary -, ^ (right), member access. Comments // and
-// /* */. Digit groups 1,000,000 count as one number only inside the parentheses of an arithmetic group (S11). Depth and
-// length are limited; the tree is never deeper than kMaxDepth.
+// Precedence, loosest first: OR, AND, NOT, comparisons, &, + -, * /, unary -, ^ (right), member access.
+// Comments // and
+// /* */. Digit groups 1,000,000 count as one number only inside the parentheses of an arithmetic group (S11).
+// Depth and length are limited; the tree is never deeper than kMaxDepth.
 #pragma once
 
 #include <string>
@@ -18,8 +19,8 @@ inline constexpr uint32_t kMaxLength = 65'536;  // bytes
 inline constexpr int kMaxDepth = 256;
 
 struct Parsed {
-  NodePtr root;                          // null when there is an error
-  std::vector<Diagnostic> diagnostics;   // errors and warnings
+  NodePtr root;                         // null when there is an error
+  std::vector<Diagnostic> diagnostics;  // errors and warnings
   bool ok() const { return root != nullptr; }
 };
 

@@ -1,7 +1,8 @@
 // Static types of formulas, and the catalog of tables and columns a formula is bound against.
 //
-// The formula language sees a Catalog, never a table: names, types and positions. Positions (TableIndex, ColumnIndex) are
-// the blueprint's; whoever evaluates gives values for them through a RowSource (formula/evaluate.h).
+// The formula language sees a Catalog, never a table: names, types and positions. Positions (TableIndex,
+// ColumnIndex) are the blueprint's; whoever evaluates gives values for them through a RowSource
+// (formula/evaluate.h).
 #pragma once
 
 #include <optional>
@@ -29,9 +30,19 @@ struct Type {
   ColumnIndex option_column = kNone;
 
   static Type Of(Base base, bool list = false) { return Type{.base = base, .list = list}; }
-  static Type Row(TableIndex table, bool list = false) { return Type{.base = Base::kRow, .list = list, .table = table}; }
-  Type Item() const { Type t = *this; t.list = false; return t; }
-  Type ListOf() const { Type t = *this; t.list = true; return t; }
+  static Type Row(TableIndex table, bool list = false) {
+    return Type{.base = Base::kRow, .list = list, .table = table};
+  }
+  Type Item() const {
+    Type t = *this;
+    t.list = false;
+    return t;
+  }
+  Type ListOf() const {
+    Type t = *this;
+    t.list = true;
+    return t;
+  }
 
   friend bool operator==(const Type&, const Type&) = default;
 };
@@ -42,7 +53,7 @@ std::string NameOf(const Type& type, const Catalog& catalog);
 
 struct CatalogColumn {
   std::string name;
-  Type type;                         // of a computed column: filled in once its formula is bound; kAny before
+  Type type;  // of a computed column: filled in once its formula is bound; kAny before
   bool computed = false;
   bool row_id = false;               // unique, never blank: names its row
   std::vector<std::string> options;  // of a select
