@@ -11,44 +11,6 @@
 namespace csip::base {
 namespace {
 
-Json FromBoost(const boost::json::value& v) {
-  switch (v.kind()) {
-    case boost::json::kind::null: return {};
-    case boost::json::kind::bool_: return Json::Bool(v.get_bool());
-    case boost::json::kind::int64: return Json::Number(static_cast<double>(v.get_int64()));
-    case boost::json::kind::uint64: return Json::Number(static_cast<double>(v.get_uint64()));
-    case boost::json::kind::double_: return Json::Number(v.get_double());
-    case boost::json::kind::string: return Json::Text(std::string(v.get_string()));
-    case boost::json::kind::array: {
-      std::vector<Json> items;
-      items.reserve(v.get_array().size());
-      for (const auto& item : v.get_array()) items.push_back(FromBoost(item));
-      return Json::Array(std::move(items));
-    }
-    case boost::json::kind::object: {
-      std::vector<Json::Member> members;
-      members.reserve(v.get_object().size());
-      for (const auto& member : v.get_object()) members.emplace_back(std::string(member.key()), FromBoost(member.value()));
-      return Json::Object(std::move(members));
-    }
-  }
-  return {};
-}
-
-Place PlaceAt(std::string_view text, size_t offset) {
-  Place place;
-  place.line = 1;
-  size_t start = 0;
-  for (size_t i = 0; i < offset && i < text.size(); ++i) {
-    if (text[i] == '\n') {
-      ++place.line;
-      start = i + 1;
-    }
-  }
-  place.column = static_cast<int>(offset - start) + 1;
-  return place;
-}
-
 void AppendQuoted(std::string_view text, std::string* out) {
   static constexpr char kHex[] = "0123456789abcdef";
   *out += '"';
@@ -140,27 +102,6 @@ std::string Json::ToString() const {
   std::string out;
   JsonWriter(&out).Value(*this);
   return out;
-}
-
-Result<Json> ParseJson(std::string_view text, JsonLimits limits) {
-  if (text.size() > limits.bytes) {
-    return Error{Code::kTooLarge, "the JSON text has " + std::to_string(text.size()) + " bytes, more than the limit of " +
-                                      std::to_string(limits.bytes)};
-  }
-  boost::json::parse_options options;
-  options.max_depth = static_cast<size_t>(limits.depth);
-  boost::json::stream_parser parser(boost::json::storage_ptr(), options);
-  boost::json::error_code failed;
-  size_t used = parser.write_some(text.data(), text.size(), failed);
-  if (!failed && used < text.size() && !Trim(text.substr(used)).empty()) failed = boost::json::error::extra_data;
-  if (!failed) parser.finish(failed);
-  if (failed) {
-    std::string words = failed == boost::json::error::too_deep
-                            ? "nested deeper than " + std::to_string(limits.depth) + " levels"
-                            : failed.message();
-    return Invalid("not valid JSON: " + words, PlaceAt(text, used));
-  }
-  return FromBoost(parser.release());
 }
 
 std::string QuoteJson(std::string_view text) {

@@ -18,7 +18,8 @@ struct Compiled {
   formula::Catalog catalog;
   // formulas[table][column]: the bound formula of a computed column; root is null for the others.
   std::vector<std::vector<formula::Bound>> formulas;
-  // Storage of every column; of a computed column as its formula's type says.
+  // Storage of every column; of a column of type `computed` as its formula's type says: texts for a list of
+  // anything but rows, text where the type is known only when it runs.
   std::vector<std::vector<value::Storage>> storage;
   // Computed columns such that each comes behind all it reads.
   std::vector<formula::ColumnRead> order;
@@ -26,7 +27,9 @@ struct Compiled {
                                       // catalog.names[i], controls follow
 };
 
-// Builds the catalog and binds every formula. Errors: names, types, a cycle among columns with its path
+// Completes (blueprint/complete.h) and checks the blueprint, builds the catalog and binds every formula;
+// defaults, filters and formats are bound to be checked. Errors: names, types, a cycle among columns with its
+// path
 // ("Account.A -> Account.B -> Account.A"), each with the place of the formula and the position inside it.
 struct CompileOutcome {
   std::shared_ptr<const Compiled> compiled;  // null when there are errors

@@ -32,4 +32,7 @@ std::vector<Option> ReadOptions(Fields& fields, const std::string& path);
 // Everything of blueprint.yaml but the tables.
 void ReadWorkspace(Fields& fields, Blueprint* blueprint);
 
+// By file, line and column.
+void SortErrors(std::vector<base::Error>* errors);
+
 }  // namespace csip::blueprint

@@ -1,0 +1,20 @@
+#include "blueprint/compile.h"
+
+#include "blueprint/bind_formulas.h"
+#include "blueprint/check.h"
+#include "blueprint/complete.h"
+
+namespace csip::blueprint {
+
+CompileOutcome Compile(Blueprint blueprint) {
+  auto compiled = std::make_shared<Compiled>();
+  compiled->blueprint = std::move(blueprint);
+  Complete(&compiled->blueprint);
+  CompileOutcome outcome;
+  outcome.errors = Check(compiled->blueprint);
+  for (base::Error& error : BindFormulas(compiled.get())) outcome.errors.push_back(std::move(error));
+  if (outcome.errors.empty()) outcome.compiled = std::move(compiled);
+  return outcome;
+}
+
+}  // namespace csip::blueprint

@@ -1,0 +1,231 @@
+#include "store/sqlite/cell.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "base/clock.h"
+#include "base/json.h"
+#include "value/civil.h"
+
+namespace csip::store::sqlite {
+namespace {
+
+using value::Kind;
+using value::Storage;
+using value::Value;
+
+constexpr base::JsonLimits kListLimits{size_t{1} << 30, 8};
+
+void AppendItem(const Value& v, std::string* out) {
+  switch (v.kind()) {
+    case Kind::kBlank:
+    case Kind::kError:
+    case Kind::kList:
+      *out += "null";
+      break;
+    case Kind::kBool:
+      *out += v.boolean() ? "true" : "false";
+      break;
+    case Kind::kNumber:
+      base::AppendNumber(v.number(), out);
+      break;
+    case Kind::kText:
+      *out += base::QuoteJson(v.text());
+      break;
+    case Kind::kDate:
+      *out += '"' + value::FormatDate(v.date()) + '"';
+      break;
+    case Kind::kInstant:
+      *out += '"' + FormatMoment(v.instant()) + '"';
+      break;
+    case Kind::kRow:
+      *out += std::to_string(v.row().slot);
+      break;
+  }
+}
+
+std::string ListJson(const Value& v) {
+  std::string out = "[";
+  for (const Value& item : value::AsItems(v)) {
+    if (out.size() > 1) out += ',';
+    AppendItem(item, &out);
+  }
+  return out + "]";
+}
+
+Value RowOf(const SqlColumn& column, int64_t number) {
+  if (number < 0 || number >= value::kNone || column.target == value::kNone) return {};
+  return Value::Row({column.target, static_cast<value::RowSlot>(number)});
+}
+
+// [1,2,3] without a detour through a document.
+Value ReadRows(std::string_view text, const SqlColumn& column) {
+  std::vector<Value> items;
+  const char* at = text.data();
+  const char* end = at + text.size();
+  while (at < end) {
+    int64_t number = 0;
+    auto [next, error] = std::from_chars(at, end, number);
+    if (error == std::errc()) {
+      Value row = RowOf(column, number);
+      if (!row.is_blank()) items.push_back(std::move(row));
+      at = next;
+    } else {
+      ++at;
+    }
+  }
+  return Value::List(std::move(items));
+}
+
+Value ReadTexts(std::string_view text) {
+  auto json = base::ParseJson(text, kListLimits);
+  if (!json.ok()) return {};
+  std::vector<Value> items;
+  for (const base::Json& item : json->items()) {
+    if (item.is_text()) items.push_back(Value::Text(item.text()));
+    if (item.is_number()) items.push_back(Value::Number(item.number()));
+    if (item.is_bool()) items.push_back(Value::Bool(item.boolean()));
+  }
+  return Value::List(std::move(items));
+}
+
+// As the cell looks, for what does not fit the column.
+Value ReadAsIs(const Statement& statement, int at) {
+  switch (statement.Type(at)) {
+    case SQLITE_INTEGER:
+    case SQLITE_FLOAT:
+      return Value::Number(statement.Real(at));
+    case SQLITE_TEXT:
+      return Value::Text(statement.Text(at));
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+std::string FormatMoment(int64_t micros) {
+  int64_t days = micros / base::kMicrosPerDay - (micros % base::kMicrosPerDay < 0 ? 1 : 0);
+  int64_t rest = micros - days * base::kMicrosPerDay;
+  int64_t seconds = rest / base::kMicrosPerSecond;
+  value::Civil day = value::CivilOf(static_cast<int32_t>(days));
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", day.year, day.month, day.day,
+                     seconds / 3600, seconds / 60 % 60, seconds % 60, rest % base::kMicrosPerSecond);
+}
+
+void BindCell(Statement& statement, int parameter, const Value& v, const SqlColumn& column) {
+  bool several = column.storage == Storage::kTexts || column.storage == Storage::kRows;
+  if (several && !v.is_blank() && !v.is_error()) {
+    statement.CopiedText(parameter, ListJson(v));
+    return;
+  }
+  switch (v.kind()) {
+    case Kind::kBlank:
+    case Kind::kError:
+      statement.Null(parameter);
+      break;
+    case Kind::kBool:
+      statement.Integer(parameter, v.boolean() ? 1 : 0);
+      break;
+    case Kind::kNumber:
+      statement.Real(parameter, v.number());
+      break;
+    case Kind::kText:
+      statement.Text(parameter, v.text());
+      break;
+    case Kind::kDate:
+      statement.CopiedText(parameter, value::FormatDate(v.date()));
+      break;
+    case Kind::kInstant:
+      statement.CopiedText(parameter, FormatMoment(v.instant()));
+      break;
+    case Kind::kRow:
+      statement.Integer(parameter, v.row().slot);
+      break;
+    case Kind::kList:
+      statement.CopiedText(parameter, ListJson(v));
+      break;
+  }
+}
+
+Value ReadCell(const Statement& statement, int at, const SqlColumn& column) {
+  static const value::Zone kUtc;
+  int type = statement.Type(at);
+  if (type == SQLITE_NULL) return {};
+  bool number = type == SQLITE_INTEGER || type == SQLITE_FLOAT;
+  switch (column.storage) {
+    case Storage::kNone:
+      return {};
+    case Storage::kBool:
+      return number ? Value::Bool(statement.Integer(at) != 0) : ReadAsIs(statement, at);
+    case Storage::kNumber:
+      return ReadAsIs(statement, at);
+    case Storage::kText:
+      return ReadAsIs(statement, at);
+    case Storage::kDate:
+      if (auto days = value::ReadDate(statement.Text(at))) return Value::Date(*days);
+      return ReadAsIs(statement, at);
+    case Storage::kInstant:
+      if (auto micros = value::ReadInstant(statement.Text(at), kUtc)) return Value::Instant(*micros);
+      return ReadAsIs(statement, at);
+    case Storage::kRow:
+      return number ? RowOf(column, statement.Integer(at)) : ReadAsIs(statement, at);
+    case Storage::kTexts:
+      return ReadTexts(statement.Text(at));
+    case Storage::kRows:
+      return ReadRows(statement.Text(at), column);
+  }
+  return {};
+}
+
+Storage StorageOf(const Value& v) {
+  switch (v.kind()) {
+    case Kind::kBlank:
+    case Kind::kError:
+      return Storage::kNone;
+    case Kind::kBool:
+      return Storage::kBool;
+    case Kind::kNumber:
+      return Storage::kNumber;
+    case Kind::kText:
+      return Storage::kText;
+    case Kind::kDate:
+      return Storage::kDate;
+    case Kind::kInstant:
+      return Storage::kInstant;
+    case Kind::kRow:
+      return Storage::kRow;
+    case Kind::kList:
+      return v.items()[0].is_row() ? Storage::kRows : Storage::kTexts;
+  }
+  return Storage::kNone;
+}
+
+void AppendError(const std::string& column_id, const Value& error, std::string* json) {
+  *json += json->empty() ? "{" : ",";
+  *json +=
+      fmt::format("{}:[{},{}]", base::QuoteJson(column_id),
+                  base::QuoteJson(value::NameOf(error.error_code())), base::QuoteJson(error.error_reason()));
+}
+
+void ReadErrors(std::string_view text, const SqlTable& table, std::span<Value> cells) {
+  auto json = base::ParseJson(text, kListLimits);
+  if (!json.ok()) return;
+  for (const auto& [column_id, parts] : json->members()) {
+    const SqlColumn* column = table.Find(column_id);
+    if (column == nullptr || parts.items().size() != 2) continue;
+    auto index = static_cast<size_t>(column - table.columns.data());
+    cells[index] = ErrorOf(parts.items()[0].text(), parts.items()[1].text());
+  }
+}
+
+Value ErrorOf(std::string_view name, std::string_view reason) {
+  using value::ErrorCode;
+  for (ErrorCode code : {ErrorCode::kRef, ErrorCode::kCycle, ErrorCode::kLimit}) {
+    if (name == value::NameOf(code)) return Value::Error(code, reason);
+  }
+  return Value::Error(ErrorCode::kValue, reason);
+}
+
+}  // namespace csip::store::sqlite

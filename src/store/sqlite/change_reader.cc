@@ -1,0 +1,130 @@
+#include "store/sqlite/change_reader.h"
+
+#include <charconv>
+
+#include "base/json.h"
+
+namespace csip::store::sqlite {
+namespace {
+
+// Result columns of Select.
+enum { kSequence, kTime, kActor, kReason, kCause, kKind, kTable, kRow, kColumn, kBefore, kAfter, kComputed };
+
+}  // namespace
+
+base::Result<std::vector<Change>> ChangeReader::Read(const ChangeQuery& query) {
+  std::vector<Change> out;
+  CSIP_ASSIGN_OR_RETURN(std::optional<Filter> filter, MakeFilter(query));
+  if (!filter) return out;
+  CSIP_ASSIGN_OR_RETURN(Statement lines, Select(query, *filter));
+  while (out.size() < query.limit) {
+    CSIP_ASSIGN_OR_RETURN(bool found, lines.Step());
+    if (!found) break;
+    CSIP_ASSIGN_OR_RETURN(std::vector<Change> changes, Expand(lines, *filter));
+    if (query.newest_first) std::reverse(changes.begin(), changes.end());
+    for (Change& change : changes) {
+      if (out.size() < query.limit) out.push_back(std::move(change));
+    }
+  }
+  return out;
+}
+
+base::Result<std::optional<ChangeReader::Filter>> ChangeReader::MakeFilter(const ChangeQuery& query) {
+  Filter filter;
+  std::optional<Filter> nothing;
+  if (query.table) {
+    if (*query.table >= blueprint_.tables.size()) return nothing;
+    const blueprint::Table& table = blueprint_.tables[*query.table];
+    CSIP_ASSIGN_OR_RETURN(filter.table_number, NumberOf(table.id));
+    if (query.column) {
+      if (*query.column >= table.columns.size()) return nothing;
+      CSIP_ASSIGN_OR_RETURN(filter.column_number, NumberOf(table.columns[*query.column].id));
+    }
+  }
+  if (query.after_sequence > 0) {
+    CSIP_ASSIGN_OR_RETURN(Statement find,
+                          connection_.Prepare("SELECT first_change FROM csip_transactions WHERE sequence > ? "
+                                              "ORDER BY sequence LIMIT 1"));
+    CSIP_ASSIGN_OR_RETURN(bool found, find.Integer(1, query.after_sequence).Step());
+    if (!found) return nothing;
+    filter.first_change = find.Integer(0);
+  }
+  return std::optional<Filter>(filter);
+}
+
+base::Result<Statement> ChangeReader::Select(const ChangeQuery& query, const Filter& filter) {
+  std::string sql =
+      "SELECT c.sequence, t.time, t.actor, t.reason, t.cause, c.kind, c.table_number, c.row, "
+      "c.column_number, c.before, "
+      "c.after, c.computed FROM csip_changes c CROSS JOIN csip_transactions t ON t.sequence = c.sequence "
+      "WHERE c.id >= ?1";
+  if (query.table) sql += " AND c.table_number = ?2";
+  if (query.row) sql += " AND c.row = ?3";
+  if (filter.column_number != 0) sql += " AND c.column_number IN (0, ?4)";
+  sql += query.newest_first ? " ORDER BY c.id DESC" : " ORDER BY c.id";
+  CSIP_ASSIGN_OR_RETURN(Statement select, connection_.Prepare(sql));
+  select.Integer(1, filter.first_change);
+  if (query.table) select.Integer(2, filter.table_number);
+  if (query.row) select.Integer(3, *query.row);
+  if (filter.column_number != 0) select.Integer(4, filter.column_number);
+  return select;
+}
+
+base::Result<std::vector<Change>> ChangeReader::Expand(const Statement& line, const Filter& filter) {
+  Change change;
+  change.sequence = line.Integer(kSequence);
+  change.time = line.Integer(kTime);
+  change.actor = line.Copy(kActor);
+  change.reason = line.Copy(kReason);
+  change.cause = line.Copy(kCause);
+  change.kind = static_cast<RowWrite::Kind>(line.Integer(kKind));
+  change.row = line.Integer(kRow);
+  change.computed = line.Integer(kComputed) != 0;
+  CSIP_ASSIGN_OR_RETURN(change.table, IdOf(line.Integer(kTable)));
+  TableOfNumber tables = Tables();
+  std::vector<Change> out;
+  if (line.Integer(kColumn) != 0) {
+    CSIP_ASSIGN_OR_RETURN(change.column, IdOf(line.Integer(kColumn)));
+    change.before = ReadLogText(line.Text(kBefore), tables);
+    change.after = ReadLogText(line.Text(kAfter), tables);
+    out.push_back(std::move(change));
+    return out;
+  }
+  if (filter.column_number == 0 && !change.computed) out.push_back(change);
+  bool lost = change.kind == RowWrite::Kind::kDelete;
+  auto cells = base::ParseJson(line.Text(lost ? kBefore : kAfter), {size_t{1} << 30, 16});
+  if (!cells.ok()) return base::Error{base::Code::kCorrupt, "a line of the change log cannot be read"};
+  for (const auto& [key, json] : cells->members()) {
+    int64_t number = 0;
+    std::from_chars(key.data(), key.data() + key.size(), number);
+    if (filter.column_number != 0 && number != filter.column_number) continue;
+    Change cell = change;
+    CSIP_ASSIGN_OR_RETURN(cell.column, IdOf(number));
+    (lost ? cell.before : cell.after) = ReadLogValue(json, tables);
+    out.push_back(std::move(cell));
+  }
+  return out;
+}
+
+base::Result<std::string> ChangeReader::IdOf(int64_t number) {
+  if (auto known = ids_.find(number); known != ids_.end()) return known->second;
+  CSIP_ASSIGN_OR_RETURN(Statement find, connection_.Prepare("SELECT id FROM csip_names WHERE number = ?"));
+  CSIP_ASSIGN_OR_RETURN(bool found, find.Integer(1, number).Step());
+  return ids_[number] = found ? find.Copy(0) : "";
+}
+
+base::Result<int64_t> ChangeReader::NumberOf(const std::string& id) {
+  CSIP_ASSIGN_OR_RETURN(Statement find, connection_.Prepare("SELECT number FROM csip_names WHERE id = ?"));
+  CSIP_ASSIGN_OR_RETURN(bool found, find.Text(1, id).Step());
+  return found ? find.Integer(0) : int64_t{0};
+}
+
+TableOfNumber ChangeReader::Tables() {
+  return [this](int64_t number) {
+    auto id = IdOf(number);
+    if (!id.ok() || id->empty()) return value::kNone;
+    return blueprint_.FindTable(*id).value_or(value::kNone);
+  };
+}
+
+}  // namespace csip::store::sqlite

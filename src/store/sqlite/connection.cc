@@ -1,0 +1,191 @@
+#include "store/sqlite/connection.h"
+
+#include <fmt/format.h>
+
+namespace csip::store::sqlite {
+namespace {
+
+using base::Code;
+using base::Error;
+
+// More compiled statements than this and the cache starts anew: column sets of updates could be many.
+constexpr size_t kStatementsKept = 500;
+constexpr int kBusyTimeoutMs = 5000;
+
+// What went wrong in words for a person. kUnavailable may pass by itself.
+Error ToError(sqlite3* db, int rc) {
+  std::string detail = db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(rc);
+  switch (rc & 0xff) {
+    case SQLITE_FULL:
+      return {
+          Code::kUnavailable, "the disk is full, nothing was saved; free some space and try again", {}, true};
+    case SQLITE_IOERR:
+      return {Code::kUnavailable,
+              fmt::format("the disk refused to read or write the data file ({}); nothing was saved", detail),
+              {},
+              true};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return {Code::kUnavailable, "another program holds the data file; close it and try again", {}, true};
+    case SQLITE_NOMEM:
+      return {Code::kUnavailable, "there is not enough memory for the data file", {}, true};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+      return {Code::kUnavailable,
+              fmt::format("the data file cannot be opened for writing ({}); check its permissions", detail),
+              {},
+              true};
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return {Code::kCorrupt, fmt::format("the data file is damaged ({}); restore it from a backup", detail)};
+    case SQLITE_TOOBIG:
+      return {Code::kTooLarge, "a value or a row is too large to store"};
+    case SQLITE_CONSTRAINT:
+      return {Code::kConflict, fmt::format("the data file refused the change: {}", detail)};
+    default:
+      return {Code::kInternal, fmt::format("SQLite error {}: {}", rc, detail)};
+  }
+}
+
+}  // namespace
+
+void Statement::Reset() {
+  if (statement_ == nullptr) return;
+  sqlite3_reset(statement_);
+  sqlite3_clear_bindings(statement_);
+}
+
+Statement& Statement::Integer(int parameter, int64_t number) {
+  sqlite3_bind_int64(statement_, parameter, number);
+  return *this;
+}
+
+Statement& Statement::Real(int parameter, double number) {
+  sqlite3_bind_double(statement_, parameter, number);
+  return *this;
+}
+
+Statement& Statement::Text(int parameter, std::string_view text) {
+  const char* data = text.data() == nullptr ? "" : text.data();
+  sqlite3_bind_text64(statement_, parameter, data, text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  return *this;
+}
+
+Statement& Statement::CopiedText(int parameter, std::string_view text) {
+  const char* data = text.data() == nullptr ? "" : text.data();
+  sqlite3_bind_text64(statement_, parameter, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  return *this;
+}
+
+Statement& Statement::Null(int parameter) {
+  sqlite3_bind_null(statement_, parameter);
+  return *this;
+}
+
+base::Result<bool> Statement::Step() {
+  int rc = sqlite3_step(statement_);
+  if (rc == SQLITE_ROW) return true;
+  if (rc == SQLITE_DONE) return false;
+  return ToError(db_, rc);
+}
+
+base::Status Statement::Run() {
+  int rc = sqlite3_step(statement_);
+  while (rc == SQLITE_ROW) rc = sqlite3_step(statement_);
+  if (rc != SQLITE_DONE) {
+    Error error = ToError(db_, rc);
+    Reset();
+    return error;
+  }
+  Reset();
+  return {};
+}
+
+bool Statement::IsNull(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+int Statement::Type(int column) const {
+  return sqlite3_column_type(statement_, column);
+}
+int64_t Statement::Integer(int column) const {
+  return sqlite3_column_int64(statement_, column);
+}
+double Statement::Real(int column) const {
+  return sqlite3_column_double(statement_, column);
+}
+
+std::string_view Statement::Text(int column) const {
+  const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+  if (data == nullptr) return {};
+  return {data, static_cast<size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+base::Result<std::unique_ptr<Connection>> Connection::Open(const std::string& path, Mode mode) {
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  flags |= mode == Mode::kWriter ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  sqlite3* db = nullptr;
+  int rc = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
+  std::unique_ptr<Connection> connection(new Connection(db));
+  if (rc != SQLITE_OK) return ToError(db, rc);
+  CSIP_RETURN_IF_ERROR(connection->Configure(mode));
+  return connection;
+}
+
+base::Status Connection::Configure(Mode mode) {
+  sqlite3_busy_timeout(db_, kBusyTimeoutMs);
+  sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+  sqlite3_db_config(db_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  sqlite3_limit(db_, SQLITE_LIMIT_ATTACHED, 0);
+  if (mode == Mode::kReader)
+    return Execute("PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY");
+  return Execute(
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;"
+      "PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=OFF");
+}
+
+Connection::~Connection() {
+  DropStatements();
+  sqlite3_close_v2(db_);
+}
+
+void Connection::DropStatements() {
+  for (auto& [sql, statement] : statements_) sqlite3_finalize(statement);
+  statements_.clear();
+}
+
+base::Result<Statement> Connection::Prepare(std::string_view sql) {
+  if (auto found = statements_.find(sql); found != statements_.end()) return Statement(db_, found->second);
+  sqlite3_stmt* statement = nullptr;
+  int rc = sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                              &statement, nullptr);
+  if (rc != SQLITE_OK) return ToError(db_, rc);
+  statements_.emplace(sql, statement);
+  return Statement(db_, statement);
+}
+
+base::Status Connection::Execute(const std::string& sql) {
+  int rc = sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr);
+  if (rc != SQLITE_OK) return ToError(db_, rc);
+  return {};
+}
+
+base::Result<int64_t> Connection::QueryInteger(std::string_view sql) {
+  CSIP_ASSIGN_OR_RETURN(Statement query, Prepare(sql));
+  CSIP_ASSIGN_OR_RETURN(bool found, query.Step());
+  return found ? query.Integer(0) : int64_t{0};
+}
+
+std::string Quote(std::string_view name) {
+  std::string out = "\"";
+  for (char c : name) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + '"';
+}
+
+}  // namespace csip::store::sqlite

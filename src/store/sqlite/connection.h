@@ -1,0 +1,95 @@
+// One SQLite connection and its prepared statements: the only file that meets SQLite's error codes.
+//
+// Writer connections open the file in WAL mode with synchronous=FULL and do all checkpoints; a reader opens
+// it read-only and never checkpoints (two connections that checkpoint can corrupt a WAL in the library
+// version we build on).
+//
+// Threads: a connection and its statements belong to one thread at a time; the owner holds a lock.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/result.h"
+
+namespace csip::store::sqlite {
+
+// A prepared statement on loan from its connection's cache; reset when it goes out of scope. Parameters count
+// from 1, result columns from 0.
+class Statement {
+ public:
+  Statement(sqlite3* db, sqlite3_stmt* statement) : db_(db), statement_(statement) {}
+  Statement(Statement&& other) noexcept : db_(other.db_), statement_(other.statement_) {
+    other.statement_ = nullptr;
+  }
+  Statement& operator=(Statement&&) = delete;
+  ~Statement() { Reset(); }
+
+  Statement& Integer(int parameter, int64_t number);
+  Statement& Real(int parameter, double number);
+  // The text must live until the statement is reset.
+  Statement& Text(int parameter, std::string_view text);
+  Statement& CopiedText(int parameter, std::string_view text);
+  Statement& Null(int parameter);
+
+  // True when a row is there, false at the end.
+  base::Result<bool> Step();
+  // To the end, for statements without rows; then ready for new parameters (all of them NULL).
+  base::Status Run();
+  // Ready for new parameters, all of them NULL.
+  void Reset();
+
+  bool IsNull(int column) const;
+  int Type(int column) const;  // SQLITE_INTEGER, ...
+  int64_t Integer(int column) const;
+  double Real(int column) const;
+  std::string_view Text(int column) const;  // valid until the next Step
+  std::string Copy(int column) const { return std::string(Text(column)); }
+
+ private:
+  sqlite3* db_;
+  sqlite3_stmt* statement_;
+};
+
+class Connection {
+ public:
+  enum class Mode { kWriter, kReader };
+  static base::Result<std::unique_ptr<Connection>> Open(const std::string& path, Mode mode);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  // From the cache, or compiled now. A statement must not be asked for while another loan of the same text
+  // lives.
+  base::Result<Statement> Prepare(std::string_view sql);
+  // Runs one or more statements that give no rows.
+  base::Status Execute(const std::string& sql);
+  // The first column of the first row; 0 when there is none or it is NULL.
+  base::Result<int64_t> QueryInteger(std::string_view sql);
+  // Forgets compiled statements; no loan may be alive.
+  void DropStatements();
+
+  int64_t changed_rows() const { return sqlite3_changes64(db_); }
+  bool in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
+
+ private:
+  explicit Connection(sqlite3* db) : db_(db) {}
+  base::Status Configure(Mode mode);
+
+  sqlite3* db_;
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  std::unordered_map<std::string, sqlite3_stmt*, Hash, std::equal_to<>> statements_;
+};
+
+// A name as SQL writes it: "S&P_Rating" with quotes, quotes inside doubled.
+std::string Quote(std::string_view name);
+
+}  // namespace csip::store::sqlite

@@ -1,0 +1,64 @@
+// RowWriter: one transaction's rows as SQL, and their lines in the change log.
+//
+// Lines of csip_changes, in the order in which things were done; `id` counts them through. column_number 0
+// stands for the row itself, kind is 0 insert, 1 update, 2 delete:
+//
+//   update    one line a logged cell: column_number, before, after
+//   insert    one line: after = {"<number of the column>": value, ...} of the logged cells that people or
+//   systems wrote,
+//             and one more with computed = 1 where computed cells are logged
+//   delete    one line: before = {...} of all values that are lost
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+#include "store/sqlite/catalog.h"
+#include "store/sqlite/connection.h"
+#include "store/store.h"
+
+namespace csip::store::sqlite {
+
+class RowWriter {
+ public:
+  // `catalog` is replaced by one that knows more when the storage of a computed column without a declared
+  // type is learned. `next_change` is the id of the next line.
+  RowWriter(Connection& connection, std::shared_ptr<const Catalog>& catalog, int64_t& next_change)
+      : connection_(connection), catalog_(catalog), next_change_(next_change) {}
+
+  base::Status Write(const Transaction& transaction);
+
+ private:
+  const SqlTable& TableOf(const RowWrite& row) const { return catalog_->tables[row.table]; }
+  base::Status WriteHead(const Transaction& transaction);
+  base::Status Insert(const RowWrite& row);
+  base::Status Update(const RowWrite& row);
+  base::Status UpdateErrors(const RowWrite& row);
+  base::Status Delete(const RowWrite& row);
+  base::Status SetOverride(const Override& override_value);
+  base::Status ClearOverride(TableIndex table, ColumnIndex column, int64_t row);
+  base::Status SaveCounters();
+  base::Status Log(const RowWrite& row, int64_t column_number, bool computed, const std::string* before,
+                   const std::string* after);
+  // {"<number>": value, ...} of the logged cells, computed ones or the others; "" when there is none.
+  std::string CellsJson(const RowWrite& row, bool computed, bool before) const;
+  base::Status Learn(const RowWrite& row);
+  base::Status Check(const RowWrite& row) const;
+  const std::string& UpdateSql(const RowWrite& row);
+
+  Connection& connection_;
+  std::shared_ptr<const Catalog>& catalog_;
+  int64_t& next_change_;
+  int64_t sequence_ = 0;
+  std::map<TableIndex, int64_t> next_row_;  // of the tables this transaction inserts into
+  std::map<TableIndex, std::string> insert_sql_;
+  // The SQL of the last update, for runs of rows with the same columns.
+  TableIndex update_table_ = value::kNone;
+  std::vector<ColumnIndex> update_columns_;
+  bool update_modified_ = false;
+  std::string update_sql_;
+};
+
+}  // namespace csip::store::sqlite

@@ -1,0 +1,340 @@
+#include "store/sqlite/sqlite_store.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "blueprint/read.h"
+#include "store/sqlite/cell.h"
+#include "store/sqlite/change_reader.h"
+#include "store/sqlite/log_value.h"
+#include "store/sqlite/migration.h"
+#include "store/sqlite/row_writer.h"
+
+namespace csip::store::sqlite {
+namespace {
+
+using base::Code;
+using base::Error;
+
+base::Status MakeFolder(const std::string& folder) {
+  if (mkdir(folder.c_str(), 0700) == 0) return {};
+  int reason = errno;
+  struct stat info{};
+  if (stat(folder.c_str(), &info) == 0) {
+    if (S_ISDIR(info.st_mode)) return {};
+    return Error{Code::kInvalid, fmt::format("`{}` is a file; a data folder is needed", folder)};
+  }
+  return Error{Code::kUnavailable,
+               fmt::format("cannot make the data folder `{}`: {}", folder, std::strerror(reason))};
+}
+
+bool Exists(const std::string& path) {
+  struct stat info{};
+  return stat(path.c_str(), &info) == 0;
+}
+
+Error Named(const std::string& path, Error error) {
+  error.message = fmt::format("{}: {}", path, error.message);
+  return error;
+}
+
+Token ReadToken(const Statement& row) {
+  return {row.Copy(0), row.Copy(1), row.Copy(2), row.Copy(3), row.Copy(4), row.Integer(5)};
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Store>> SqliteStore::Open(const OpenOptions& options) {
+  std::string path = options.folder + "/csip.db";
+  if (!options.create && !Exists(path)) {
+    return base::NotFound(fmt::format("there is no workspace in `{}`; `csip init --data {}` makes one",
+                                      options.folder, options.folder));
+  }
+  CSIP_RETURN_IF_ERROR(MakeFolder(options.folder));
+  std::unique_ptr<SqliteStore> store(new SqliteStore(path));
+  CSIP_ASSIGN_OR_RETURN(store->lock_, LockFile::Take(options.folder));
+  if (auto status = store->OpenConnections(); !status.ok()) return Named(path, status.error());
+  return std::unique_ptr<Store>(std::move(store));
+}
+
+SqliteStore::~SqliteStore() {
+  reader_.reset();  // the writer is the last to close: it checkpoints
+  writer_.reset();
+}
+
+base::Status SqliteStore::OpenConnections() {
+  CSIP_ASSIGN_OR_RETURN(writer_, Connection::Open(path_, Connection::Mode::kWriter));
+  CSIP_RETURN_IF_ERROR(Migrate(*writer_));
+  CSIP_ASSIGN_OR_RETURN(reader_, Connection::Open(path_, Connection::Mode::kReader));
+  CSIP_ASSIGN_OR_RETURN(State state, ReadState());
+  std::lock_guard lock(state_mutex_);
+  state_ = std::move(state);
+  return {};
+}
+
+base::Result<SqliteStore::State> SqliteStore::ReadState() {
+  State state;
+  state.catalog = std::make_shared<Catalog>();
+  CSIP_ASSIGN_OR_RETURN(state.last_sequence,
+                        writer_->QueryInteger("SELECT max(sequence) FROM csip_transactions"));
+  CSIP_ASSIGN_OR_RETURN(int64_t last_change, writer_->QueryInteger("SELECT max(id) FROM csip_changes"));
+  state.next_change = last_change + 1;
+  CSIP_ASSIGN_OR_RETURN(Statement find,
+                        writer_->Prepare("SELECT text FROM csip_meta WHERE name = 'blueprint'"));
+  CSIP_ASSIGN_OR_RETURN(bool found, find.Step());
+  if (!found) return state;
+  blueprint::ReadOutcome read = blueprint::ReadText(find.Copy(0));
+  if (!read.ok()) {
+    return Error{Code::kCorrupt, "the stored blueprint cannot be read:\n" + blueprint::Render(read.errors)};
+  }
+  CSIP_ASSIGN_OR_RETURN(Catalog catalog, Catalog::Load(*writer_, read.blueprint));
+  state.catalog = std::make_shared<Catalog>(std::move(catalog));
+  state.blueprint = std::make_shared<Blueprint>(std::move(read.blueprint));
+  return state;
+}
+
+base::Status SqliteStore::Heal() {
+  if (!in_doubt_) return {};
+  std::lock_guard lock(reader_mutex_);
+  reader_.reset();
+  writer_.reset();
+  if (auto status = OpenConnections(); !status.ok()) {
+    reader_.reset();
+    writer_.reset();
+    return Named(path_, status.error());
+  }
+  in_doubt_ = false;
+  return {};
+}
+
+SqliteStore::State SqliteStore::state() const {
+  std::lock_guard lock(state_mutex_);
+  return state_;
+}
+
+std::optional<Blueprint> SqliteStore::blueprint() const {
+  State now = state();
+  return now.blueprint == nullptr ? std::nullopt : std::optional<Blueprint>(*now.blueprint);
+}
+
+int64_t SqliteStore::last_sequence() const {
+  return state().last_sequence;
+}
+
+base::Result<const SqlTable*> SqliteStore::TableOf(const State& state, TableIndex table) const {
+  if (table < state.catalog->tables.size()) return &state.catalog->tables[table];
+  return base::NotFound("the store has no such table");
+}
+
+base::Status SqliteStore::Load(TableIndex table, const RowVisitor& visit) {
+  std::lock_guard lock(writer_mutex_);
+  CSIP_RETURN_IF_ERROR(Heal());
+  State now = state();
+  CSIP_ASSIGN_OR_RETURN(const SqlTable* sql, TableOf(now, table));
+  CSIP_ASSIGN_OR_RETURN(Statement rows, writer_->Prepare(sql->SelectSql()));
+  std::vector<value::Value> cells(sql->columns.size());
+  while (true) {
+    CSIP_ASSIGN_OR_RETURN(bool found, rows.Step());
+    if (!found) return {};
+    for (size_t i = 0; i < cells.size(); ++i) {
+      const SqlColumn& column = sql->columns[i];
+      cells[i] = column.stored ? ReadCell(rows, column.position + 4, column) : value::Value();
+    }
+    if (!rows.IsNull(3)) ReadErrors(rows.Text(3), *sql, cells);
+    visit(rows.Integer(0), rows.Integer(1), rows.Integer(2), cells);
+  }
+}
+
+base::Result<int64_t> SqliteStore::NextRow(TableIndex table) {
+  std::lock_guard lock(writer_mutex_);
+  CSIP_RETURN_IF_ERROR(Heal());
+  State now = state();
+  CSIP_ASSIGN_OR_RETURN(const SqlTable* sql, TableOf(now, table));
+  CSIP_ASSIGN_OR_RETURN(Statement find,
+                        writer_->Prepare("SELECT next_row FROM csip_counters WHERE table_id = ?"));
+  CSIP_ASSIGN_OR_RETURN(bool found, find.Text(1, sql->id).Step());
+  return found ? find.Integer(0) : int64_t{1};
+}
+
+base::Result<std::vector<int64_t>> SqliteStore::DeletedRows(TableIndex table) {
+  std::lock_guard lock(writer_mutex_);
+  CSIP_RETURN_IF_ERROR(Heal());
+  State now = state();
+  CSIP_ASSIGN_OR_RETURN(const SqlTable* sql, TableOf(now, table));
+  CSIP_ASSIGN_OR_RETURN(Statement rows,
+                        writer_->Prepare("SELECT row FROM csip_deleted WHERE table_id = ? ORDER BY row"));
+  rows.Text(1, sql->id);
+  std::vector<int64_t> out;
+  while (true) {
+    CSIP_ASSIGN_OR_RETURN(bool found, rows.Step());
+    if (!found) return out;
+    out.push_back(rows.Integer(0));
+  }
+}
+
+base::Result<std::vector<Override>> SqliteStore::Overrides() {
+  std::lock_guard lock(writer_mutex_);
+  CSIP_RETURN_IF_ERROR(Heal());
+  State now = state();
+  TableOfNumber table_of = [&](int64_t number) {
+    for (size_t i = 0; i < now.catalog->tables.size(); ++i) {
+      if (now.catalog->tables[i].number == number) return static_cast<TableIndex>(i);
+    }
+    return value::kNone;
+  };
+  CSIP_ASSIGN_OR_RETURN(
+      Statement rows,
+      writer_->Prepare("SELECT table_id, column_id, row, value, author, reason, set_at, expires_at "
+                       "FROM csip_overrides ORDER BY table_id, row, column_id"));
+  std::vector<Override> out;
+  while (true) {
+    CSIP_ASSIGN_OR_RETURN(bool found, rows.Step());
+    if (!found) return out;
+    const SqlTable* table = now.catalog->Find(rows.Copy(0));
+    const SqlColumn* column = table == nullptr ? nullptr : table->Find(rows.Copy(1));
+    if (column == nullptr) continue;
+    Override item;
+    item.table = static_cast<TableIndex>(table - now.catalog->tables.data());
+    item.column = static_cast<ColumnIndex>(column - table->columns.data());
+    item.row = rows.Integer(2);
+    item.value = ReadLogText(rows.Text(3), table_of);
+    item.author = rows.Copy(4);
+    item.reason = rows.Copy(5);
+    item.set_at = rows.Integer(6);
+    item.expires_at = rows.Integer(7);
+    out.push_back(std::move(item));
+  }
+}
+
+base::Status SqliteStore::Commit(std::span<const Transaction> group) {
+  std::lock_guard lock(writer_mutex_);
+  if (group.empty()) return {};
+  CSIP_RETURN_IF_ERROR(Heal());
+  State next = state();
+  base::Status status = writer_->Execute("BEGIN IMMEDIATE");
+  if (status.ok()) status = WriteGroup(group, next);
+  if (status.ok()) status = writer_->Execute("COMMIT");
+  if (!status.ok()) {
+    AfterFailure();
+    return status;
+  }
+  std::lock_guard state_lock(state_mutex_);
+  state_ = std::move(next);
+  return {};
+}
+
+base::Status SqliteStore::WriteGroup(std::span<const Transaction> group, State& state) {
+  for (const Transaction& transaction : group) {
+    if (transaction.sequence != state.last_sequence + 1) {
+      return Error{Code::kConflict, fmt::format("transaction {} cannot follow transaction {}",
+                                                transaction.sequence, state.last_sequence)};
+    }
+    if (transaction.blueprint != nullptr) CSIP_RETURN_IF_ERROR(ChangeBlueprint(transaction.blueprint, state));
+    RowWriter writer(*writer_, state.catalog, state.next_change);
+    CSIP_RETURN_IF_ERROR(writer.Write(transaction));
+    state.last_sequence = transaction.sequence;
+  }
+  return {};
+}
+
+base::Status SqliteStore::ChangeBlueprint(const std::shared_ptr<const Blueprint>& blueprint, State& state) {
+  auto catalog = std::make_shared<Catalog>(Catalog::Of(*blueprint));
+  CSIP_RETURN_IF_ERROR(ChangeSchema(*writer_, *state.catalog, *catalog));
+  CSIP_ASSIGN_OR_RETURN(Statement save,
+                        writer_->Prepare("INSERT INTO csip_meta (name, text) VALUES ('blueprint', ?) "
+                                         "ON CONFLICT (name) DO UPDATE SET text = excluded.text"));
+  std::string text = blueprint::WriteText(*blueprint);
+  CSIP_RETURN_IF_ERROR(save.Text(1, text).Run());
+  state.catalog = std::move(catalog);
+  state.blueprint = blueprint;
+  return {};
+}
+
+void SqliteStore::AfterFailure() {
+  if (!writer_->in_transaction()) return;
+  in_doubt_ = !writer_->Execute("ROLLBACK").ok() || writer_->in_transaction();
+}
+
+base::Result<std::vector<Change>> SqliteStore::Changes(const ChangeQuery& query) {
+  std::lock_guard lock(reader_mutex_);
+  State now = state();
+  if (now.blueprint == nullptr) return std::vector<Change>();
+  if (reader_ == nullptr)
+    return Error{Code::kUnavailable, "the data file is not open; try again later", {}, true};
+  return ChangeReader(*reader_, *now.blueprint).Read(query);
+}
+
+base::Status SqliteStore::AddToken(const Token& token) {
+  std::lock_guard lock(writer_mutex_);
+  CSIP_RETURN_IF_ERROR(Heal());
+  CSIP_ASSIGN_OR_RETURN(Statement insert,
+                        writer_->Prepare("INSERT INTO csip_tokens (id, name, hash, scope, email, created_at) "
+                                         "VALUES (?, ?, ?, ?, ?, ?)"));
+  insert.Text(1, token.id).Text(2, token.name).Text(3, token.hash).Text(4, token.scope).Text(5, token.email);
+  return insert.Integer(6, token.created_at).Run();
+}
+
+base::Result<std::optional<Token>> SqliteStore::FindToken(const std::string& hash) {
+  std::lock_guard lock(reader_mutex_);
+  if (reader_ == nullptr)
+    return Error{Code::kUnavailable, "the data file is not open; try again later", {}, true};
+  CSIP_ASSIGN_OR_RETURN(
+      Statement find,
+      reader_->Prepare("SELECT id, name, hash, scope, email, created_at FROM csip_tokens WHERE hash = ?"));
+  CSIP_ASSIGN_OR_RETURN(bool found, find.Text(1, hash).Step());
+  return found ? std::optional<Token>(ReadToken(find)) : std::nullopt;
+}
+
+base::Result<std::vector<Token>> SqliteStore::Tokens() {
+  std::lock_guard lock(reader_mutex_);
+  if (reader_ == nullptr)
+    return Error{Code::kUnavailable, "the data file is not open; try again later", {}, true};
+  CSIP_ASSIGN_OR_RETURN(Statement rows, reader_->Prepare("SELECT id, name, hash, scope, email, created_at "
+                                                         "FROM csip_tokens ORDER BY created_at, id"));
+  std::vector<Token> out;
+  while (true) {
+    CSIP_ASSIGN_OR_RETURN(bool found, rows.Step());
+    if (!found) return out;
+    out.push_back(ReadToken(rows));
+  }
+}
+
+base::Status SqliteStore::RemoveToken(const std::string& id) {
+  std::lock_guard lock(writer_mutex_);
+  CSIP_RETURN_IF_ERROR(Heal());
+  CSIP_ASSIGN_OR_RETURN(Statement remove, writer_->Prepare("DELETE FROM csip_tokens WHERE id = ?"));
+  CSIP_RETURN_IF_ERROR(remove.Text(1, id).Run());
+  if (writer_->changed_rows() == 0) return base::NotFound(fmt::format("there is no token `{}`", id));
+  return {};
+}
+
+base::Result<std::optional<std::string>> SqliteStore::Setting(const std::string& name) {
+  std::lock_guard lock(reader_mutex_);
+  if (reader_ == nullptr)
+    return Error{Code::kUnavailable, "the data file is not open; try again later", {}, true};
+  CSIP_ASSIGN_OR_RETURN(Statement find, reader_->Prepare("SELECT text FROM csip_settings WHERE name = ?"));
+  CSIP_ASSIGN_OR_RETURN(bool found, find.Text(1, name).Step());
+  return found ? std::optional<std::string>(find.Copy(0)) : std::nullopt;
+}
+
+base::Status SqliteStore::SetSetting(const std::string& name, const std::string& text) {
+  std::lock_guard lock(writer_mutex_);
+  CSIP_RETURN_IF_ERROR(Heal());
+  CSIP_ASSIGN_OR_RETURN(Statement save,
+                        writer_->Prepare("INSERT INTO csip_settings (name, text) VALUES (?, ?) "
+                                         "ON CONFLICT (name) DO UPDATE SET text = excluded.text"));
+  return save.Text(1, name).Text(2, text).Run();
+}
+
+}  // namespace csip::store::sqlite
+
+namespace csip::store {
+
+base::Result<std::unique_ptr<Store>> OpenSqlite(const OpenOptions& options) {
+  return sqlite::SqliteStore::Open(options);
+}
+
+}  // namespace csip::store

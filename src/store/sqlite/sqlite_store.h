@@ -1,0 +1,75 @@
+// SqliteStore: the store of one data folder, in SQLite.
+//
+//   csip.db, csip.db-wal, csip.db-shm    the data; WAL, synchronous=FULL: a commit that returned ok is on the
+//   disk csip.lock                            held while the store is open
+//
+// Threads: one connection writes (and loads) under writer_mutex_, a second one reads the log, tokens and
+// settings under reader_mutex_; state_mutex_ guards what both look at. They are taken in this order.
+//
+// After an error of the disk the connection rolls back and goes on; where it cannot, it is opened again
+// before the next use, and the state is what the file says.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "store/sqlite/catalog.h"
+#include "store/sqlite/connection.h"
+#include "store/sqlite/lock_file.h"
+#include "store/store.h"
+
+namespace csip::store::sqlite {
+
+class SqliteStore : public Store {
+ public:
+  static base::Result<std::unique_ptr<Store>> Open(const OpenOptions& options);
+  ~SqliteStore() override;
+
+  std::optional<Blueprint> blueprint() const override;
+  int64_t last_sequence() const override;
+  base::Status Load(TableIndex table, const RowVisitor& visit) override;
+  base::Result<int64_t> NextRow(TableIndex table) override;
+  base::Result<std::vector<int64_t>> DeletedRows(TableIndex table) override;
+  base::Result<std::vector<Override>> Overrides() override;
+  base::Status Commit(std::span<const Transaction> group) override;
+  base::Result<std::vector<Change>> Changes(const ChangeQuery& query) override;
+  base::Status AddToken(const Token& token) override;
+  base::Result<std::optional<Token>> FindToken(const std::string& hash) override;
+  base::Result<std::vector<Token>> Tokens() override;
+  base::Status RemoveToken(const std::string& id) override;
+  base::Result<std::optional<std::string>> Setting(const std::string& name) override;
+  base::Status SetSetting(const std::string& name, const std::string& text) override;
+
+ private:
+  // What a commit changes beside the file.
+  struct State {
+    std::shared_ptr<const Blueprint> blueprint;  // null before the first
+    std::shared_ptr<const Catalog> catalog;
+    int64_t last_sequence = 0;
+    int64_t next_change = 1;
+  };
+
+  explicit SqliteStore(std::string path) : path_(std::move(path)) {}
+  base::Status OpenConnections();
+  base::Result<State> ReadState();
+  // Opens the connections again where an error left them in doubt. With writer_mutex_ held.
+  base::Status Heal();
+  base::Status WriteGroup(std::span<const Transaction> group, State& state);
+  base::Status ChangeBlueprint(const std::shared_ptr<const Blueprint>& blueprint, State& state);
+  void AfterFailure();
+  State state() const;
+  base::Result<const SqlTable*> TableOf(const State& state, TableIndex table) const;
+
+  std::string path_;
+  std::unique_ptr<LockFile> lock_;
+  std::mutex writer_mutex_;
+  std::unique_ptr<Connection> writer_;
+  bool in_doubt_ = false;  // the writer must be opened again
+  std::mutex reader_mutex_;
+  std::unique_ptr<Connection> reader_;
+  mutable std::mutex state_mutex_;
+  State state_;
+};
+
+}  // namespace csip::store::sqlite
