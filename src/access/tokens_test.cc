@@ -72,7 +72,9 @@ TEST_F(Tokens, ARemovedTokenIsRefusedAtOnce) {
 
 TEST_F(Tokens, TheSecretIsStoredNowhere) {
   std::string secret = Create(Scope::kRead);
-  for (const auto& token : store_->Tokens().value()) {
+  std::vector<store::Token> tokens = store_->Tokens().value();
+  ASSERT_EQ(tokens.size(), 1u);
+  for (const auto& token : tokens) {
     EXPECT_EQ(token.hash, base::Sha256Hex(secret));
     for (const std::string& field : {token.id, token.name, token.hash})
       EXPECT_EQ(field.find(secret), std::string::npos);
