@@ -1,8 +1,8 @@
 // A health score: the number, a bar of its size, and where it is going in a word and a number. Opens its explanation.
-import { IconMinus, IconTrendingDown, IconTrendingUp } from '../parts/icons';
+import { IconArrowRight, IconTrendingDown, IconTrendingUp } from '../parts/icons';
 import { formatChange, formatNumber } from '../format/number';
 import type { Account } from './account';
-import { riskLevels } from './fields';
+import { riskLevels, trendDirections } from './fields';
 import classes from './HealthScore.module.css';
 
 export function HealthScore({ account, onExplain }: { account: Account; onExplain: () => void }) {
@@ -16,8 +16,7 @@ export function HealthScore({ account, onExplain }: { account: Account; onExplai
     );
   }
   const tone = riskLevels.find(({ name }) => name === account.risk)?.tone ?? 'grey';
-  const direction = healthChange === undefined ? 0 : Math.sign(Number(healthChange.toFixed(1)));
-  const Arrow = direction > 0 ? IconTrendingUp : direction < 0 ? IconTrendingDown : IconMinus;
+  const Arrow = { up: IconTrendingUp, down: IconTrendingDown, level: IconArrowRight }[trendDirections[healthWord] ?? 'level'];
   return (
     <button type="button" data-explain className={classes.score} onClick={onExplain} title="Explain this score">
       <span className={`${classes.value} number`}>{formatNumber(health, 1)}</span>

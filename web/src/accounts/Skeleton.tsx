@@ -18,7 +18,7 @@ export function AccountSkeleton() {
       <Skeleton height={36} width={320} />
       <div className={frame.frame}>
         {[0, 1, 2, 3, 4, 5].map((row) => (
-          <div key={row} style={{ height: 48, padding: '17px 14px' }}>
+          <div key={row} style={{ height: 44, padding: '15px 14px' }}>
             <Skeleton height={14} width={`${88 - row * 6}%`} />
           </div>
         ))}

@@ -26,7 +26,8 @@ export const riskLevels = [
   { name: 'Healthy', tone: 'green', atRisk: false },
 ] as const;
 
-export type RiskName = (typeof riskLevels)[number]['name'];
+/** Where a health score is going, by the words of the change flag; any other word, or none, is shown as level. */
+export const trendDirections: Record<string, 'up' | 'down'> = { Improving: 'up', Declining: 'down' };
 
 /** What a column is called on the screen: "Health_Score" is "Health Score". */
 export const titleOf = (column: string) => column.replaceAll('_', ' ');

@@ -36,7 +36,7 @@ export function makeWaterfall(contributions: readonly Contribution[]): Waterfall
       negative: value < 0,
     })),
     sum,
-    zero: -low / range,
+    zero: (0 - low) / range,
   };
 }
 

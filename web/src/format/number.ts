@@ -42,4 +42,4 @@ export const formatCurrency = (value: number, currency = 'USD') =>
 
 /** "$12.4M": for totals; show the full amount beside or behind it. */
 export const formatCurrencyShort = (value: number, currency = 'USD') =>
-  formatter({ style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 }).format(value);
+  formatter({ style: 'currency', currency, notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value);
