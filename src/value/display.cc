@@ -20,7 +20,8 @@ std::string FormatFixed(double n, int decimals) {
   // Round the shortest decimal text, so that 1.005 becomes 1.01 as a person expects.
   std::string text = FormatNumber(std::fabs(n));
   size_t dot = text.find('.');
-  if (text.find('e') != std::string::npos || decimals < 0) return fmt::format("{:.{}f}", n, std::max(decimals, 0));
+  if (decimals < 0) return FormatNumber(n);
+  if (text.find('e') != std::string::npos) return fmt::format("{:.{}f}", n, decimals);
   std::string whole = text.substr(0, dot);
   std::string fraction = dot == std::string::npos ? "" : text.substr(dot + 1);
   bool up = fraction.size() > static_cast<size_t>(decimals) && fraction[static_cast<size_t>(decimals)] >= '5';
@@ -40,14 +41,22 @@ std::string FormatFixed(double n, int decimals) {
 
 std::string ToText(const Value& v, const Zone& zone, const RowNamer& namer) {
   switch (v.kind()) {
-    case Kind::kBlank: return "";
-    case Kind::kError: return NameOf(v.error_code());
-    case Kind::kBool: return v.boolean() ? "true" : "false";
-    case Kind::kNumber: return FormatNumber(v.number());
-    case Kind::kText: return std::string(v.text());
-    case Kind::kDate: return FormatDate(v.date());
-    case Kind::kInstant: return FormatInstant(v.instant(), zone);
-    case Kind::kRow: return namer ? namer(v.row()) : "";
+    case Kind::kBlank:
+      return "";
+    case Kind::kError:
+      return NameOf(v.error_code());
+    case Kind::kBool:
+      return v.boolean() ? "true" : "false";
+    case Kind::kNumber:
+      return FormatNumber(v.number());
+    case Kind::kText:
+      return std::string(v.text());
+    case Kind::kDate:
+      return FormatDate(v.date());
+    case Kind::kInstant:
+      return FormatInstant(v.instant(), zone);
+    case Kind::kRow:
+      return namer ? namer(v.row()) : "";
     case Kind::kList: {
       std::string out;
       for (const Value& item : v.items()) {

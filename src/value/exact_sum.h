@@ -23,7 +23,7 @@ class ExactSum {
     AddPartial(x);
   }
 
-  // Correctly rounded; may be infinite.
+  // Correctly rounded; infinite when a sum on the way was beyond the largest double.
   double Total() const;
 
  private:

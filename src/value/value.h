@@ -1,7 +1,7 @@
 // Value: what a cell holds and a formula yields.
 //
-// A small immutable value of 16 bytes. Texts and lists are shared by reference count (thread-safe), so copies are cheap.
-// A value does not know its table: a row is a pair of numbers whose meaning the engine knows.
+// A small immutable value of 16 bytes. Texts and lists are shared by reference count (thread-safe), so copies
+// are cheap. A value does not know its table: a row is a pair of numbers whose meaning the engine knows.
 //
 // Invariants:
 //  1. The empty text and the empty list are blank (S2): Text("") and List({}) give a blank.
@@ -20,7 +20,7 @@ namespace csip::value {
 
 using TableIndex = uint32_t;   // position of a table in the blueprint
 using ColumnIndex = uint32_t;  // position of a column in its table
-using RowSlot = uint32_t;      // position of a row in the engine's columns; never reused while the engine lives
+using RowSlot = uint32_t;  // position of a row in the engine's columns; never reused while the engine lives
 inline constexpr uint32_t kNone = UINT32_MAX;
 
 enum class Kind : uint8_t { kBlank, kError, kBool, kNumber, kText, kDate, kInstant, kRow, kList };
@@ -93,7 +93,8 @@ class Value {
   std::string_view error_reason() const;
   BlankReason blank_reason() const;
 
-  // Same kind and same content, exactly; blanks with any reason are the same. The engine stops where this holds.
+  // Same kind and same content, exactly; blanks with any reason are the same. The engine stops where this
+  // holds.
   friend bool operator==(const Value& a, const Value& b);
 
   // A hash that agrees with ==.
@@ -116,8 +117,8 @@ class Value {
 };
 static_assert(sizeof(Value) == 16);
 
-// A total order for sorting: blank last is the caller's affair; here blanks come first, then errors, booleans, numbers,
-// dates and instants (by kind, then by value), texts by code point, rows, lists item by item. Negative, zero or positive.
+// A total order for sorting: by kind in the order of Kind, then by value; texts by code point, lists item by
+// item. That a person sees blanks last is the caller's affair. Negative, zero or positive.
 int Compare(const Value& a, const Value& b);
 
 // The items of a list, or the value itself as a list of one, or nothing for a blank.

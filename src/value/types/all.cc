@@ -4,11 +4,12 @@ namespace csip::value {
 
 std::span<const ColumnType* const> ColumnTypes() {
   static constexpr const ColumnType* kAll[] = {
-      &kTextType,      &kCanvasType,   &kNumberType,    &kPercentType,      &kCurrencyType,     &kDateType,
-      &kDateTimeType,  &kDurationType, &kCheckboxType,  &kSelectType,       &kMultiSelectType,  &kSliderType,
-      &kScaleType,     &kEmailType,    &kLinkType,      &kPhoneType,        &kPersonType,       &kMultiPersonType,
-      &kRelationType,  &kMultiRelationType, &kComputedType, &kFilesType,    &kButtonType,       &kRowIdType,
-      &kCreatedAtType, &kCreatedByType, &kModifiedAtType, &kModifiedByType,
+      &kTextType,        &kCanvasType,     &kNumberType,      &kPercentType,  &kCurrencyType,
+      &kDateType,        &kDateTimeType,   &kDurationType,    &kCheckboxType, &kSelectType,
+      &kMultiSelectType, &kSliderType,     &kScaleType,       &kEmailType,    &kLinkType,
+      &kPhoneType,       &kPersonType,     &kMultiPersonType, &kRelationType, &kMultiRelationType,
+      &kComputedType,    &kFilesType,      &kButtonType,      &kRowIdType,    &kCreatedAtType,
+      &kCreatedByType,   &kModifiedAtType, &kModifiedByType,
   };
   return kAll;
 }

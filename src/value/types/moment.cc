@@ -8,10 +8,11 @@ namespace csip::value {
 namespace {
 
 base::Result<Value> ReadDateInput(const base::Json& input, const TypeLimits&, const Zone& zone) {
-  std::string text = ScalarText(input);
+  CSIP_ASSIGN_OR_RETURN(std::string text, ReadScalar(input));
   if (text.empty()) return Value();
   // A moment with an offset is the day it falls on in the workspace's zone.
-  bool has_offset = text.size() > 10 && (text.back() == 'Z' || text.find_first_of("+-", 11) != std::string::npos);
+  bool has_offset = text.size() > 10 && (text.back() == 'Z' || text.back() == 'z' ||
+                                         text.find_first_of("+-", 11) != std::string::npos);
   if (has_offset) {
     if (auto instant = ReadInstant(text, zone)) return Value::Date(zone.DateOf(*instant));
   } else if (auto days = ReadDate(text)) {
@@ -21,14 +22,15 @@ base::Result<Value> ReadDateInput(const base::Json& input, const TypeLimits&, co
 }
 
 base::Result<Value> ReadDateTimeInput(const base::Json& input, const TypeLimits&, const Zone& zone) {
-  std::string text = ScalarText(input);
+  CSIP_ASSIGN_OR_RETURN(std::string text, ReadScalar(input));
   if (text.empty()) return Value();
   if (auto instant = ReadInstant(text, zone)) return Value::Instant(*instant);
   return base::Invalid(fmt::format("`{}` is not a date and time; write it as 2026-11-22T09:30:00Z", text));
 }
 
 base::Result<Value> ReadCheckbox(const base::Json& input, const TypeLimits&, const Zone&) {
-  std::string text = base::ToLowerAscii(ScalarText(input));
+  CSIP_ASSIGN_OR_RETURN(std::string scalar, ReadScalar(input));
+  std::string text = base::ToLowerAscii(scalar);
   if (text.empty()) return Value();
   if (text == "true" || text == "yes" || text == "1") return Value::Bool(true);
   if (text == "false" || text == "no" || text == "0") return Value::Bool(false);
@@ -37,11 +39,20 @@ base::Result<Value> ReadCheckbox(const base::Json& input, const TypeLimits&, con
 
 }  // namespace
 
-const ColumnType kDateType = {.name = "date", .description = "A calendar day.", .coda = "date",
-                              .storage = Storage::kDate, .read = ReadDateInput};
-const ColumnType kDateTimeType = {.name = "date-time", .description = "A moment: day and time of day.",
-                                  .coda = "dateTime", .storage = Storage::kInstant, .read = ReadDateTimeInput};
-const ColumnType kCheckboxType = {.name = "checkbox", .description = "True or false.", .coda = "checkbox",
-                                  .storage = Storage::kBool, .read = ReadCheckbox};
+const ColumnType kDateType = {.name = "date",
+                              .description = "A calendar day.",
+                              .coda = "date",
+                              .storage = Storage::kDate,
+                              .read = ReadDateInput};
+const ColumnType kDateTimeType = {.name = "date-time",
+                                  .description = "A moment: day and time of day.",
+                                  .coda = "dateTime",
+                                  .storage = Storage::kInstant,
+                                  .read = ReadDateTimeInput};
+const ColumnType kCheckboxType = {.name = "checkbox",
+                                  .description = "True or false.",
+                                  .coda = "checkbox",
+                                  .storage = Storage::kBool,
+                                  .read = ReadCheckbox};
 
 }  // namespace csip::value

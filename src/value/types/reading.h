@@ -5,10 +5,12 @@
 
 namespace csip::value {
 
-// Text of a JSON scalar with white space at the ends removed; numbers in their shortest form.
-std::string ScalarText(const base::Json& input);
+// Text of a JSON scalar with white space at the ends removed; numbers in their shortest form. An error for a
+// list or an object, and for text that no store can hold.
+base::Result<std::string> ReadScalar(const base::Json& input);
 
-// A number as people type it: "1,234.5", "€ 12 000", "75 %" with a trailing unit removed. Blank for blank text.
+// A number as people type it: "1,234.5", "€ 12 000", "75 %". Blank for blank text. A comma that does not
+// group thousands is an error: it may be meant as a decimal point.
 base::Result<Value> ReadNumber(const base::Json& input, const TypeLimits& limits, const Zone& zone);
 base::Result<Value> ReadPlainText(const base::Json& input, const TypeLimits& limits, const Zone& zone);
 // For types that only the system writes.
