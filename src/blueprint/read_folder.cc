@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "blueprint/bind_formulas.h"
 #include "blueprint/check.h"
 #include "blueprint/complete.h"
 #include "blueprint/folder.h"
@@ -26,6 +27,8 @@ class FolderReader {
     if (!lost_) {
       Complete(&blueprint_);
       for (base::Error& error : Check(blueprint_, places_)) errors_.push_back(std::move(error));
+      Compiled compiled{blueprint_};
+      for (base::Error& error : BindFormulas(&compiled)) errors_.push_back(std::move(error));
     }
     return {std::move(blueprint_), std::move(errors_)};
   }
