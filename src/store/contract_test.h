@@ -30,7 +30,9 @@ struct StoreFactory {
   std::function<base::Result<std::unique_ptr<Store>>(const std::string& folder)> open;
 };
 
-inline void PrintTo(const StoreFactory& factory, std::ostream* out) { *out << factory.name; }
+inline void PrintTo(const StoreFactory& factory, std::ostream* out) {
+  *out << factory.name;
+}
 
 // Customers with a column of every storage class, and orders that point to them.
 blueprint::Blueprint TestBlueprint();

@@ -1,14 +1,13 @@
 // The durable side of a workspace: the contract of every store.
 //
-// A store keeps one workspace: its blueprint, a real table per table of the blueprint with real columns
-// (computed values included, so that any SQL tool reads them), a change log, tokens and settings. It knows no
-// formula and no engine.
+// A store keeps one workspace: its blueprint, a real table per table of the blueprint with real columns (computed values
+// included, so that any SQL tool reads them), a change log, tokens and settings. It knows no formula and no engine.
 //
-// Rows are known by their row number, which never changes and is never given twice. In values that cross this
-// interface a row is Value::Row({table, row number}): RowRef::slot holds the number.
+// Rows are known by their row number, which never changes and is never given twice. In values that cross this interface a
+// row is Value::Row({table, row number}): RowRef::slot holds the number.
 //
-// Threads: Commit and the other writers are called by one thread at a time (the workspace's); readers
-// (Changes, tokens) may be called from any thread at any time.
+// Threads: Commit and the other writers are called by one thread at a time (the workspace's); readers (Changes, tokens)
+// may be called from any thread at any time.
 #pragma once
 
 #include <cstdint>
@@ -42,10 +41,10 @@ struct RowWrite {
   enum class Kind : uint8_t { kInsert, kUpdate, kDelete };
   Kind kind = Kind::kUpdate;
   TableIndex table = value::kNone;
-  int64_t row = 0;               // row number
-  base::Micros created_at = 0;   // insert
-  base::Micros modified_at = 0;  // insert and, when not 0, update
-  std::vector<CellWrite> cells;  // insert: those that are not blank; delete: the values that are lost
+  int64_t row = 0;                    // row number
+  base::Micros created_at = 0;        // insert
+  base::Micros modified_at = 0;       // insert and, when not 0, update
+  std::vector<CellWrite> cells;       // insert: those that are not blank; delete: the values that are lost
 };
 
 // A computed value set aside by a person or an automation (B6).
@@ -53,7 +52,7 @@ struct Override {
   TableIndex table = value::kNone;
   ColumnIndex column = value::kNone;
   int64_t row = 0;
-  value::Value value;  // shown instead of the computed one
+  value::Value value;       // shown instead of the computed one
   std::string author;
   std::string reason;
   base::Micros set_at = 0;
@@ -61,11 +60,11 @@ struct Override {
 };
 
 struct Transaction {
-  int64_t sequence = 0;  // 1, 2, 3, ... without gaps
+  int64_t sequence = 0;   // 1, 2, 3, ... without gaps
   base::Micros time = 0;
-  std::string actor;   // who: "token:seed", "system"
-  std::string reason;  // why, in the writer's words; may be empty
-  std::string cause;   // through what: "api", "import", "day", "sample", "undo"
+  std::string actor;      // who: "token:seed", "system"
+  std::string reason;     // why, in the writer's words; may be empty
+  std::string cause;      // through what: "api", "import", "day", "sample", "undo"
   std::vector<RowWrite> rows;
   std::vector<Override> overrides_set;
   std::vector<Override> overrides_cleared;
@@ -81,10 +80,10 @@ struct Change {
   std::string reason;
   std::string cause;
   RowWrite::Kind kind = RowWrite::Kind::kUpdate;
-  std::string table;  // ids, so that a rename does not orphan history
+  std::string table;     // ids, so that a rename does not orphan history
   int64_t row = 0;
-  std::string column;   // empty for the insertion or deletion itself
-  value::Value before;  // rows in values: table is kNone where the table is gone
+  std::string column;    // empty for the insertion or deletion itself
+  value::Value before;   // rows in values: table is kNone where the table is gone
   value::Value after;
   bool computed = false;
 };
@@ -99,11 +98,11 @@ struct ChangeQuery {
 };
 
 struct Token {
-  std::string id;  // public
+  std::string id;          // public
   std::string name;
-  std::string hash;   // SHA-256 of the secret; the secret itself is stored nowhere
-  std::string scope;  // "read", "write", "admin"
-  std::string email;  // of the person it stands for, or ""
+  std::string hash;        // SHA-256 of the secret; the secret itself is stored nowhere
+  std::string scope;       // "read", "write", "admin"
+  std::string email;       // of the person it stands for, or ""
   base::Micros created_at = 0;
 };
 
@@ -127,9 +126,8 @@ class Store {
   virtual base::Result<std::vector<int64_t>> DeletedRows(TableIndex table) = 0;
   virtual base::Result<std::vector<Override>> Overrides() = 0;
 
-  // Makes all transactions durable, or none: when it returns ok they survive kill -9 and power loss. After an
-  // error the store holds what it held before; kUnavailable (disk full, I/O error) may pass, and the caller
-  // may try later.
+  // Makes all transactions durable, or none: when it returns ok they survive kill -9 and power loss. After an error the
+  // store holds what it held before; kUnavailable (disk full, I/O error) may pass, and the caller may try later.
   virtual base::Status Commit(std::span<const Transaction> group) = 0;
 
   virtual base::Result<std::vector<Change>> Changes(const ChangeQuery& query) = 0;
@@ -145,12 +143,12 @@ class Store {
 };
 
 struct OpenOptions {
-  std::string folder;  // the data folder; created when missing (its parent must exist)
-  bool create = true;  // false: an error when there is no store
+  std::string folder;       // the data folder; created when missing (its parent must exist)
+  bool create = true;       // false: an error when there is no store
 };
 
-// Opens the SQLite store of a data folder and takes its lock; an error in words when another process has it,
-// when the store was written by a newer program, or when the file is damaged. An older store is migrated.
+// Opens the SQLite store of a data folder and takes its lock; an error in words when another process has it, when the
+// store was written by a newer program, or when the file is damaged. An older store is migrated.
 base::Result<std::unique_ptr<Store>> OpenSqlite(const OpenOptions& options);
 
 }  // namespace csip::store

@@ -2,21 +2,21 @@
 //
 // A table of the blueprint is one SQL table of the same name:
 //
-//   "_row" INTEGER PRIMARY KEY        the row number
-//   "_created_at", "_modified_at"     INTEGER, microseconds since 1970 in UTC
-//   "_errors" TEXT                    errors of computed cells, {"<column id>": ["#VALUE", "why"]}, NULL
-//   without any then one column per column:       number REAL; checkbox INTEGER 0 or 1; date TEXT 2026-11-22;
-//   date-time TEXT
-//                                     2026-11-22T09:30:00.000000Z; text TEXT; relation INTEGER (row number of
-//                                     the other table); several texts or rows: TEXT, a JSON array of texts or
-//                                     row numbers
+//   "_row" INTEGER PRIMARY KEY       the row number
+//   "_created_at", "_modified_at"    INTEGER, microseconds since 1970 in UTC
+//   "_errors" TEXT                   errors of computed cells: {"<column id>": ["#VALUE", "why"]}, NULL without any
 //
-// A cell with an error is NULL, so that a sum in SQL is not spoiled. A button has no SQL column. A computed
-// column whose type its formula alone knows has no SQL type; its storage is learned from the values that are
-// written. A view
-// "<Table>.<Column>" (row, position, value) lists each item of a column of several. A name that SQL takes for
-// the same as an earlier one (it ignores the case of A to Z), or that is ours, gets a number behind it: "Name
-// (2)".
+// and then one column per column:
+//
+//   number REAL                      checkbox INTEGER, 0 or 1
+//   date TEXT 2026-11-22             date-time TEXT 2026-11-22T09:30:00.000000Z
+//   text TEXT                        relation INTEGER, the row number of the other table
+//   several texts or rows: TEXT, a JSON array of texts or row numbers
+//
+// A cell with an error is NULL, so that a sum in SQL is not spoiled. A button has no SQL column. A computed column whose
+// type its formula alone knows has no SQL type; its storage is learned from the values that are written. A view
+// "<Table>.<Column>" (row, position, value) lists each item of a column of several. A name that SQL takes for the same
+// as an earlier one (it ignores the case of A to Z), or that is ours, gets a number behind it: "Name (2)".
 #pragma once
 
 #include <string>

@@ -1,12 +1,16 @@
 // The format of the data file, and the steps from each version to the next.
 //
 // Version 1. Tables of ours begin with csip_:
-//   csip_meta(name, text)             "format": this version; "blueprint": the blueprint as YAML
-//   csip_names(number, id)            small numbers for the ids of tables and columns, used by the log
-//   csip_tables, csip_columns         which SQL table and column holds which table and column of the
-//   blueprint csip_counters(table_id, next_row), csip_deleted(table_id, row)   row numbers that are taken for
-//   ever csip_overrides                    computed values set aside csip_transactions, csip_changes   the
-//   change log; row_writer.h says how a line is written csip_tokens, csip_settings
+//
+//   csip_meta (name, text)              "format": this version; "blueprint": the blueprint as YAML
+//   csip_names (number, id)             small numbers for the ids of tables and columns, used by the log
+//   csip_tables, csip_columns           which SQL table and column holds which table and column of the blueprint
+//   csip_counters (table_id, next_row)  row numbers from here on are free
+//   csip_deleted (table_id, row)        row numbers of deleted rows: taken for ever
+//   csip_overrides                      computed values set aside
+//   csip_transactions, csip_changes     the change log; row_writer.h says how a line is written
+//   csip_tokens, csip_settings
+//
 // Every other table is a table of the blueprint (catalog.h).
 #pragma once
 

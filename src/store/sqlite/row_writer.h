@@ -1,13 +1,12 @@
 // RowWriter: one transaction's rows as SQL, and their lines in the change log.
 //
-// Lines of csip_changes, in the order in which things were done; `id` counts them through. column_number 0
-// stands for the row itself, kind is 0 insert, 1 update, 2 delete:
+// Lines of csip_changes, in the order in which things were done; `id` counts them through. column_number 0 stands for the
+// row itself, kind is 0 insert, 1 update, 2 delete:
 //
 //   update    one line a logged cell: column_number, before, after
-//   insert    one line: after = {"<number of the column>": value, ...} of the logged cells that people or
-//   systems wrote,
+//   insert    one line: after = {"<number of the column>": value, ...} of the logged cells that people or systems wrote,
 //             and one more with computed = 1 where computed cells are logged
-//   delete    one line: before = {...} of all values that are lost
+//   delete    the same with before = {...}: the values that are lost
 #pragma once
 
 #include <map>

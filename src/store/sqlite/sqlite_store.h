@@ -1,13 +1,13 @@
 // SqliteStore: the store of one data folder, in SQLite.
 //
-//   csip.db, csip.db-wal, csip.db-shm    the data; WAL, synchronous=FULL: a commit that returned ok is on the
-//   disk csip.lock                            held while the store is open
+//   csip.db, csip.db-wal, csip.db-shm    the data; WAL, synchronous=FULL: a commit that returned ok is on the disk
+//   csip.lock                            held while the store is open
 //
-// Threads: one connection writes (and loads) under writer_mutex_, a second one reads the log, tokens and
-// settings under reader_mutex_; state_mutex_ guards what both look at. They are taken in this order.
+// Threads: one connection writes (and loads) under writer_mutex_, a second one reads the log, tokens and settings under
+// reader_mutex_; state_mutex_ guards what both look at. They are taken in this order.
 //
-// After an error of the disk the connection rolls back and goes on; where it cannot, it is opened again
-// before the next use, and the state is what the file says.
+// After an error of the disk the connection rolls back and goes on; where it cannot, it is opened again before the next
+// use, and the state is what the file says.
 #pragma once
 
 #include <memory>
