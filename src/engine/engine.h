@@ -1,10 +1,10 @@
 // Engine: the rows of a workspace as typed columns, and every computed column kept right as they change.
 //
-// It knows no store, no clock and no thread: whoever owns it gives the rows, the time and the lock. Const methods may be
-// called by several threads together while nobody changes anything.
+// It knows no store, no clock and no thread: whoever owns it gives the rows, the time and the lock. Const
+// methods may be called by several threads together while nobody changes anything.
 //
-// A change is made in three steps: Begin, any number of edits, then Finish (runs the wave and says what changed) or
-// Rollback (everything is as before). Between Begin and Finish computed columns may be stale.
+// A change is made in three steps: Begin, any number of edits, then Finish (runs the wave and says what
+// changed) or Rollback (everything is as before). Between Begin and Finish computed columns may be stale.
 //
 // Invariants:
 //  1. After Load+Recompute and after each Finish every computed cell equals what the plain evaluator yields.
@@ -49,10 +49,12 @@ struct RowChange {
   bool inserted;  // else deleted
 };
 
-// What one Begin..Finish did. Each cell at most once: its value before and after all of it; equal ones are left out.
+// What one Begin..Finish did. Each cell at most once: its value before and after all of it; equal ones are
+// left out.
 struct Changes {
   std::vector<RowChange> rows;
-  std::vector<CellChange> cells;  // of inserted rows: those that are not blank; of deleted rows: the values lost
+  std::vector<CellChange>
+      cells;  // of inserted rows: those that are not blank; of deleted rows: the values lost
 };
 
 struct OverrideInfo {
@@ -62,15 +64,15 @@ struct OverrideInfo {
 
 // How a number came about: parts that add up to it, and below them where each comes from.
 struct Contribution {
-  std::string label;    // "[Platform_Technical_Health] * 0.35", "Platform_Health_Metrics: API uptime"
+  std::string label;  // "[Platform_Technical_Health] * 0.35", "Platform_Health_Metrics: API uptime"
   Value value;
   bool has_cell = false;
-  RowRef row;           // the cell it stands for, when has_cell
+  RowRef row;  // the cell it stands for, when has_cell
   ColumnIndex column = value::kNone;
 };
 
 struct ExplainedInput {
-  std::string text;     // as in the formula: "[Health_Score]"
+  std::string text;  // as in the formula: "[Health_Score]"
   Value value;
   bool has_cell = false;
   RowRef row;
@@ -78,20 +80,20 @@ struct ExplainedInput {
 };
 
 struct ExplainedRows {
-  std::string text;              // the aggregate as written: "Average(Filter(...).[Health_Status_Numeric])"
+  std::string text;  // the aggregate as written: "Average(Filter(...).[Health_Status_Numeric])"
   Value value;
   TableIndex table = value::kNone;
-  ColumnIndex column = value::kNone;   // what is aggregated; kNone when rows are counted
-  std::vector<RowSlot> rows;     // that took part
-  std::vector<Value> values;     // of each
+  ColumnIndex column = value::kNone;  // what is aggregated; kNone when rows are counted
+  std::vector<RowSlot> rows;          // that took part
+  std::vector<Value> values;          // of each
 };
 
 struct Explanation {
   std::string formula;
-  Value value;                   // shown
-  Value computed;                // by the formula
+  Value value;     // shown
+  Value computed;  // by the formula
   bool overridden = false;
-  std::string reason;            // why it is blank or an error, in words; else empty
+  std::string reason;  // why it is blank or an error, in words; else empty
   std::vector<ExplainedInput> inputs;
   std::vector<ExplainedRows> aggregates;
   std::vector<Contribution> contributions;  // of a number: they add up to `computed`
@@ -108,7 +110,8 @@ class Engine {
   const formula::EvalInputs& inputs() const;
 
   // --- loading: rows, then cells, then Recompute; no change is recorded ---
-  // Values of row kind name their row by number while loading; FinishLoad turns numbers into slots (unknown ones: blank).
+  // Values of row kind name their row by number while loading; FinishLoad turns numbers into slots (unknown
+  // ones: blank).
   RowSlot LoadRow(TableIndex table, int64_t number, base::Micros created_at, base::Micros modified_at);
   void LoadCell(TableIndex table, ColumnIndex column, RowSlot row, const Value& v);
   void LoadOverride(TableIndex table, ColumnIndex column, RowSlot row, const Value& v);
@@ -136,7 +139,8 @@ class Engine {
 
   // For formulas that are not a column's: filters, requests, named formulas.
   const formula::RowSource& source() const;
-  Value Evaluate(const formula::Bound& bound, RowRef row, const Value& user, formula::Budget budget = {}) const;
+  Value Evaluate(const formula::Bound& bound, RowRef row, const Value& user,
+                 formula::Budget budget = {}) const;
   Explanation Explain(TableIndex table, ColumnIndex column, RowSlot row) const;
 
   // --- changing ---

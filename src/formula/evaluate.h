@@ -71,6 +71,9 @@ class Evaluation {
   const EvalInputs& inputs() const { return inputs_; }
   std::vector<value::Value>& frames() { return frames_; }
   value::RowRef this_row() const { return row_; }
+  void set_this_row(value::RowRef row) { row_ = row; }
+  // A fresh budget, for the next row of many.
+  void set_budget(const Budget& budget) { budget_ = budget; }
 
   // Takes from the budget; false when it is spent, and then every Eval gives #LIMIT.
   bool Spend(int64_t steps, int64_t bytes = 0);

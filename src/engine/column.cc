@@ -1,0 +1,141 @@
+#include "engine/column.h"
+
+namespace csip::engine {
+
+using value::Kind;
+using value::Storage;
+
+namespace {
+
+Kind KindOf(Storage storage) {
+  switch (storage) {
+    case Storage::kBool:
+      return Kind::kBool;
+    case Storage::kNumber:
+      return Kind::kNumber;
+    case Storage::kDate:
+      return Kind::kDate;
+    case Storage::kInstant:
+      return Kind::kInstant;
+    case Storage::kText:
+      return Kind::kText;
+    case Storage::kRow:
+      return Kind::kRow;
+    case Storage::kTexts:
+    case Storage::kRows:
+      return Kind::kList;
+    case Storage::kNone:
+      return Kind::kBlank;
+  }
+  return Kind::kBlank;
+}
+
+State BlankState(const Value& v) {
+  return v.blank_reason() == value::BlankReason::kDivisionByZero ? State::kBlankDivision : State::kBlank;
+}
+
+double NumberIn(const Value& v) {
+  switch (v.kind()) {
+    case Kind::kBool:
+      return v.boolean() ? 1 : 0;
+    case Kind::kNumber:
+      return v.number();
+    case Kind::kDate:
+      return v.date();
+    case Kind::kInstant:
+      return static_cast<double>(v.instant());
+    default:
+      return 0;
+  }
+}
+
+}  // namespace
+
+void Column::Resize(size_t slots) {
+  if (storage_ == Storage::kNone) return;
+  states_.Resize(slots);
+  if (is_number()) {
+    numbers_.Resize(slots);
+  } else if (is_code()) {
+    codes_.Resize(slots);
+  } else {
+    values_.Resize(slots);
+  }
+}
+
+Value Column::BoxNumber(State state, double number) const {
+  if (state == State::kBlankDivision) return Value::Blank(value::BlankReason::kDivisionByZero);
+  if (state != State::kOk) return {};
+  switch (storage_) {
+    case Storage::kBool:
+      return Value::Bool(number != 0);
+    case Storage::kDate:
+      return Value::Date(static_cast<int32_t>(number));
+    case Storage::kInstant:
+      return Value::Instant(static_cast<int64_t>(number));
+    default:
+      return Value::Number(number);
+  }
+}
+
+Value Column::BoxCode(State state, uint32_t code) const {
+  if (state == State::kBlankDivision) return Value::Blank(value::BlankReason::kDivisionByZero);
+  if (state != State::kOk) return {};
+  return storage_ == Storage::kText ? interner_->Text(code) : Value::Row({target_, code});
+}
+
+Value Column::Get(RowSlot row) const {
+  if (storage_ == Storage::kNone) return {};
+  State state = StateOf(row);
+  if (state == State::kOther) return others_.at(row);
+  if (state == State::kBlank) return {};
+  if (is_number()) return BoxNumber(state, numbers_[row]);
+  if (is_code()) return BoxCode(state, codes_[row]);
+  return state == State::kOk ? values_[row] : Value::Blank(value::BlankReason::kDivisionByZero);
+}
+
+void Column::SetState(RowSlot row, State state) {
+  if (StateOf(row) == State::kOther && state != State::kOther) others_.erase(row);
+  if (StateOf(row) != state) states_.Set(row, static_cast<uint8_t>(state));
+}
+
+bool Column::SetNumber(RowSlot row, State state, double number) {
+  State before = StateOf(row);
+  if (before == state && (state != State::kOk || numbers_[row] == number)) return false;
+  SetState(row, state);
+  if (state == State::kOk) numbers_.Set(row, number);
+  return state == State::kOk || before == State::kOk || before == State::kOther;
+}
+
+bool Column::SetCode(RowSlot row, State state, uint32_t code) {
+  State before = StateOf(row);
+  if (before == state && (state != State::kOk || codes_[row] == code)) return false;
+  SetState(row, state);
+  if (state == State::kOk) codes_.Set(row, code);
+  return state == State::kOk || before == State::kOk || before == State::kOther;
+}
+
+bool Column::SetOther(RowSlot row, const Value& v) {
+  if (StateOf(row) == State::kOther && others_.at(row) == v) return false;
+  SetState(row, State::kOther);
+  others_[row] = v;
+  return true;
+}
+
+bool Column::Set(RowSlot row, const Value& v) {
+  if (storage_ == Storage::kNone) return false;
+  bool fits = v.is_blank() || v.kind() == KindOf(storage_);
+  if (storage_ == Storage::kRow && v.is_row()) fits = v.row().table == target_;
+  if (!fits) return SetOther(row, v);
+  State state = v.is_blank() ? BlankState(v) : State::kOk;
+  if (is_number()) return SetNumber(row, state, NumberIn(v));
+  if (storage_ == Storage::kText) return SetCode(row, state, v.is_blank() ? 0 : interner_->Intern(v));
+  if (storage_ == Storage::kRow) return SetCode(row, state, v.is_blank() ? 0 : v.row().slot);
+  State before = StateOf(row);
+  if (before == state && (state != State::kOk || values_[row] == v)) return false;
+  SetState(row, state);
+  values_.Set(row, v.is_blank() ? Value() : v);
+  return state == State::kOk || before == State::kOk || before == State::kOther;
+}
+
+}  // namespace csip::engine

@@ -1,0 +1,72 @@
+// One column of a table, typed by its storage class.
+//
+// Numbers, booleans, days and instants are doubles (an instant in microseconds is exact until the year 2255),
+// texts are symbols, rows are slots, lists are values. A value that does not fit the storage class (an error,
+// a formula that yields another kind) is kept beside the column; its state is kOther.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+
+#include "engine/cow_vector.h"
+#include "engine/interner.h"
+#include "value/column_type.h"
+#include "value/value.h"
+
+namespace csip::engine {
+
+using value::RowSlot;
+using value::Value;
+
+enum class State : uint8_t {
+  kBlank = 0,
+  kOk = 1,
+  kBlankDivision = 2,  // blank by a division by zero
+  kOther = 3,          // see Get
+};
+
+class Column {
+ public:
+  // `target` is the table of rows, kNone for other storage. The interner must outlive the column.
+  Column(value::Storage storage, value::TableIndex target, Interner* interner)
+      : storage_(storage), target_(target), interner_(interner) {}
+
+  value::Storage storage() const { return storage_; }
+  value::TableIndex target() const { return target_; }
+  bool is_number() const {  // kept as a double
+    return storage_ == value::Storage::kNumber || storage_ == value::Storage::kBool ||
+           storage_ == value::Storage::kDate || storage_ == value::Storage::kInstant;
+  }
+  bool is_code() const { return storage_ == value::Storage::kText || storage_ == value::Storage::kRow; }
+
+  void Resize(size_t slots);
+  Value Get(RowSlot row) const;
+  // True when the value differs from the one before.
+  bool Set(RowSlot row, const Value& v);
+
+  // The unboxed content, for plans. Number is meaningful for is_number, Code for is_code, both in state kOk
+  // only.
+  State StateOf(RowSlot row) const { return static_cast<State>(states_[row]); }
+  double Number(RowSlot row) const { return numbers_[row]; }
+  uint32_t Code(RowSlot row) const { return codes_[row]; }
+  bool SetNumber(RowSlot row, State state, double number);
+  bool SetCode(RowSlot row, State state, uint32_t code);
+  // The value an unboxed content stands for.
+  Value BoxNumber(State state, double number) const;
+  Value BoxCode(State state, uint32_t code) const;
+
+ private:
+  bool SetOther(RowSlot row, const Value& v);
+  void SetState(RowSlot row, State state);
+
+  value::Storage storage_;
+  value::TableIndex target_;
+  Interner* interner_;
+  CowVector<uint8_t> states_;
+  CowVector<double> numbers_;
+  CowVector<uint32_t> codes_;
+  CowVector<Value> values_;
+  std::unordered_map<RowSlot, Value> others_;
+};
+
+}  // namespace csip::engine

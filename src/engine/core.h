@@ -1,0 +1,111 @@
+// What an engine is made of: the data, the plans, the edges, and the transaction under way.
+//
+// transaction.cc changes cells and rows and takes them back, wave.cc brings computed columns up to date.
+#pragma once
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/data.h"
+#include "engine/dependency.h"
+#include "engine/engine.h"
+#include "engine/plan.h"
+
+namespace csip::engine {
+
+class Core {
+ public:
+  Core(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& inputs);
+
+  Data& data() { return data_; }
+  const Data& data() const { return data_; }
+  const DataSource& source() const { return source_; }
+
+  // --- loading ---
+  void FinishLoad();
+  void Recompute();
+  void LoadOverride(TableIndex t, ColumnIndex c, RowSlot row, const Value& v) {
+    overrides_[Key(t, c)][row] = {v, {}};
+  }
+
+  // --- changing (transaction.cc) ---
+  void Begin();
+  RowSlot InsertRow(TableIndex t, int64_t number, base::Micros now);
+  void DeleteRow(TableIndex t, RowSlot row);
+  void SetCell(TableIndex t, ColumnIndex c, RowSlot row, const Value& v);
+  void SetModifiedAt(TableIndex t, RowSlot row, base::Micros now);
+  void SetOverride(TableIndex t, ColumnIndex c, RowSlot row, const Value* v);  // null clears
+  void SetTime(base::Micros now);
+  Changes Finish();
+  void Rollback();
+
+  const OverrideInfo* FindOverride(TableIndex t, ColumnIndex c, RowSlot row) const;
+  // What the formula of a computed column yields for the row now, by the plain evaluator.
+  Value EvaluateCell(TableIndex t, ColumnIndex c, RowSlot row) const;
+
+ private:
+  struct ColumnPlan {
+    TableIndex table;
+    ColumnIndex column;
+    const formula::Bound* bound;
+    PlanPtr plan;  // null: the plain evaluator
+  };
+  // Rows of one computed column that wait for evaluation.
+  struct Dirty {
+    bool all = false;
+    std::vector<RowSlot> rows;
+    std::vector<uint32_t> stamps;  // per slot: the wave that marked it last
+  };
+  struct Undo {
+    enum class Kind : uint8_t { kCell, kMirror, kInsert, kDelete, kModified, kOverride, kTime };
+    Kind kind;
+    TableIndex table = value::kNone;
+    ColumnIndex column = value::kNone;
+    RowSlot row = value::kNone;
+    bool computed = false;
+    Value before;
+    int64_t number = 0;   // kModified: the time before; kTime: now before
+    bool had = false;     // kOverride: there was one
+    Value formula_value;  // kOverride: what stood beside it
+  };
+
+  static uint64_t Key(TableIndex t, ColumnIndex c) { return (uint64_t{t} << 32) | c; }
+  bool IsNew(TableIndex t, RowSlot row) const { return row >= first_new_[t]; }
+  void WriteCell(TableIndex t, ColumnIndex c, RowSlot row, const Value& v, bool computed);
+  void WriteLinks(TableIndex t, ColumnIndex c, RowSlot row, const Value& v, bool computed);
+  void WriteMirror(TableIndex t, ColumnIndex c, RowSlot row, const Value& v);
+  void DropLinksTo(TableIndex t, RowSlot row);
+  void RawSet(TableIndex t, ColumnIndex c, RowSlot row, const Value& v);
+  void UndoOne(const Undo& undo);
+  void ClearTransaction();
+
+  // --- the wave (wave.cc) ---
+  void Mark(uint32_t target, RowSlot row);
+  void MarkAll(uint32_t target) { dirty_[target].all = true; }
+  void FireCell(TableIndex t, ColumnIndex c, RowSlot row, const Value& before, const Value& after);
+  void FireRow(TableIndex t, RowSlot row);
+  void RunWave();
+  void EvaluateRows(uint32_t target, std::span<const RowSlot> rows);
+  void StoreComputed(uint32_t target, RowSlot row, Value v);
+  void StoreBatch(uint32_t target, std::span<const RowSlot> rows, const Vec& results);
+  void CollectCells(Changes* changes) const;
+
+  std::shared_ptr<const Compiled> compiled_;
+  Data data_;
+  DataSource source_;
+  std::unique_ptr<Dependencies> dependencies_;
+  std::vector<ColumnPlan> plans_;  // as Compiled::order
+  std::vector<std::vector<uint32_t>> computed_of_table_;
+  std::vector<std::pair<TableIndex, ColumnIndex>> relations_;  // columns that store links
+  std::vector<Dirty> dirty_;
+  uint32_t wave_ = 1;
+  bool quiet_ = false;  // loading: nothing is recorded, no edge fires
+  std::vector<Undo> undo_;
+  std::vector<RowSlot> first_new_;  // per table: slots from here on were made by the transaction
+  std::unordered_map<uint64_t, std::unordered_map<RowSlot, OverrideInfo>> overrides_;
+  std::vector<RowSlot> followed_;
+  Vec results_;
+};
+
+}  // namespace csip::engine

@@ -1,0 +1,152 @@
+#include "engine/data.h"
+
+#include <fmt/format.h>
+
+namespace csip::engine {
+
+using value::kNone;
+using value::Storage;
+
+Data::Data(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& inputs)
+    : compiled_(std::move(compiled)), inputs_(inputs) {
+  const auto& blueprint = compiled_->blueprint;
+  for (TableIndex t = 0; t < blueprint.tables.size(); ++t) {
+    auto table = std::make_unique<TableData>();
+    const auto& columns = blueprint.tables[t].columns;
+    for (ColumnIndex c = 0; c < columns.size(); ++c) {
+      Storage storage = compiled_->storage[t][c];
+      bool rows = storage == Storage::kRow || storage == Storage::kRows;
+      TableIndex target = rows ? compiled_->catalog.tables[t].columns[c].type.table : kNone;
+      table->columns.emplace_back(storage, target, &interner_);
+      table->link_owner.push_back({});
+      table->link_mirror.push_back({});
+      table->links.push_back(rows ? std::make_unique<LinkIndex>(&table->rows) : nullptr);
+      table->keys.push_back(nullptr);
+    }
+    tables_.push_back(std::move(table));
+  }
+  // Pair the two sides of two-sided relations.
+  for (TableIndex t = 0; t < blueprint.tables.size(); ++t) {
+    for (ColumnIndex c = 0; c < blueprint.tables[t].columns.size(); ++c) {
+      const auto& column = blueprint.tables[t].columns[c];
+      if (column.inverse.empty() || !column.links_owner) continue;
+      auto other = blueprint.FindTable(column.target);
+      auto mirror = other ? blueprint.tables[*other].FindColumn(column.inverse) : std::nullopt;
+      if (!mirror) continue;
+      tables_[t]->link_mirror[c] = {*other, *mirror};
+      tables_[*other]->link_owner[*mirror] = {t, c};
+      tables_[*other]->links[*mirror].reset();
+    }
+  }
+}
+
+void Data::AddSlot(TableIndex t) {
+  for (Column& column : tables_[t]->columns) column.Resize(tables_[t]->rows.slots());
+}
+
+Value Data::Get(TableIndex t, ColumnIndex c, RowSlot row) const {
+  const TableData& table = *tables_[t];
+  const ColumnRead& owner = table.link_owner[c];
+  if (owner.table == kNone) return table.columns[c].Get(row);
+  std::vector<Value> items;
+  for (RowSlot source : tables_[owner.table]->links[owner.column]->Sources(row)) {
+    items.push_back(Value::Row({owner.table, source}));
+  }
+  return Value::List(std::move(items));
+}
+
+bool Data::Write(TableIndex t, ColumnIndex c, RowSlot row, const Value& v) {
+  TableData& table = *tables_[t];
+  Column& column = table.columns[c];
+  LinkIndex* links = table.links[c].get();
+  KeyIndex* keys = table.keys[c].get();
+  if (links == nullptr && keys == nullptr) return column.Set(row, v);
+  Value before = column.Get(row);
+  if (!column.Set(row, v)) return false;
+  if (links != nullptr) {
+    links->RemoveAll(row, before);
+    links->AddAll(row, v);
+  }
+  if (keys != nullptr && table.rows.IsAlive(row)) {
+    keys->Remove(row, before);
+    keys->Add(row, v);
+  }
+  return true;
+}
+
+KeyIndex& Data::NeedKeyIndex(TableIndex t, ColumnIndex c) {
+  TableData& table = *tables_[t];
+  if (table.keys[c] == nullptr) {
+    table.keys[c] = std::make_unique<KeyIndex>(&table.rows);
+    for (RowSlot row : table.rows.order()) {
+      if (table.rows.IsAlive(row)) table.keys[c]->Add(row, Get(t, c, row));
+    }
+  }
+  return *table.keys[c];
+}
+
+void Data::Targets(TableIndex t, ColumnIndex c, RowSlot row, std::vector<RowSlot>* out) const {
+  const TableData& table = *tables_[t];
+  const ColumnRead& owner = table.link_owner[c];
+  if (owner.table != kNone) {
+    auto sources = tables_[owner.table]->links[owner.column]->Sources(row);
+    out->insert(out->end(), sources.begin(), sources.end());
+    return;
+  }
+  const Column& column = table.columns[c];
+  if (column.storage() == Storage::kRow) {
+    if (column.StateOf(row) == State::kOk) out->push_back(column.Code(row));
+    return;
+  }
+  Value links = column.Get(row);
+  for (const Value& item : value::AsItems(links)) {
+    if (item.is_row()) out->push_back(item.row().slot);
+  }
+}
+
+void Data::Sources(TableIndex t, ColumnIndex c, RowSlot target, std::vector<RowSlot>* out) const {
+  const TableData& table = *tables_[t];
+  const ColumnRead& owner = table.link_owner[c];
+  if (owner.table != kNone) {
+    Targets(owner.table, owner.column, target, out);
+    return;
+  }
+  auto sources = table.links[c]->Sources(target);
+  out->insert(out->end(), sources.begin(), sources.end());
+}
+
+std::string Data::NameOf(RowRef row) const {
+  if (row.table >= tables_.size() || !tables_[row.table]->rows.IsAlive(row.slot)) return "";
+  ColumnIndex display = compiled_->catalog.tables[row.table].display;
+  if (display != kNone) {
+    Value name = Get(row.table, display, row.slot);
+    // A display column that is itself a relation names its row; two that name each other end here.
+    std::string text =
+        name.is_row() && name.row().table == row.table
+            ? ""
+            : value::ToText(name, inputs_.zone, [this](RowRef inner) { return NameOf(inner); });
+    if (!text.empty()) return text;
+  }
+  return fmt::format("{} {}", compiled_->blueprint.tables[row.table].name,
+                     tables_[row.table]->rows.Number(row.slot));
+}
+
+void DataSource::Rows(TableIndex table, std::vector<RowSlot>* out) const {
+  const RowSet& rows = data_->table(table).rows;
+  for (RowSlot row : rows.order()) {
+    if (rows.IsAlive(row)) out->push_back(row);
+  }
+}
+
+std::string DataSource::RowId(TableIndex table, RowSlot row) const {
+  return fmt::format("i-{}", data_->table(table).rows.Number(row));
+}
+
+Value DataSource::Named(uint32_t name_index) const {
+  const Compiled& compiled = data_->compiled();
+  if (name_index >= compiled.named.size() || !compiled.named[name_index].ok()) return {};
+  formula::Evaluation evaluation(compiled.catalog, *this, data_->inputs());
+  return evaluation.Run(*compiled.named[name_index].root, {});
+}
+
+}  // namespace csip::engine

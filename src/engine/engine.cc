@@ -1,0 +1,159 @@
+#include "engine/engine.h"
+
+#include "engine/core.h"
+#include "engine/explain.h"
+
+namespace csip::engine {
+
+using value::kNone;
+
+class Engine::Impl {
+ public:
+  Impl(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& inputs)
+      : core(std::move(compiled), inputs) {}
+  Core core;
+};
+
+Engine::Engine(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& inputs)
+    : impl_(std::make_unique<Impl>(std::move(compiled), inputs)) {}
+Engine::~Engine() = default;
+
+const Compiled& Engine::compiled() const {
+  return impl_->core.data().compiled();
+}
+const formula::EvalInputs& Engine::inputs() const {
+  return impl_->core.data().inputs();
+}
+
+RowSlot Engine::LoadRow(TableIndex table, int64_t number, base::Micros created_at, base::Micros modified_at) {
+  Data& data = impl_->core.data();
+  RowSlot row = data.table(table).rows.Add(number, created_at, modified_at);
+  data.AddSlot(table);
+  for (const auto& keys : data.table(table).keys) {
+    if (keys != nullptr) keys->Add(row, {});
+  }
+  return row;
+}
+
+void Engine::LoadCell(TableIndex table, ColumnIndex column, RowSlot row, const Value& v) {
+  Data& data = impl_->core.data();
+  if (v.is_blank() || data.is_mirror(table, column)) return;
+  // Links wait for FinishLoad: the rows they name may not be there yet.
+  if (data.table(table).links[column] != nullptr) {
+    data.table(table).columns[column].Set(row, v);
+  } else {
+    data.Write(table, column, row, v);
+  }
+}
+
+void Engine::LoadOverride(TableIndex table, ColumnIndex column, RowSlot row, const Value& v) {
+  impl_->core.LoadOverride(table, column, row, v);
+}
+void Engine::FinishLoad() {
+  impl_->core.FinishLoad();
+}
+void Engine::Recompute() {
+  impl_->core.Recompute();
+}
+
+size_t Engine::RowCount(TableIndex table) const {
+  return impl_->core.data().table(table).rows.size();
+}
+std::span<const RowSlot> Engine::Rows(TableIndex table) const {
+  return impl_->core.data().table(table).rows.order();
+}
+size_t Engine::SlotCount(TableIndex table) const {
+  return impl_->core.data().table(table).rows.slots();
+}
+bool Engine::IsAlive(TableIndex table, RowSlot row) const {
+  return impl_->core.data().table(table).rows.IsAlive(row);
+}
+int64_t Engine::RowNumber(TableIndex table, RowSlot row) const {
+  return impl_->core.data().table(table).rows.Number(row);
+}
+std::optional<RowSlot> Engine::FindRow(TableIndex table, int64_t number) const {
+  return impl_->core.data().table(table).rows.Find(number);
+}
+base::Micros Engine::CreatedAt(TableIndex table, RowSlot row) const {
+  return impl_->core.data().table(table).rows.created_at(row);
+}
+base::Micros Engine::ModifiedAt(TableIndex table, RowSlot row) const {
+  return impl_->core.data().table(table).rows.modified_at(row);
+}
+Value Engine::Get(TableIndex table, ColumnIndex column, RowSlot row) const {
+  return impl_->core.data().Get(table, column, row);
+}
+
+std::optional<OverrideInfo> Engine::FindOverride(TableIndex table, ColumnIndex column, RowSlot row) const {
+  const OverrideInfo* found = impl_->core.FindOverride(table, column, row);
+  return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
+std::string Engine::NameOf(RowRef row) const {
+  return impl_->core.data().NameOf(row);
+}
+
+std::vector<RowSlot> Engine::FindRows(TableIndex table, ColumnIndex column, const Value& v) const {
+  const Data& data = impl_->core.data();
+  std::vector<RowSlot> candidates, out;
+  const auto& keys = data.table(table).keys[column];
+  if (keys != nullptr) {
+    keys->Find(v, &candidates);
+  } else {
+    auto order = data.table(table).rows.order();
+    candidates.assign(order.begin(), order.end());
+  }
+  for (RowSlot row : candidates) {
+    if (data.table(table).rows.IsAlive(row) && data.Get(table, column, row) == v) out.push_back(row);
+  }
+  return out;
+}
+
+const formula::RowSource& Engine::source() const {
+  return impl_->core.source();
+}
+
+Value Engine::Evaluate(const formula::Bound& bound, RowRef row, const Value& user,
+                       formula::Budget budget) const {
+  formula::EvalInputs inputs = this->inputs();
+  inputs.user = user;
+  formula::Evaluation evaluation(compiled().catalog, source(), inputs, budget);
+  return evaluation.Run(*bound.root, row);
+}
+
+Explanation Engine::Explain(TableIndex table, ColumnIndex column, RowSlot row) const {
+  return engine::Explain(impl_->core, table, column, row);
+}
+
+void Engine::Begin() {
+  impl_->core.Begin();
+}
+RowSlot Engine::InsertRow(TableIndex table, int64_t number, base::Micros now) {
+  return impl_->core.InsertRow(table, number, now);
+}
+void Engine::DeleteRow(TableIndex table, RowSlot row) {
+  impl_->core.DeleteRow(table, row);
+}
+void Engine::SetCell(TableIndex table, ColumnIndex column, RowSlot row, const Value& v) {
+  impl_->core.SetCell(table, column, row, v);
+}
+void Engine::SetModifiedAt(TableIndex table, RowSlot row, base::Micros now) {
+  impl_->core.SetModifiedAt(table, row, now);
+}
+void Engine::SetOverride(TableIndex table, ColumnIndex column, RowSlot row, const Value& v) {
+  impl_->core.SetOverride(table, column, row, &v);
+}
+void Engine::ClearOverride(TableIndex table, ColumnIndex column, RowSlot row) {
+  impl_->core.SetOverride(table, column, row, nullptr);
+}
+void Engine::SetTime(base::Micros now) {
+  impl_->core.SetTime(now);
+}
+Changes Engine::Finish() {
+  return impl_->core.Finish();
+}
+void Engine::Rollback() {
+  impl_->core.Rollback();
+}
+
+}  // namespace csip::engine

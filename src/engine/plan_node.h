@@ -1,0 +1,56 @@
+// The operations of plans, made by the planner (planner.cc).
+#pragma once
+
+#include "engine/plan.h"
+#include "engine/probe.h"
+
+namespace csip::engine {
+
+// --- leaves ---
+PlanPtr MakeNumber(double number);
+PlanPtr MakeCode(uint32_t code);
+PlanPtr MakeBlank(bool is_code);
+PlanPtr MakeToday();
+PlanPtr MakeNow();
+PlanPtr MakeRowItself();                             // the batch's row, as a code
+PlanPtr MakeOwnerRow();                              // in a predicate: the owner, as a code
+PlanPtr MakeColumn(const Column* column);            // of the batch's row
+PlanPtr MakeOwnerColumn(const Column* column);       // in a predicate: of the owner
+PlanPtr MakeHop(PlanPtr row, const Column* column);  // of the row that `row` yields
+// The plain evaluator's value of a number-like node, row by row. `in_predicate`: frame 0 is the candidate.
+PlanPtr MakeInterpreted(const formula::Node* node, TableIndex table, bool in_predicate);
+
+// --- operators ---
+PlanPtr MakeArithmetic(formula::Op op, PlanPtr a, PlanPtr b);      // numbers; + skips blanks
+PlanPtr MakeDayShift(PlanPtr day, PlanPtr number, bool subtract);  // day plus or minus whole days
+PlanPtr MakeNegate(PlanPtr a);
+PlanPtr MakeCompare(formula::Op op, PlanPtr a, PlanPtr b);     // both numbers, or both codes with = and !=
+PlanPtr MakeLogic(formula::Op op, std::vector<PlanPtr> args);  // Kleene AND, OR
+PlanPtr MakeNot(PlanPtr a);
+PlanPtr MakeIsBlank(PlanPtr a, bool negated);
+PlanPtr MakeIfBlank(PlanPtr a, PlanPtr otherwise);
+// conditions[i] ? results[i] : ... : results.back(); an unknown condition gives a blank (S4).
+PlanPtr MakeIf(std::vector<PlanPtr> conditions, std::vector<PlanPtr> results);
+// The result of the first case equal to the subject; results may have one more, the default; else blank.
+PlanPtr MakeSwitch(PlanPtr subject, std::vector<PlanPtr> cases, std::vector<PlanPtr> results);
+PlanPtr MakeIsAnyOf(PlanPtr subject, std::vector<PlanPtr> choices);  // HasAny of a single value
+PlanPtr MakeLeastOrGreatest(std::vector<PlanPtr> args, bool greatest);
+
+// --- rows ---
+enum class Fold : uint8_t { kSum, kAverage, kMin, kMax, kCount, kCountRows };
+// The candidates of a probe, before its residual conditions. `key` is the plan of a key probe's owner
+// expression.
+RowsPtr MakeScanRows(TableIndex table);
+RowsPtr MakeLinkProbeRows(TableIndex table, ColumnIndex column);
+RowsPtr MakeKeyProbeRows(Data* data, TableIndex table, ColumnIndex column, PlanPtr key);
+RowsPtr MakeUnionRows(TableIndex table, std::vector<RowsPtr> parts);
+// Links of the owner along relation columns, flattened: [A].[B].
+RowsPtr MakeLinkRows(std::vector<ColumnRead> path);
+// Those rows of `rows` for which all conditions hold.
+RowsPtr MakeFilteredRows(RowsPtr rows, std::vector<PlanPtr> conditions);
+// Folds `item` over the rows; `item` is null for kCountRows.
+PlanPtr MakeFold(Fold fold, RowsPtr rows, PlanPtr item);
+// `item` of the first row, blank when there is none.
+PlanPtr MakeFirst(RowsPtr rows, PlanPtr item);
+
+}  // namespace csip::engine

@@ -1,0 +1,441 @@
+// The planner: from a bound tree to a plan, or to nothing where a part has no operation.
+//
+// A part that yields a number-like value and has no operation is left to the plain evaluator
+// (MakeInterpreted); one that yields text, rows or lists makes the whole unplannable up to the next
+// number-like node above it.
+#include <cmath>
+
+#include "engine/plan.h"
+#include "engine/plan_node.h"
+#include "engine/probe.h"
+#include "formula/function.h"
+
+namespace csip::engine {
+
+using formula::Base;
+using formula::Node;
+using formula::NodeKind;
+using formula::Op;
+using value::kNone;
+
+namespace {
+
+bool IsNumberLike(const formula::Type& type) {
+  return !type.list && (type.base == Base::kNumber || type.base == Base::kBool || type.base == Base::kDate ||
+                        type.base == Base::kInstant);
+}
+bool IsCodeLike(const formula::Type& type) {
+  return !type.list && ((type.base == Base::kText) || (type.base == Base::kRow && type.table != kNone));
+}
+
+class Planner {
+ public:
+  Planner(Data* data, TableIndex owner_table)
+      : data_(data), compiled_(data->compiled()), owner_table_(owner_table) {}
+
+  // In a predicate over single rows (a view's filter) the candidate is the batch's row and there is no owner.
+  PlanPtr Plan(const Node& n) {
+    PlanPtr plan = Try(n);
+    if (plan == nullptr && IsNumberLike(n.type)) plan = Interpret(n);
+    return plan;
+  }
+
+ private:
+  PlanPtr Interpret(const Node& n) {
+    return MakeInterpreted(&n, in_predicate_ ? candidate_table_ : owner_table_, in_predicate_);
+  }
+
+  PlanPtr Try(const Node& n) {
+    switch (n.kind) {
+      case NodeKind::kLiteral:
+        return Literal(n);
+      case NodeKind::kThisRow:
+        return in_predicate_ ? MakeOwnerRow() : MakeRowItself();
+      case NodeKind::kCurrent:
+        return in_predicate_ && n.frame == 0 && n.type.base == Base::kRow ? MakeRowItself() : nullptr;
+      case NodeKind::kColumn:
+        return ColumnOf(n);
+      case NodeKind::kUnary:
+        return Unary(n);
+      case NodeKind::kBinary:
+        return Binary(n);
+      case NodeKind::kCall:
+        return Call(n);
+      default:
+        return nullptr;
+    }
+  }
+
+  PlanPtr Literal(const Node& n) {
+    const Value& v = n.value;
+    if (v.is_number()) return MakeNumber(v.number());
+    if (v.is_bool()) return MakeNumber(v.boolean() ? 1 : 0);
+    if (v.is_date()) return MakeNumber(v.date());
+    if (v.is_text()) return MakeCode(data_->interner().Intern(v));
+    return nullptr;  // a blank's kind depends on its place
+  }
+
+  // A plan of the kind that stands beside it: blank literals take either.
+  PlanPtr PlanAs(const Node& n, bool is_code) {
+    if (n.kind == NodeKind::kLiteral && n.value.is_blank()) return MakeBlank(is_code);
+    PlanPtr plan = Plan(n);
+    return plan != nullptr && plan->is_code() == is_code ? std::move(plan) : nullptr;
+  }
+
+  PlanPtr ColumnOf(const Node& n) {
+    const Node& base = *n.args[0];
+    if (data_->is_mirror(n.table, n.column) || base.type.list) return nullptr;
+    const Column* column = &data_->table(n.table).columns[n.column];
+    if (!column->is_number() && !column->is_code()) return nullptr;
+    // The column's storage must be what the type says: a formula of unknown type may yield anything.
+    if (column->is_number() ? !IsNumberLike(n.type) : !IsCodeLike(n.type)) return nullptr;
+    if (base.kind == NodeKind::kThisRow) return in_predicate_ ? MakeOwnerColumn(column) : MakeColumn(column);
+    if (base.kind == NodeKind::kCurrent)
+      return in_predicate_ && base.frame == 0 ? MakeColumn(column) : nullptr;
+    if (PlanPtr first = FirstOf(base, n)) return first;
+    PlanPtr row = Try(base);
+    return row != nullptr && row->is_code() ? MakeHop(std::move(row), column) : nullptr;
+  }
+
+  PlanPtr Unary(const Node& n) {
+    PlanPtr a = Plan(*n.args[0]);
+    if (a == nullptr || a->is_code()) return nullptr;
+    Base base = n.args[0]->type.base;
+    if (n.op == Op::kNegate && base == Base::kNumber) return MakeNegate(std::move(a));
+    if (n.op == Op::kNot && base == Base::kBool) return MakeNot(std::move(a));
+    return nullptr;
+  }
+
+  PlanPtr Binary(const Node& n) {
+    const Node& left = *n.args[0];
+    const Node& right = *n.args[1];
+    Base a = left.type.base, b = right.type.base;
+    if (left.type.list || right.type.list) return nullptr;
+    switch (n.op) {
+      case Op::kAnd:
+      case Op::kOr:
+        return Logic(n);
+      case Op::kEqual:
+      case Op::kNotEqual:
+      case Op::kLess:
+      case Op::kLessEqual:
+      case Op::kGreater:
+      case Op::kGreaterEqual:
+        return Comparison(n);
+      case Op::kConcat:
+      case Op::kPower:
+        return nullptr;
+      default:
+        break;
+    }
+    bool numbers = a == Base::kNumber && b == Base::kNumber;
+    bool days_apart = n.op == Op::kSubtract && a == Base::kDate && b == Base::kDate;
+    if (numbers || days_apart)
+      return WithBoth(left, right, [&n](PlanPtr x, PlanPtr y) {
+        return MakeArithmetic(n.op, std::move(x), std::move(y));
+      });
+    if (a == Base::kDate && b == Base::kNumber && (n.op == Op::kAdd || n.op == Op::kSubtract)) {
+      return WithBoth(left, right, [&n](PlanPtr x, PlanPtr y) {
+        return MakeDayShift(std::move(x), std::move(y), n.op == Op::kSubtract);
+      });
+    }
+    return nullptr;
+  }
+
+  template <typename Make>
+  PlanPtr WithBoth(const Node& left, const Node& right, Make make) {
+    PlanPtr x = Plan(left);
+    PlanPtr y = Plan(right);
+    if (x == nullptr || y == nullptr || x->is_code() || y->is_code()) return nullptr;
+    return make(std::move(x), std::move(y));
+  }
+
+  PlanPtr Comparison(const Node& n) {
+    const Node& left = *n.args[0];
+    const Node& right = *n.args[1];
+    bool total = n.op == Op::kEqual || n.op == Op::kNotEqual;
+    bool same = left.type.base == right.type.base;
+    bool blank_side = total && (IsBlankLiteral(left) || IsBlankLiteral(right));
+    if (!same && !blank_side) return nullptr;
+    const Node& typed = IsBlankLiteral(left) ? right : left;
+    if (IsNumberLike(typed.type)) {
+      if (typed.type.base == Base::kBool && !total) return nullptr;
+      PlanPtr x = PlanAs(left, false), y = PlanAs(right, false);
+      return x && y ? MakeCompare(n.op, std::move(x), std::move(y)) : nullptr;
+    }
+    if (!IsCodeLike(typed.type) || !total) return nullptr;
+    if (typed.type.base == Base::kRow && !blank_side && left.type.table != right.type.table) return nullptr;
+    PlanPtr x = PlanAs(left, true), y = PlanAs(right, true);
+    return x && y ? MakeCompare(n.op, std::move(x), std::move(y)) : nullptr;
+  }
+
+  static bool IsBlankLiteral(const Node& n) { return n.kind == NodeKind::kLiteral && n.value.is_blank(); }
+
+  PlanPtr Logic(const Node& n) {
+    std::vector<PlanPtr> args;
+    for (const auto& arg : n.args) {
+      if (arg->type.base != Base::kBool || arg->type.list) return nullptr;
+      args.push_back(Plan(*arg));
+      if (args.back() == nullptr || args.back()->is_code()) return nullptr;
+    }
+    bool is_and = n.kind == NodeKind::kBinary ? n.op == Op::kAnd : n.function->name == "And";
+    return MakeLogic(is_and ? Op::kAnd : Op::kOr, std::move(args));
+  }
+
+  PlanPtr Call(const Node& n) {
+    std::string_view name = n.function->name;
+    if (name == "If") return If(n);
+    if (name == "Switch") return Switch(n);
+    if (name == "And" || name == "Or") return Logic(n);
+    if (name == "Today") return MakeToday();
+    if (name == "Now") return MakeNow();
+    if (name == "HasAny") return IsAnyOf(n);
+    if (name == "IsBlank" || name == "IsNotBlank") return IsBlank(n, name == "IsNotBlank");
+    if (name == "CountIf" || name == "SumIf" || name == "AverageIf") return ConditionalFold(n);
+    if (name == "Sum" || name == "Average" || name == "Min" || name == "Max" || name == "Count")
+      return Aggregate(n);
+    return nullptr;
+  }
+
+  PlanPtr If(const Node& n) {
+    bool is_code = IsCodeLike(n.type);
+    if (!is_code && !IsNumberLike(n.type)) return nullptr;
+    std::vector<PlanPtr> conditions, results;
+    size_t i = 0;
+    for (; i + 1 < n.args.size(); i += 2) {
+      if (n.args[i]->type.base != Base::kBool || n.args[i]->type.list) return nullptr;
+      conditions.push_back(Plan(*n.args[i]));
+      results.push_back(ResultOf(*n.args[i + 1], n, is_code));
+    }
+    if (i < n.args.size()) results.push_back(ResultOf(*n.args[i], n, is_code));
+    return Complete(conditions, results, false, is_code) ? MakeIf(std::move(conditions), std::move(results))
+                                                         : nullptr;
+  }
+
+  PlanPtr ResultOf(const Node& n, const Node& whole, bool is_code) {
+    bool blank = IsBlankLiteral(n);
+    if (!blank && n.type.base != whole.type.base) return nullptr;
+    return PlanAs(n, is_code);
+  }
+
+  static bool Complete(const std::vector<PlanPtr>& conditions, const std::vector<PlanPtr>& results,
+                       bool conditions_code, bool results_code) {
+    if (results.empty()) return false;
+    for (const PlanPtr& plan : conditions) {
+      if (plan == nullptr || plan->is_code() != conditions_code) return false;
+    }
+    for (const PlanPtr& plan : results) {
+      if (plan == nullptr || plan->is_code() != results_code) return false;
+    }
+    return true;
+  }
+
+  PlanPtr Switch(const Node& n) {
+    bool is_code = IsCodeLike(n.type);
+    const formula::Type& subject_type = n.args[0]->type;
+    if ((!is_code && !IsNumberLike(n.type)) || (!IsCodeLike(subject_type) && !IsNumberLike(subject_type)))
+      return nullptr;
+    PlanPtr subject = Plan(*n.args[0]);
+    if (subject == nullptr) return nullptr;
+    std::vector<PlanPtr> cases, results;
+    size_t i = 1;
+    for (; i + 1 < n.args.size(); i += 2) {
+      if (n.args[i]->type.base != subject_type.base && !IsBlankLiteral(*n.args[i])) return nullptr;
+      cases.push_back(PlanAs(*n.args[i], subject->is_code()));
+      results.push_back(ResultOf(*n.args[i + 1], n, is_code));
+    }
+    if (i < n.args.size()) results.push_back(ResultOf(*n.args[i], n, is_code));
+    if (!Complete(cases, results, subject->is_code(), is_code)) return nullptr;
+    return MakeSwitch(std::move(subject), std::move(cases), std::move(results));
+  }
+
+  PlanPtr IsAnyOf(const Node& n) {
+    PlanPtr subject = Plan(*n.args[0]);
+    if (subject == nullptr) return nullptr;
+    std::vector<PlanPtr> choices;
+    for (size_t i = 1; i < n.args.size(); ++i) {
+      if (n.args[i]->type.base != n.args[0]->type.base || n.args[i]->type.list ||
+          n.args[i]->type.table != n.args[0]->type.table) {
+        return nullptr;
+      }
+      choices.push_back(Plan(*n.args[i]));
+      if (choices.back() == nullptr || choices.back()->is_code() != subject->is_code()) return nullptr;
+    }
+    return MakeIsAnyOf(std::move(subject), std::move(choices));
+  }
+
+  PlanPtr IsBlank(const Node& n, bool negated) {
+    if (!IsNumberLike(n.args[0]->type) && !IsCodeLike(n.args[0]->type)) return nullptr;
+    PlanPtr a = Plan(*n.args[0]);
+    return a != nullptr ? MakeIsBlank(std::move(a), negated) : nullptr;
+  }
+
+  // --- rows ---
+
+  static Fold FoldOf(std::string_view name) {
+    if (name == "Sum" || name == "SumIf") return Fold::kSum;
+    if (name == "Average" || name == "AverageIf") return Fold::kAverage;
+    if (name == "Min") return Fold::kMin;
+    if (name == "Max") return Fold::kMax;
+    return Fold::kCount;
+  }
+
+  PlanPtr Aggregate(const Node& n) {
+    Fold fold = FoldOf(n.function->name);
+    if (n.args.size() == 1 && n.args[0]->type.list) return AggregateList(*n.args[0], fold);
+    // Of single numbers: Max(0, x). Sums and counts of arguments are rare and left alone.
+    if (fold != Fold::kMin && fold != Fold::kMax) return nullptr;
+    std::vector<PlanPtr> args;
+    for (const auto& arg : n.args) {
+      if (!IsNumberLike(arg->type) || arg->type.base != n.type.base) return nullptr;
+      args.push_back(Plan(*arg));
+      if (args.back() == nullptr) return nullptr;
+    }
+    return MakeLeastOrGreatest(std::move(args), fold == Fold::kMax);
+  }
+
+  PlanPtr AggregateList(const Node& list, Fold fold) {
+    if (in_predicate_) return nullptr;
+    if (list.type.base == Base::kRow) {  // Count of rows
+      if (fold != Fold::kCount) return nullptr;
+      RowsPtr rows = RowsOf(list);
+      return rows != nullptr ? MakeFold(Fold::kCountRows, std::move(rows), nullptr) : nullptr;
+    }
+    if (list.kind != NodeKind::kColumn || !list.args[0]->type.list) return nullptr;
+    formula::Type item = list.type.Item();
+    bool countable = fold == Fold::kCount && IsCodeLike(item);
+    bool numeric = IsNumberLike(item) && (item.base != Base::kBool || fold == Fold::kCount);
+    bool summed = fold == Fold::kSum || fold == Fold::kAverage;
+    if (!countable && (!numeric || (summed && item.base != Base::kNumber))) return nullptr;
+    RowsPtr rows = RowsOf(*list.args[0]);
+    PlanPtr value = rows != nullptr ? ItemColumn(list) : nullptr;
+    return value != nullptr ? MakeFold(fold, std::move(rows), std::move(value)) : nullptr;
+  }
+
+  // The column of each row of a batch of candidates.
+  PlanPtr ItemColumn(const Node& projection) {
+    if (data_->is_mirror(projection.table, projection.column)) return nullptr;
+    const Column* column = &data_->table(projection.table).columns[projection.column];
+    formula::Type item = projection.type.Item();
+    bool fits = column->is_number() ? IsNumberLike(item) : column->is_code() && IsCodeLike(item);
+    // A column of lists would be flattened.
+    return fits && !compiled_.catalog.tables[projection.table].columns[projection.column].type.list
+               ? MakeColumn(column)
+               : nullptr;
+  }
+
+  PlanPtr ConditionalFold(const Node& n) {
+    if (in_predicate_ || n.args.size() < 2) return nullptr;
+    if (n.function->name == "CountIf") {
+      RowsPtr rows = FilterRows(*n.args[0], *n.args[1]);
+      return rows != nullptr ? MakeFold(Fold::kCountRows, std::move(rows), nullptr) : nullptr;
+    }
+    return nullptr;
+  }
+
+  // [T].First().[Col], Lookup(T, p).[Col]
+  PlanPtr FirstOf(const Node& base, const Node& column) {
+    if (in_predicate_ || base.kind != NodeKind::kCall || base.type.list) return nullptr;
+    RowsPtr rows;
+    if (base.function->name == "Lookup" && base.args.size() == 2) {
+      rows = FilterRows(*base.args[0], *base.args[1]);
+    } else if (base.function->name == "First" && base.args.size() == 1) {
+      rows = RowsOf(*base.args[0]);
+    }
+    if (rows == nullptr) return nullptr;
+    const Column* item = &data_->table(column.table).columns[column.column];
+    return MakeFirst(std::move(rows), MakeColumn(item));
+  }
+
+  RowsPtr RowsOf(const Node& n) {
+    if (n.kind == NodeKind::kCall && n.function->name == "Filter" && n.args.size() == 2) {
+      return FilterRows(*n.args[0], *n.args[1]);
+    }
+    std::vector<ColumnRead> path;
+    return LinkPath(n, &path) ? MakeLinkRows(std::move(path)) : nullptr;
+  }
+
+  // thisRow.[A].[B]: relation columns one behind the other.
+  bool LinkPath(const Node& n, std::vector<ColumnRead>* path) {
+    if (n.kind == NodeKind::kThisRow) return true;
+    if (n.kind != NodeKind::kColumn || n.type.base != Base::kRow || !LinkPath(*n.args[0], path)) return false;
+    path->push_back({n.table, n.column});
+    return true;
+  }
+
+  RowsPtr FilterRows(const Node& list, const Node& predicate) {
+    if (list.kind != NodeKind::kTable) {
+      RowsPtr rows = RowsOf(list);
+      if (rows == nullptr) return nullptr;
+      std::vector<const Node*> conditions;
+      SplitConjunction(predicate, &conditions);
+      return Narrowed(std::move(rows), conditions, list.type.table);
+    }
+    Probe probe = FindProbe(compiled_, predicate, 0, list.table, owner_table_);
+    RowsPtr rows = ProbeRows(probe);
+    return rows != nullptr ? Narrowed(std::move(rows), probe.residual, list.table) : nullptr;
+  }
+
+  RowsPtr ProbeRows(const Probe& probe) {
+    switch (probe.kind) {
+      case Probe::Kind::kScan:
+        return MakeScanRows(probe.table);
+      case Probe::Kind::kLink:
+        return MakeLinkProbeRows(probe.table, probe.column);
+      case Probe::Kind::kKey: {
+        if (data_->is_mirror(probe.table, probe.column)) return nullptr;
+        const Column& column = data_->table(probe.table).columns[probe.column];
+        PlanPtr key = column.is_number() || column.is_code() ? Plan(*probe.owner) : nullptr;
+        if (key == nullptr || key->is_code() != column.is_code()) return nullptr;
+        return MakeKeyProbeRows(data_, probe.table, probe.column, std::move(key));
+      }
+      case Probe::Kind::kUnion: {
+        std::vector<RowsPtr> parts;
+        for (const Probe& part : probe.parts) {
+          parts.push_back(ProbeRows(part));
+          if (parts.back() == nullptr) return nullptr;
+        }
+        return MakeUnionRows(probe.table, std::move(parts));
+      }
+    }
+    return nullptr;
+  }
+
+  RowsPtr Narrowed(RowsPtr rows, const std::vector<const Node*>& conditions, TableIndex table) {
+    if (conditions.empty()) return rows;
+    in_predicate_ = true;
+    candidate_table_ = table;
+    std::vector<PlanPtr> plans;
+    for (const Node* condition : conditions) {
+      PlanPtr plan =
+          condition->type.base == Base::kBool && !condition->type.list ? Plan(*condition) : nullptr;
+      if (plan == nullptr) {
+        in_predicate_ = false;
+        return nullptr;
+      }
+      plans.push_back(std::move(plan));
+    }
+    in_predicate_ = false;
+    return MakeFilteredRows(std::move(rows), std::move(plans));
+  }
+
+  Data* data_;
+  const Compiled& compiled_;
+  TableIndex owner_table_;
+  bool in_predicate_ = false;
+  TableIndex candidate_table_ = kNone;
+};
+
+}  // namespace
+
+PlanPtr MakePlan(Data* data, const formula::Bound& bound, TableIndex owner_table) {
+  Planner planner(data, owner_table);
+  return planner.Plan(*bound.root);
+}
+
+PlanPtr MakePredicatePlan(Data* data, const formula::Node& predicate, TableIndex table) {
+  if (predicate.type.base != Base::kBool || predicate.type.list) return nullptr;
+  return Planner(data, table).Plan(predicate);
+}
+
+}  // namespace csip::engine

@@ -1,0 +1,53 @@
+// The rows of one table: numbers, life, order.
+//
+// Invariant: `order` lists living rows by ascending row number, except between a change and Settle.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "base/clock.h"
+#include "value/value.h"
+
+namespace csip::engine {
+
+using value::RowSlot;
+
+class RowSet {
+ public:
+  size_t slots() const { return numbers_.size(); }
+  size_t size() const { return living_; }
+  std::span<const RowSlot> order() const { return order_; }
+
+  RowSlot Add(int64_t number, base::Micros created_at, base::Micros modified_at);
+  void Kill(RowSlot row);
+  void Revive(RowSlot row);
+  // Takes back the newest slot.
+  void Forget(RowSlot row);
+  // Restores the invariant of `order` after changes.
+  void Settle();
+
+  bool IsAlive(RowSlot row) const { return row < alive_.size() && alive_[row] != 0; }
+  int64_t Number(RowSlot row) const { return numbers_[row]; }
+  std::optional<RowSlot> Find(int64_t number) const;  // living rows only
+  base::Micros created_at(RowSlot row) const { return created_at_[row]; }
+  base::Micros modified_at(RowSlot row) const { return modified_at_[row]; }
+  void set_modified_at(RowSlot row, base::Micros at) { modified_at_[row] = at; }
+
+ private:
+  void Index(int64_t number, RowSlot row);
+
+  std::vector<int64_t> numbers_;
+  std::vector<uint8_t> alive_;
+  std::vector<base::Micros> created_at_, modified_at_;
+  std::vector<RowSlot> order_;
+  bool settled_ = true;
+  size_t living_ = 0;
+  std::vector<RowSlot> dense_;                   // by number, where numbers are dense
+  std::unordered_map<int64_t, RowSlot> sparse_;  // the rest
+};
+
+}  // namespace csip::engine
