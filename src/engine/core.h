@@ -37,6 +37,7 @@ class Core {
   void SetModifiedAt(TableIndex t, RowSlot row, base::Micros now);
   void SetOverride(TableIndex t, ColumnIndex c, RowSlot row, const Value* v);  // null clears
   void SetTime(base::Micros now);
+  void MarkEverything();
   Changes Finish();
   void Rollback();
 

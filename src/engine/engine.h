@@ -155,6 +155,8 @@ class Engine {
   void ClearOverride(TableIndex table, ColumnIndex column, RowSlot row);
   // A new day or minute; the zone may not change.
   void SetTime(base::Micros now);
+  // Every computed cell is to be evaluated by Finish, whatever changed.
+  void MarkEverything();
   Changes Finish();
   void Rollback();
 

@@ -45,6 +45,10 @@ void Core::FireRow(TableIndex t, RowSlot row) {
   }
 }
 
+void Core::MarkEverything() {
+  for (uint32_t i = 0; i < plans_.size(); ++i) MarkAll(i);
+}
+
 void Core::RunWave() {
   for (TableIndex t = 0; t < data_.table_count(); ++t) data_.table(t).rows.Settle();
   std::vector<RowSlot> rows;

@@ -52,6 +52,8 @@ class Events {
   // Events after the sequence number, oldest first; nothing when some of them are no longer kept.
   std::optional<std::vector<std::shared_ptr<const Event>>> Since(int64_t sequence) const;
   int64_t last() const;
+  // The sequence number a workspace starts from: nothing before it is kept.
+  void SetLast(int64_t sequence);
 
   // Calls `wake` after each publication, from the publishing thread: it must be quick and must not throw.
   int64_t Subscribe(std::function<void()> wake);

@@ -1,0 +1,303 @@
+// The only code that changes a workspace: takes what writers queued, applies it, makes it durable, tells of it.
+#include <fmt/format.h>
+
+#include "base/log.h"
+#include "formula/rename.h"
+#include "workspace/cell_json.h"
+#include "workspace/state.h"
+
+namespace csip::workspace {
+
+using base::Code;
+using base::Error;
+using base::Result;
+using base::Status;
+using value::Value;
+
+namespace {
+
+constexpr auto kTick = std::chrono::seconds(1);
+constexpr size_t kGroup = 512;           // requests made durable together at most
+constexpr size_t kEventCells = 5'000;    // more changed cells than this are told as "read again"
+
+// Rows in values: slots of the engine to row numbers of the store.
+Value Stored(const engine::Engine& engine, const Value& v) {
+  if (v.is_row()) {
+    auto number = static_cast<value::RowSlot>(engine.RowNumber(v.row().table, v.row().slot));
+    return Value::Row({v.row().table, number});
+  }
+  if (!v.is_list()) return v;
+  std::vector<Value> items;
+  for (const Value& item : v.items()) items.push_back(Stored(engine, item));
+  return Value::List(std::move(items));
+}
+
+}  // namespace
+
+base::Micros FloorToMinute(base::Micros now) {
+  constexpr base::Micros kMinute = 60 * base::kMicrosPerSecond;
+  return now - now % kMinute;
+}
+
+Workspace::State::~State() {
+  {
+    std::lock_guard lock(queue_mutex_);
+    stop_ = true;
+  }
+  queue_ready_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Workspace::State::Start() { thread_ = std::thread([this] { Run(); }); }
+
+Reader Workspace::State::Read() const {
+  std::shared_lock lock(mutex_);
+  return Reader(std::move(lock), engine_.get(), sequence_);
+}
+
+Result<Outcome> Workspace::State::Commit(const access::Actor& actor, Request request) {
+  if (!actor.may_write()) return Error{Code::kDenied, "this token may read but not write"};
+  Job job;
+  job.actor = actor;
+  job.request = std::move(request);
+  return Enqueue(std::move(job));
+}
+
+Status Workspace::State::CatchUp() {
+  Job job;
+  job.actor = access::Actor::System();
+  job.time = true;
+  auto done = Enqueue(std::move(job));
+  return done.ok() ? Status() : Status(done.error());
+}
+
+Result<Outcome> Workspace::State::Enqueue(Job job) {
+  auto done = job.done.get_future();
+  {
+    std::lock_guard lock(queue_mutex_);
+    if (stop_) return Error{Code::kUnavailable, "the server is stopping", {}, true};
+    queue_.push_back(std::move(job));
+  }
+  queue_ready_.notify_one();
+  return done.get();
+}
+
+void Workspace::State::Run() {
+  while (true) {
+    std::deque<Job> jobs;
+    {
+      std::unique_lock lock(queue_mutex_);
+      queue_ready_.wait_for(lock, kTick, [this] { return stop_ || !queue_.empty(); });
+      if (stop_ && queue_.empty()) return;
+      while (!queue_.empty() && jobs.size() < kGroup) {
+        jobs.push_back(std::move(queue_.front()));
+        queue_.pop_front();
+      }
+    }
+    try {
+      CommitGroup(jobs);
+    } catch (const std::exception& bug) {
+      base::Log(base::LogLevel::kError, "commit_failed", {{"error", bug.what()}});
+      broken_ = true;
+      for (Job& job : jobs) {
+        try {
+          job.done.set_value(Error{Code::kInternal, "the change failed by a fault of the program; nothing was changed"});
+        } catch (const std::future_error&) {
+          // answered before the fault
+        }
+      }
+    }
+  }
+}
+
+void Workspace::State::CommitGroup(std::deque<Job>& jobs) {
+  base::Micros now = clock_->Now();
+  std::unique_lock lock(mutex_);
+  if (broken_) {
+    Status loaded = Load();
+    if (!loaded.ok()) {
+      for (Job& job : jobs) job.done.set_value(loaded.error());
+      return;
+    }
+  }
+  // Time first: what the writers see is today.
+  bool minute_passed = FloorToMinute(now) != engine_->inputs().now;
+  Job time_job;
+  time_job.actor = access::Actor::System();
+  time_job.time = true;
+  std::vector<Applied> group;
+  auto apply = [&](Job& job) {
+    auto applied = ApplyJob(job, sequence_ + static_cast<int64_t>(group.size()) + 1, now);
+    if (!applied.ok()) {
+      job.done.set_value(applied.error());
+    } else if (applied->transaction.sequence == 0) {
+      job.done.set_value(applied->outcome);
+    } else {
+      group.push_back(std::move(*applied));
+    }
+  };
+  if (minute_passed) apply(time_job);
+  for (Job& job : jobs) apply(job);
+  if (group.empty()) return;
+
+  std::vector<store::Transaction> transactions;
+  for (Applied& applied : group) transactions.push_back(std::move(applied.transaction));
+  Status stored = store_->Commit(transactions);
+  if (!stored.ok()) {
+    broken_ = true;
+    Status loaded = Load();
+    base::Log(base::LogLevel::kError, "commit_not_stored",
+              {{"error", stored.error().message}, {"reloaded", loaded.ok() ? "yes" : loaded.error().message}});
+    for (Applied& applied : group) applied.job->done.set_value(stored.error());
+    return;
+  }
+  sequence_ += static_cast<int64_t>(group.size());
+  bool schema = false;
+  for (const auto& transaction : transactions) schema = schema || transaction.blueprint != nullptr;
+  if (schema) {
+    Status loaded = Load();
+    if (!loaded.ok()) base::Log(base::LogLevel::kError, "reload_failed", {{"error", loaded.error().message}});
+  }
+  lock.unlock();
+  for (Applied& applied : group) {
+    events_.Publish(applied.event);
+    applied.job->done.set_value(std::move(applied.outcome));
+  }
+}
+
+namespace {
+
+// The blueprint with an option's new name in its options and formulas.
+Result<std::shared_ptr<const blueprint::Blueprint>> Renamed(const blueprint::Compiled& compiled,
+                                                            const std::vector<SideEffects::Rename>& renames) {
+  auto changed = std::make_shared<blueprint::Blueprint>(compiled.blueprint);
+  for (const SideEffects::Rename& rename : renames) {
+    auto t = changed->FindTable(rename.table);
+    auto c = changed->tables[*t].FindColumn(rename.column);
+    for (auto& option : changed->tables[*t].columns[*c].options) {
+      if (option.name == rename.before) option.name = rename.after;
+    }
+    formula::Rename wish{.kind = formula::Rename::Kind::kOption, .table = *t, .column = *c, .before = rename.before, .after = rename.after};
+    blueprint::RenameInFormulas(compiled, wish, changed.get());
+  }
+  auto outcome = blueprint::Compile(*changed);
+  if (outcome.compiled == nullptr) return outcome.errors.front();
+  return std::shared_ptr<const blueprint::Blueprint>(std::move(changed));
+}
+
+}  // namespace
+
+Result<Workspace::State::Applied> Workspace::State::ApplyJob(Job& job, int64_t sequence, base::Micros now) {
+  Applied applied;
+  applied.job = &job;
+  engine_->Begin();
+  Ledger before{ledger_.next_row, {}, {}};
+  SideEffects effects;
+  if (job.time) {
+    job.request.cause = "day";
+    engine_->SetTime(FloorToMinute(now));
+    for (const store::Override& o : ledger_.overrides) {
+      if (o.expires_at == 0 || o.expires_at > now) continue;
+      effects.overrides_cleared.push_back(o);
+      if (auto row = engine_->FindRow(o.table, o.row)) engine_->ClearOverride(o.table, o.column, *row);
+    }
+  } else {
+    Applier applier(engine_.get(), &ledger_, &options_, job.actor, now);
+    Status done = applier.Apply(job.request, &applied.outcome);
+    if (!done.ok()) {
+      engine_->Rollback();
+      options_.Clear();
+      ledger_.next_row = before.next_row;
+      return done.error();
+    }
+    effects = std::move(applier.effects());
+  }
+  std::shared_ptr<const blueprint::Blueprint> blueprint;
+  if (!effects.option_renames.empty()) {
+    auto renamed = Renamed(engine_->compiled(), effects.option_renames);
+    if (!renamed.ok()) {
+      engine_->Rollback();
+      options_.Clear();
+      return renamed.error();
+    }
+    blueprint = *renamed;
+  }
+  engine::Changes changes = engine_->Finish();
+  bool nothing = changes.rows.empty() && changes.cells.empty() && effects.overrides_set.empty() &&
+                 effects.overrides_cleared.empty() && blueprint == nullptr;
+  if (nothing) return applied;
+  applied.transaction = MakeTransaction(job, changes, sequence, now);
+  applied.transaction.blueprint = blueprint;
+  applied.transaction.overrides_set = effects.overrides_set;
+  applied.transaction.overrides_cleared = effects.overrides_cleared;
+  applied.outcome.sequence = sequence;
+  applied.event = MakeEvent(applied, changes);
+  for (const store::Override& o : effects.overrides_cleared) {
+    std::erase_if(ledger_.overrides, [&](const store::Override& there) {
+      return there.table == o.table && there.column == o.column && there.row == o.row;
+    });
+  }
+  for (store::Override& o : effects.overrides_set) {
+    std::erase_if(ledger_.overrides, [&](const store::Override& there) {
+      return there.table == o.table && there.column == o.column && there.row == o.row;
+    });
+    ledger_.overrides.push_back(std::move(o));
+  }
+  for (const engine::RowChange& row : changes.rows) {
+    if (!row.inserted) ledger_.deleted[row.table].insert(engine_->RowNumber(row.table, row.row));
+  }
+  return applied;
+}
+
+store::Transaction Workspace::State::MakeTransaction(const Job& job, const engine::Changes& changes, int64_t sequence,
+                                                     base::Micros now) {
+  using Kind = store::RowWrite::Kind;
+  store::Transaction out{.sequence = sequence, .time = now, .actor = job.actor.id, .reason = job.request.reason, .cause = job.request.cause};
+  std::map<std::pair<value::TableIndex, value::RowSlot>, size_t> at;
+  auto row_write = [&](value::TableIndex t, value::RowSlot row) -> store::RowWrite& {
+    auto [found, added] = at.try_emplace({t, row}, out.rows.size());
+    if (added) {
+      out.rows.push_back({.kind = Kind::kUpdate, .table = t, .row = engine_->RowNumber(t, row)});
+    }
+    return out.rows[found->second];
+  };
+  for (const engine::RowChange& change : changes.rows) {
+    store::RowWrite& row = row_write(change.table, change.row);
+    row.kind = change.inserted ? Kind::kInsert : Kind::kDelete;
+    row.created_at = engine_->CreatedAt(change.table, change.row);
+    row.modified_at = engine_->ModifiedAt(change.table, change.row);
+  }
+  for (const engine::CellChange& cell : changes.cells) {
+    store::RowWrite& row = row_write(cell.table, cell.row);
+    if (!cell.computed && row.kind == Kind::kUpdate) row.modified_at = engine_->ModifiedAt(cell.table, cell.row);
+    row.cells.push_back({.column = cell.column,
+                         .before = Stored(*engine_, cell.before),
+                         .after = Stored(*engine_, cell.after),
+                         .computed = cell.computed,
+                         .logged = !cell.computed});
+  }
+  return out;
+}
+
+std::shared_ptr<Event> Workspace::State::MakeEvent(const Applied& applied, const engine::Changes& changes) const {
+  auto event = std::make_shared<Event>();
+  const auto& tables = engine_->compiled().blueprint.tables;
+  event->sequence = applied.transaction.sequence;
+  event->time = applied.transaction.time;
+  event->actor = applied.job->actor.name;
+  event->cause = applied.transaction.cause;
+  event->schema = applied.transaction.blueprint != nullptr;
+  event->truncated = changes.cells.size() > kEventCells || changes.rows.size() > kEventCells;
+  if (event->truncated) return event;
+  for (const engine::RowChange& row : changes.rows) {
+    event->rows.push_back({tables[row.table].id, RowId(engine_->RowNumber(row.table, row.row)), row.inserted, !row.inserted});
+  }
+  for (const engine::CellChange& cell : changes.cells) {
+    if (!engine_->IsAlive(cell.table, cell.row)) continue;
+    event->cells.push_back({tables[cell.table].id, RowId(engine_->RowNumber(cell.table, cell.row)),
+                            tables[cell.table].columns[cell.column].id, CellJson(*engine_, cell.after), cell.computed});
+  }
+  return event;
+}
+
+}  // namespace csip::workspace

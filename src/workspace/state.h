@@ -1,0 +1,84 @@
+// The inside of a workspace: the engine under its lock, the queue of writers, the commit thread.
+//
+// Lock order: mutex_ (rows), then nothing. queue_mutex_ is held only to push and pop. The commit thread is the only one
+// that takes mutex_ exclusively.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <shared_mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "workspace/apply.h"
+#include "workspace/workspace.h"
+
+namespace csip::workspace {
+
+// What Now() is in stored columns: the running minute.
+base::Micros FloorToMinute(base::Micros now);
+
+class Workspace::State {
+ public:
+  State(Options options) : store_(std::move(options.store)), clock_(std::move(options.clock)) {}
+  ~State();
+
+  // Loads everything from the store into a new engine, and writes back what a recomputation changes.
+  base::Status Load();
+  void Start();
+  Reader Read() const;
+  base::Result<Outcome> Commit(const access::Actor& actor, Request request);
+  base::Status CatchUp();
+
+  store::Store& store() { return *store_; }
+  const base::Clock& clock() const { return *clock_; }
+  Events& events() { return events_; }
+
+ private:
+  struct Job {
+    access::Actor actor;
+    Request request;
+    bool time = false;  // bring the clock up to date instead
+    std::promise<base::Result<Outcome>> done;
+  };
+  // What became of a job before it is durable.
+  struct Applied {
+    Job* job = nullptr;
+    Outcome outcome;
+    store::Transaction transaction;
+    std::shared_ptr<Event> event;
+  };
+
+  base::Result<Outcome> Enqueue(Job job);
+  void Run();
+  void CommitGroup(std::deque<Job>& jobs);
+  base::Result<Applied> ApplyJob(Job& job, int64_t sequence, base::Micros now);
+  base::Status LoadRows(engine::Engine* engine);
+  std::shared_ptr<Event> MakeEvent(const Applied& applied, const engine::Changes& changes) const;
+  store::Transaction MakeTransaction(const Job& job, const engine::Changes& changes, int64_t sequence, base::Micros now);
+
+  std::unique_ptr<store::Store> store_;
+  std::shared_ptr<const base::Clock> clock_;
+  Events events_;
+
+  mutable std::shared_mutex mutex_;
+  std::unique_ptr<engine::Engine> engine_;
+  Ledger ledger_;
+  OptionCache options_;
+  int64_t sequence_ = 0;
+  bool broken_ = false;  // memory may differ from the store: reload before anything else
+
+  std::mutex queue_mutex_;
+  std::condition_variable queue_ready_;
+  std::deque<Job> queue_;
+  bool stop_ = false;
+  std::thread thread_;
+};
+
+}  // namespace csip::workspace

@@ -1,0 +1,37 @@
+#include "workspace/workspace.h"
+
+#include "workspace/state.h"
+
+namespace csip::workspace {
+
+Workspace::Workspace(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Workspace::~Workspace() = default;
+
+base::Result<std::unique_ptr<Workspace>> Workspace::Open(Options options) {
+  auto state = std::make_unique<State>(std::move(options));
+  CSIP_RETURN_IF_ERROR(state->Load());
+  state->Start();
+  return std::unique_ptr<Workspace>(new Workspace(std::move(state)));
+}
+
+Reader Workspace::Read() const { return state_->Read(); }
+
+base::Result<Outcome> Workspace::Commit(const access::Actor& actor, Request request) {
+  return state_->Commit(actor, std::move(request));
+}
+
+value::Value Workspace::PersonOf(const Reader& reader, const std::string& email) {
+  const auto& blueprint = reader.blueprint();
+  auto people = blueprint.FindTable(blueprint.people_table);
+  auto column = people ? blueprint.tables[*people].FindColumn(blueprint.people_email_column) : std::nullopt;
+  if (!column || email.empty()) return {};
+  auto rows = reader.engine().FindRows(*people, *column, value::Value::Text(email));
+  return rows.empty() ? value::Value() : value::Value::Row({*people, rows[0]});
+}
+
+store::Store& Workspace::store() { return state_->store(); }
+const base::Clock& Workspace::clock() const { return state_->clock(); }
+Events& Workspace::events() { return state_->events(); }
+base::Status Workspace::CatchUp() { return state_->CatchUp(); }
+
+}  // namespace csip::workspace
