@@ -149,7 +149,9 @@ void Engine::ClearOverride(TableIndex table, ColumnIndex column, RowSlot row) {
 void Engine::SetTime(base::Micros now) {
   impl_->core.SetTime(now);
 }
-void Engine::MarkEverything() { impl_->core.MarkEverything(); }
+void Engine::MarkEverything() {
+  impl_->core.MarkEverything();
+}
 Changes Engine::Finish() {
   return impl_->core.Finish();
 }

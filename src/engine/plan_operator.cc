@@ -16,7 +16,8 @@ bool IsKnown(State state) {
 // ones, the left blank's reason wins over the right's (S1, S5).
 State Unknown(State a, State b) {
   if (a == State::kOther || b == State::kOther) return State::kOther;
-  return a != State::kOk ? a : b;
+  if (a == State::kOk) return b;
+  return b == State::kOk || a == State::kBlankDivision ? a : b;
 }
 
 class ArithmeticNode : public PlanNode {
@@ -95,12 +96,8 @@ class DayShiftNode : public PlanNode {
         } else {
           out->numbers[i] += shift;
         }
-      } else {
-        // Blanks and + between a day and a number: left to the one place that defines them unless both agree.
-        out->states[i] = subtract_ ? Unknown(a, b) : State::kOther;
-      }
-      if (!subtract_ && !IsKnown(a) && !IsKnown(b) && a != State::kOther && b != State::kOther) {
-        out->states[i] = a == State::kBlank ? b : a;
+      } else if (subtract_ || !IsKnown(a) || b == State::kOther) {  // a known day plus a blank is that day
+        out->states[i] = Unknown(a, b);
       }
     }
   }

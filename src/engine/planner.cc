@@ -134,7 +134,7 @@ class Planner {
       return WithBoth(left, right, [&n](PlanPtr x, PlanPtr y) {
         return MakeArithmetic(n.op, std::move(x), std::move(y));
       });
-    if (a == Base::kDate && b == Base::kNumber && (n.op == Op::kAdd || n.op == Op::kSubtract)) {
+    if (a == Base::kDate && b == Base::kNumber && (n.op == Op::kAddDays || n.op == Op::kSubtract)) {
       return WithBoth(left, right, [&n](PlanPtr x, PlanPtr y) {
         return MakeDayShift(std::move(x), std::move(y), n.op == Op::kSubtract);
       });

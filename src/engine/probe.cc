@@ -148,11 +148,8 @@ struct Seeker {
 }  // namespace
 
 formula::ParamKind ArgKind(const Node& call, size_t index) {
-  const auto& params = call.function->params;
-  if (params.empty()) return formula::ParamKind::kAny;
-  if (index < params.size()) return params[index].kind;
-  size_t from = std::min<size_t>(call.function->repeat_from, params.size() - 1);
-  return params[from + (index - from) % (params.size() - from)].kind;
+  const formula::Param* param = formula::ParamOf(*call.function, index, call.args.size());
+  return param != nullptr ? param->kind : formula::ParamKind::kAny;
 }
 
 void SplitConjunction(const Node& condition, std::vector<const Node*>* out) {

@@ -1,6 +1,8 @@
-// Action: a wish to change rows, as data. Every write of every caller is one; workspace/commit.cc alone carries it out.
+// Action: a wish to change rows, as data. Every write of every caller is one; workspace/commit.cc alone
+// carries it out.
 //
-// Tables, columns and rows are named as a client names them: by id or by name. They are looked up when the action runs.
+// Tables, columns and rows are named as a client names them: by id or by name. They are looked up when the
+// action runs.
 #pragma once
 
 #include <optional>
@@ -15,11 +17,12 @@ namespace csip::workspace {
 
 struct CellInput {
   std::string column;  // id or name
-  base::Json value;    // text, number, boolean, null, or a list of them; rows by row id, display text or {rowId}
+  base::Json
+      value;  // text, number, boolean, null, or a list of them; rows by row id, display text or {rowId}
 };
 
 struct RowInput {
-  std::string row;                    // id, or display text, of the row to update; "" inserts one
+  std::string row;  // id, or display text, of the row to update; "" inserts one
   std::vector<CellInput> cells;
   std::optional<int64_t> row_number;  // insert with this number (import)
 };
@@ -28,29 +31,31 @@ struct Action {
   enum class Kind { kWriteRows, kDeleteRows, kSetOverride, kClearOverride };
   Kind kind = Kind::kWriteRows;
   std::string table;
-  std::vector<RowInput> rows;             // kWriteRows
-  std::vector<std::string> key_columns;   // kWriteRows: rows equal in these are updated (all of them), others inserted
-  std::vector<std::string> row_ids;       // kDeleteRows; kSetOverride and kClearOverride: exactly one
-  bool ignore_missing = false;            // kDeleteRows: rows that are gone are no error
-  // Import only: cells of automatic columns (created-at, touched) are taken as given, required cells may be missing.
+  std::vector<RowInput> rows;  // kWriteRows
+  std::vector<std::string>
+      key_columns;  // kWriteRows: rows equal in these are updated (all of them), others inserted
+  std::vector<std::string> row_ids;  // kDeleteRows; kSetOverride and kClearOverride: exactly one
+  bool ignore_missing = false;       // kDeleteRows: rows that are gone are no error
+  // Import only: cells of automatic columns (created-at, touched) are taken as given, required cells may be
+  // missing.
   bool trusted = false;
   // kSetOverride, kClearOverride
   std::string column;
   base::Json value;
   std::string override_reason;
-  base::Micros expires_at = 0;            // 0: never
+  base::Micros expires_at = 0;  // 0: never
 };
 
 // One transaction: all of its actions, or none.
 struct Request {
   std::vector<Action> actions;
-  std::string reason;          // why, for the log
-  std::string cause = "api";   // through what
+  std::string reason;         // why, for the log
+  std::string cause = "api";  // through what
 };
 
 struct Outcome {
-  int64_t sequence = 0;                 // 0 when nothing changed
-  std::vector<std::string> inserted;    // row ids, in the order of the inputs
+  int64_t sequence = 0;               // 0 when nothing changed
+  std::vector<std::string> inserted;  // row ids, in the order of the inputs
   std::vector<std::string> updated;
   std::vector<std::string> deleted;
 };

@@ -36,8 +36,14 @@ const store::Override* Ledger::FindOverride(TableIndex t, ColumnIndex c, int64_t
   return nullptr;
 }
 
-Applier::Applier(engine::Engine* engine, Ledger* ledger, OptionCache* options, const access::Actor& actor, base::Micros now)
-    : engine_(engine), ledger_(ledger), options_(options), actor_(actor), now_(now), reader_(engine, options) {
+Applier::Applier(engine::Engine* engine, Ledger* ledger, OptionCache* options, const access::Actor& actor,
+                 base::Micros now)
+    : engine_(engine),
+      ledger_(ledger),
+      options_(options),
+      actor_(actor),
+      now_(now),
+      reader_(engine, options) {
   const auto& blueprint = engine->compiled().blueprint;
   auto people = blueprint.FindTable(blueprint.people_table);
   if (people && !actor.email.empty()) {
@@ -61,22 +67,32 @@ Result<ColumnIndex> Applier::FindColumn(TableIndex t, const std::string& name) c
   if (auto c = table.FindColumn(name)) return *c;
   std::vector<std::string> names;
   for (const auto& column : table.columns) names.push_back(column.name);
-  return base::Invalid(fmt::format("no column `{}` on {}{}", name, table.name, base::DidYouMean(name, names)));
+  return base::Invalid(
+      fmt::format("no column `{}` on {}{}", name, table.name, base::DidYouMean(name, names)));
 }
 
-Result<RowSlot> Applier::FindRow(TableIndex t, const std::string& text) const { return reader_.FindRow(t, text); }
+Result<RowSlot> Applier::FindRow(TableIndex t, const std::string& text) const {
+  return reader_.FindRow(t, text);
+}
 
 std::string Applier::Describe(TableIndex t, RowSlot row) const {
-  return fmt::format("{} {}", engine_->compiled().blueprint.tables[t].name, RowId(engine_->RowNumber(t, row)));
+  return fmt::format("{} {}", engine_->compiled().blueprint.tables[t].name,
+                     RowId(engine_->RowNumber(t, row)));
 }
 
 Status Applier::Apply(const Request& request, Outcome* outcome) {
   for (const Action& action : request.actions) {
     switch (action.kind) {
-      case Action::Kind::kWriteRows: CSIP_RETURN_IF_ERROR(WriteRows(action, outcome)); break;
-      case Action::Kind::kDeleteRows: CSIP_RETURN_IF_ERROR(DeleteRows(action, outcome)); break;
+      case Action::Kind::kWriteRows:
+        CSIP_RETURN_IF_ERROR(WriteRows(action, outcome));
+        break;
+      case Action::Kind::kDeleteRows:
+        CSIP_RETURN_IF_ERROR(DeleteRows(action, outcome));
+        break;
       case Action::Kind::kSetOverride:
-      case Action::Kind::kClearOverride: CSIP_RETURN_IF_ERROR(ChangeOverride(action, outcome)); break;
+      case Action::Kind::kClearOverride:
+        CSIP_RETURN_IF_ERROR(ChangeOverride(action, outcome));
+        break;
     }
   }
   CSIP_RETURN_IF_ERROR(FollowOptions());
@@ -105,8 +121,8 @@ Status Applier::WriteRows(const Action& action, Outcome* outcome) {
   return {};
 }
 
-Status Applier::WriteRow(const Action& action, TableIndex t, const RowInput& input, const std::vector<ColumnIndex>& keys,
-                         Outcome* outcome) {
+Status Applier::WriteRow(const Action& action, TableIndex t, const RowInput& input,
+                         const std::vector<ColumnIndex>& keys, Outcome* outcome) {
   std::vector<std::pair<ColumnIndex, Value>> cells;
   for (const CellInput& cell : input.cells) {
     CSIP_ASSIGN_OR_RETURN(ColumnIndex c, FindColumn(t, cell.column));
@@ -147,7 +163,8 @@ Result<std::vector<RowSlot>> Applier::Matches(TableIndex t, const std::vector<Co
       if (c == keys[k]) wanted = &v;
     }
     const std::string& name = engine_->compiled().blueprint.tables[t].columns[keys[k]].name;
-    if (wanted == nullptr) return base::Invalid(fmt::format("the key column {} has no cell in this row", name));
+    if (wanted == nullptr)
+      return base::Invalid(fmt::format("the key column {} has no cell in this row", name));
     if (k == 0) {
       rows = engine_->FindRows(t, keys[k], *wanted);
     } else {
@@ -159,7 +176,8 @@ Result<std::vector<RowSlot>> Applier::Matches(TableIndex t, const std::vector<Co
 
 Result<RowSlot> Applier::Insert(TableIndex t, const RowInput& input) {
   int64_t number = input.row_number.value_or(ledger_->next_row[t]);
-  if (number <= 0 || number >= int64_t{kNone}) return base::Invalid(fmt::format("{} is no row number", number));
+  if (number <= 0 || number >= int64_t{kNone})
+    return base::Invalid(fmt::format("{} is no row number", number));
   if (engine_->FindRow(t, number) || ledger_->deleted[t].count(number) > 0) {
     return Error{Code::kConflict, fmt::format("the row number {} is taken", number)};
   }
@@ -175,7 +193,8 @@ Status Applier::SetDefaults(TableIndex t, RowSlot row) {
     const auto& column = columns[c];
     if (!column.default_value.empty()) {
       auto [bound, added] = defaults_.try_emplace({t, c});
-      if (added) bound->second = formula::Bind(column.default_value.text, {.catalog = &engine_->compiled().catalog});
+      if (added)
+        bound->second = formula::Bind(column.default_value.text, {.catalog = &engine_->compiled().catalog});
       if (!bound->second.ok()) continue;  // the blueprint was checked when it was read
       engine_->SetCell(t, c, row, engine_->Evaluate(bound->second, {}, person_));
     } else if (column.type->name == "created-at" || column.type->name == "modified-at") {
@@ -187,7 +206,8 @@ Status Applier::SetDefaults(TableIndex t, RowSlot row) {
   return {};
 }
 
-void Applier::SetCells(TableIndex t, RowSlot row, const std::vector<std::pair<ColumnIndex, Value>>& cells, bool inserted) {
+void Applier::SetCells(TableIndex t, RowSlot row, const std::vector<std::pair<ColumnIndex, Value>>& cells,
+                       bool inserted) {
   OptionsTable options = OptionsTable::Of(engine_->compiled().blueprint);
   Touched touched;
   touched.inserted = inserted;
@@ -222,7 +242,8 @@ void Applier::Stamp(TableIndex t, RowSlot row, const Touched& touched) {
       auto source = engine_->compiled().blueprint.tables[t].FindColumn(name);
       if (source && touched.written.count(*source) > 0) {
         bool day = engine_->compiled().storage[t][c] == value::Storage::kDate;
-        engine_->SetCell(t, c, row, day ? Value::Date(engine_->inputs().zone.DateOf(now_)) : Value::Instant(now_));
+        engine_->SetCell(t, c, row,
+                         day ? Value::Date(engine_->inputs().zone.DateOf(now_)) : Value::Instant(now_));
       }
     }
   }
@@ -238,11 +259,14 @@ Status Applier::CheckRow(TableIndex t, RowSlot row, const Touched& touched) cons
     if (!written || column.computed()) continue;
     Value v = engine_->Get(t, c, row);
     if (column.required && v.is_blank() && check_required) {
-      return base::Invalid(fmt::format("{}: {} is required and may not be blank", Describe(t, row), column.name));
+      return base::Invalid(
+          fmt::format("{}: {} is required and may not be blank", Describe(t, row), column.name));
     }
     if (column.unique && !v.is_blank() && engine_->FindRows(t, c, v).size() > 1) {
-      std::string text = value::ToText(v, engine_->inputs().zone, [this](value::RowRef r) { return engine_->NameOf(r); });
-      return Error{Code::kConflict, fmt::format("{}: {} must be unique, and `{}` is there already", Describe(t, row), column.name, text)};
+      std::string text =
+          value::ToText(v, engine_->inputs().zone, [this](value::RowRef r) { return engine_->NameOf(r); });
+      return Error{Code::kConflict, fmt::format("{}: {} must be unique, and `{}` is there already",
+                                                Describe(t, row), column.name, text)};
     }
   }
   return {};
@@ -276,23 +300,27 @@ Status Applier::ChangeOverride(const Action& action, Outcome* outcome) {
   CSIP_ASSIGN_OR_RETURN(ColumnIndex c, FindColumn(t, action.column));
   const auto& column = engine_->compiled().blueprint.tables[t].columns[c];
   if (!column.computed() || !column.overridable) {
-    return base::Invalid(fmt::format("{} cannot be overridden; {}", column.name,
-                                     column.computed() ? "its formula alone decides" : "write its cell instead"));
+    return base::Invalid(
+        fmt::format("{} cannot be overridden; {}", column.name,
+                    column.computed() ? "its formula alone decides" : "write its cell instead"));
   }
   if (action.row_ids.size() != 1) return base::Invalid("an override is for one row");
   CSIP_ASSIGN_OR_RETURN(RowSlot row, FindRow(t, action.row_ids[0]));
   int64_t number = engine_->RowNumber(t, row);
   if (action.kind == Action::Kind::kClearOverride) {
     const store::Override* there = ledger_->FindOverride(t, c, number);
-    if (there == nullptr) return base::NotFound(fmt::format("{} has no override of {}", Describe(t, row), column.name));
+    if (there == nullptr)
+      return base::NotFound(fmt::format("{} has no override of {}", Describe(t, row), column.name));
     effects_.overrides_cleared.push_back(*there);
     engine_->ClearOverride(t, c, row);
   } else {
     if (base::Trim(action.override_reason).empty()) return base::Invalid("an override needs a reason");
-    auto v = column.type->read != nullptr ? column.type->read(action.value, column.limits, engine_->inputs().zone)
-                                          : Result<Value>(base::Invalid("columns of this type cannot be overridden"));
+    auto v = column.type->read != nullptr
+                 ? column.type->read(action.value, column.limits, engine_->inputs().zone)
+                 : Result<Value>(base::Invalid("columns of this type cannot be overridden"));
     if (!v.ok()) return At("column " + column.name, v.error());
-    effects_.overrides_set.push_back({t, c, number, *v, actor_.name, action.override_reason, now_, action.expires_at});
+    effects_.overrides_set.push_back(
+        {t, c, number, *v, actor_.name, action.override_reason, now_, action.expires_at});
     engine_->SetOverride(t, c, row, *v);
   }
   outcome->updated.push_back(RowId(number));

@@ -1,4 +1,5 @@
-// Carries out the actions of one request on the engine: resolves names, reads cells, applies defaults and stamps, checks.
+// Carries out the actions of one request on the engine: resolves names, reads cells, applies defaults and
+// stamps, checks.
 //
 // Runs between Engine::Begin and Finish; after an error the caller rolls the engine back.
 #pragma once
@@ -16,14 +17,15 @@
 #include "workspace/action.h"
 #include "workspace/cell_input.h"
 #include "workspace/options.h"
+#include "workspace/rename_option.h"
 
 namespace csip::workspace {
 
 // What outlives a request besides the rows: numbers given, overrides with their reasons.
 struct Ledger {
-  std::vector<int64_t> next_row;                 // per table
-  std::vector<std::set<int64_t>> deleted;        // per table: numbers taken for ever
-  std::vector<store::Override> overrides;        // in force
+  std::vector<int64_t> next_row;           // per table
+  std::vector<std::set<int64_t>> deleted;  // per table: numbers taken for ever
+  std::vector<store::Override> overrides;  // in force
 
   const store::Override* FindOverride(value::TableIndex t, value::ColumnIndex c, int64_t row) const;
 };
@@ -33,18 +35,13 @@ struct SideEffects {
   std::vector<store::Override> overrides_set;
   std::vector<store::Override> overrides_cleared;
   // Options renamed: in formulas the texts that stand for them follow (S12).
-  struct Rename {
-    std::string table;
-    std::string column;
-    std::string before;
-    std::string after;
-  };
-  std::vector<Rename> option_renames;
+  std::vector<OptionRename> option_renames;
 };
 
 class Applier {
  public:
-  Applier(engine::Engine* engine, Ledger* ledger, OptionCache* options, const access::Actor& actor, base::Micros now);
+  Applier(engine::Engine* engine, Ledger* ledger, OptionCache* options, const access::Actor& actor,
+          base::Micros now);
 
   base::Status Apply(const Request& request, Outcome* outcome);
   SideEffects& effects() { return effects_; }
@@ -62,12 +59,13 @@ class Applier {
   base::Status WriteRows(const Action& action, Outcome* outcome);
   base::Status WriteRow(const Action& action, value::TableIndex t, const RowInput& input,
                         const std::vector<value::ColumnIndex>& keys, Outcome* outcome);
-  base::Result<std::vector<value::RowSlot>> Matches(value::TableIndex t, const std::vector<value::ColumnIndex>& keys,
-                                                    const std::vector<std::pair<value::ColumnIndex, value::Value>>& cells);
+  base::Result<std::vector<value::RowSlot>> Matches(
+      value::TableIndex t, const std::vector<value::ColumnIndex>& keys,
+      const std::vector<std::pair<value::ColumnIndex, value::Value>>& cells);
   base::Result<value::RowSlot> Insert(value::TableIndex t, const RowInput& input);
   base::Status SetDefaults(value::TableIndex t, value::RowSlot row);
-  void SetCells(value::TableIndex t, value::RowSlot row, const std::vector<std::pair<value::ColumnIndex, value::Value>>& cells,
-                bool inserted);
+  void SetCells(value::TableIndex t, value::RowSlot row,
+                const std::vector<std::pair<value::ColumnIndex, value::Value>>& cells, bool inserted);
   void Stamp(value::TableIndex t, value::RowSlot row, const Touched& touched);
   base::Status DeleteRows(const Action& action, Outcome* outcome);
   base::Status ChangeOverride(const Action& action, Outcome* outcome);
@@ -85,9 +83,10 @@ class Applier {
   value::Value person_;
   SideEffects effects_;
   std::map<std::pair<value::TableIndex, value::RowSlot>, Touched> touched_;
-  std::set<std::pair<value::TableIndex, value::RowSlot>> unchecked_;  // rows whose required cells may be missing
+  std::set<std::pair<value::TableIndex, value::RowSlot>>
+      unchecked_;  // rows whose required cells may be missing
   std::map<std::pair<value::TableIndex, value::ColumnIndex>, formula::Bound> defaults_;  // bound on first use
-  std::map<value::RowSlot, value::Value> options_before_;             // rows of the options table as they were
+  std::map<value::RowSlot, value::Value> options_before_;  // rows of the options table as they were
 };
 
 }  // namespace csip::workspace

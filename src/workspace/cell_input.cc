@@ -44,7 +44,8 @@ Result<Value> CellReader::Read(TableIndex t, ColumnIndex c, const Json& input, b
     return base::Invalid(fmt::format("{} is written by the system and cannot be set", column.name));
   }
   Storage storage = compiled.storage[t][c];
-  if (storage == Storage::kNone) return base::Invalid(fmt::format("{} is a button and holds no value", column.name));
+  if (storage == Storage::kNone)
+    return base::Invalid(fmt::format("{} is a button and holds no value", column.name));
   if (IsBlankInput(input)) return Value();
   TableIndex target = compiled.catalog.tables[t].columns[c].type.table;
   if (storage == Storage::kRow) return ReadRow(target, input);
@@ -52,7 +53,8 @@ Result<Value> CellReader::Read(TableIndex t, ColumnIndex c, const Json& input, b
   if (storage == Storage::kTexts) return ReadList(t, c, input);
   const Json* scalar = &input;
   if (input.is_array()) {
-    if (input.items().size() != 1) return base::Invalid(fmt::format("{} takes one value, not a list", column.name));
+    if (input.items().size() != 1)
+      return base::Invalid(fmt::format("{} takes one value, not a list", column.name));
     scalar = &input.items()[0];
   }
   if (column.type->has_options) return ReadOption(t, c, *scalar);
@@ -65,7 +67,9 @@ Result<Value> CellReader::Read(TableIndex t, ColumnIndex c, const Json& input, b
 Result<Value> CellReader::ReadOption(TableIndex t, ColumnIndex c, const Json& input) const {
   const auto& column = engine_->compiled().blueprint.tables[t].columns[c];
   std::string text = TextOf(input);
-  if (text.empty()) return base::Invalid(fmt::format("{} takes the name of an option, not {}", column.name, input.ToString()));
+  if (text.empty())
+    return base::Invalid(
+        fmt::format("{} takes the name of an option, not {}", column.name, input.ToString()));
   std::vector<std::string> names;
   const std::string* similar = nullptr;
   text = base::ToNfc(text);
@@ -121,11 +125,14 @@ Result<RowSlot> CellReader::FindRow(TableIndex table, const std::string& text) c
   }
   ColumnIndex display = compiled.catalog.tables[table].display;
   std::vector<RowSlot> rows;
-  if (display != kNone && columns[display].type.base == formula::Base::kText) rows = engine_->FindRows(table, display, wanted);
+  if (display != kNone && columns[display].type.base == formula::Base::kText)
+    rows = engine_->FindRows(table, display, wanted);
   if (rows.size() == 1) return rows[0];
   const std::string& name = compiled.blueprint.tables[table].name;
   if (rows.size() > 1) {
-    return base::Error{base::Code::kConflict, fmt::format("{} rows of {} are called `{}`; name the row by its id", rows.size(), name, text)};
+    return base::Error{
+        base::Code::kConflict,
+        fmt::format("{} rows of {} are called `{}`; name the row by its id", rows.size(), name, text)};
   }
   return base::NotFound(fmt::format("no row `{}` in {}", text, name));
 }
@@ -136,8 +143,10 @@ Result<Value> CellReader::ReadRow(TableIndex target, const Json& input) const {
     if (input.items().size() == 1) return ReadRow(target, input.items()[0]);
     return base::Invalid("the column takes one row, not a list");
   }
-  std::string text = input.is_object() ? input.TextOr("rowId", input.TextOr("id", input.TextOr("name"))) : TextOf(input);
-  if (text.empty()) return base::Invalid("a row is named by its id or its name, not by " + input.ToString().substr(0, 60));
+  std::string text =
+      input.is_object() ? input.TextOr("rowId", input.TextOr("id", input.TextOr("name"))) : TextOf(input);
+  if (text.empty())
+    return base::Invalid("a row is named by its id or its name, not by " + input.ToString().substr(0, 60));
   auto found = FindRow(target, text);
   if (!found.ok()) return base::Invalid(found.error().message);
   return Value::Row({target, *found});

@@ -1,4 +1,5 @@
-// What a client wrote into a cell, as a value of the column: options by name, rows by id or name, the rest by the type.
+// What a client wrote into a cell, as a value of the column: options by name, rows by id or name, the rest by
+// the type.
 #pragma once
 
 #include <string>
@@ -14,17 +15,22 @@ class CellReader {
  public:
   CellReader(const engine::Engine* engine, OptionCache* options) : engine_(engine), options_(options) {}
 
-  // The value, or what is wrong with it and what would be right. `trusted`: automatic columns are taken as given.
-  base::Result<value::Value> Read(value::TableIndex t, value::ColumnIndex c, const base::Json& input, bool trusted) const;
+  // The value, or what is wrong with it and what would be right. `trusted`: automatic columns are taken as
+  // given.
+  base::Result<value::Value> Read(value::TableIndex t, value::ColumnIndex c, const base::Json& input,
+                                  bool trusted) const;
 
-  // A row of the table by its id ("i-12"), its row-id column, or its name; an error when there is none or several.
+  // A row of the table by its id ("i-12"), its row-id column, or its name; an error when there is none or
+  // several.
   base::Result<value::RowSlot> FindRow(value::TableIndex table, const std::string& text) const;
 
  private:
-  base::Result<value::Value> ReadOption(value::TableIndex t, value::ColumnIndex c, const base::Json& input) const;
+  base::Result<value::Value> ReadOption(value::TableIndex t, value::ColumnIndex c,
+                                        const base::Json& input) const;
   base::Result<value::Value> ReadRow(value::TableIndex target, const base::Json& input) const;
   base::Result<value::Value> ReadRows(value::TableIndex target, const base::Json& input) const;
-  base::Result<value::Value> ReadList(value::TableIndex t, value::ColumnIndex c, const base::Json& input) const;
+  base::Result<value::Value> ReadList(value::TableIndex t, value::ColumnIndex c,
+                                      const base::Json& input) const;
 
   const engine::Engine* engine_;
   OptionCache* options_;

@@ -1,5 +1,5 @@
-// Values as JSON for clients: numbers, booleans, texts, ISO dates, rows by name, lists as arrays; blank is "", an error
-// its name. (Coda's simpleWithArrays.)
+// Values as JSON for clients: numbers, booleans, texts, ISO dates, rows by name, lists as arrays; blank is
+// "", an error its name. (Coda's simpleWithArrays.)
 #pragma once
 
 #include "base/json.h"

@@ -1,9 +1,10 @@
-// The only code that changes a workspace: takes what writers queued, applies it, makes it durable, tells of it.
+// The only code that changes a workspace: takes what writers queued, applies it, makes it durable, tells of
+// it.
 #include <fmt/format.h>
 
 #include "base/log.h"
-#include "formula/rename.h"
 #include "workspace/cell_json.h"
+#include "workspace/rename_option.h"
 #include "workspace/state.h"
 
 namespace csip::workspace {
@@ -17,8 +18,8 @@ using value::Value;
 namespace {
 
 constexpr auto kTick = std::chrono::seconds(1);
-constexpr size_t kGroup = 512;           // requests made durable together at most
-constexpr size_t kEventCells = 5'000;    // more changed cells than this are told as "read again"
+constexpr size_t kGroup = 512;         // requests made durable together at most
+constexpr size_t kEventCells = 5'000;  // more changed cells than this are told as "read again"
 
 // Rows in values: slots of the engine to row numbers of the store.
 Value Stored(const engine::Engine& engine, const Value& v) {
@@ -48,7 +49,9 @@ Workspace::State::~State() {
   if (thread_.joinable()) thread_.join();
 }
 
-void Workspace::State::Start() { thread_ = std::thread([this] { Run(); }); }
+void Workspace::State::Start() {
+  thread_ = std::thread([this] { Run(); });
+}
 
 Reader Workspace::State::Read() const {
   std::shared_lock lock(mutex_);
@@ -101,7 +104,8 @@ void Workspace::State::Run() {
       broken_ = true;
       for (Job& job : jobs) {
         try {
-          job.done.set_value(Error{Code::kInternal, "the change failed by a fault of the program; nothing was changed"});
+          job.done.set_value(
+              Error{Code::kInternal, "the change failed by a fault of the program; nothing was changed"});
         } catch (const std::future_error&) {
           // answered before the fault
         }
@@ -146,8 +150,9 @@ void Workspace::State::CommitGroup(std::deque<Job>& jobs) {
   if (!stored.ok()) {
     broken_ = true;
     Status loaded = Load();
-    base::Log(base::LogLevel::kError, "commit_not_stored",
-              {{"error", stored.error().message}, {"reloaded", loaded.ok() ? "yes" : loaded.error().message}});
+    base::Log(
+        base::LogLevel::kError, "commit_not_stored",
+        {{"error", stored.error().message}, {"reloaded", loaded.ok() ? "yes" : loaded.error().message}});
     for (Applied& applied : group) applied.job->done.set_value(stored.error());
     return;
   }
@@ -169,17 +174,9 @@ namespace {
 
 // The blueprint with an option's new name in its options and formulas.
 Result<std::shared_ptr<const blueprint::Blueprint>> Renamed(const blueprint::Compiled& compiled,
-                                                            const std::vector<SideEffects::Rename>& renames) {
+                                                            const std::vector<OptionRename>& renames) {
   auto changed = std::make_shared<blueprint::Blueprint>(compiled.blueprint);
-  for (const SideEffects::Rename& rename : renames) {
-    auto t = changed->FindTable(rename.table);
-    auto c = changed->tables[*t].FindColumn(rename.column);
-    for (auto& option : changed->tables[*t].columns[*c].options) {
-      if (option.name == rename.before) option.name = rename.after;
-    }
-    formula::Rename wish{.kind = formula::Rename::Kind::kOption, .table = *t, .column = *c, .before = rename.before, .after = rename.after};
-    blueprint::RenameInFormulas(compiled, wish, changed.get());
-  }
+  for (const OptionRename& rename : renames) RenameOption(compiled, rename, changed.get());
   auto outcome = blueprint::Compile(*changed);
   if (outcome.compiled == nullptr) return outcome.errors.front();
   return std::shared_ptr<const blueprint::Blueprint>(std::move(changed));
@@ -249,10 +246,14 @@ Result<Workspace::State::Applied> Workspace::State::ApplyJob(Job& job, int64_t s
   return applied;
 }
 
-store::Transaction Workspace::State::MakeTransaction(const Job& job, const engine::Changes& changes, int64_t sequence,
-                                                     base::Micros now) {
+store::Transaction Workspace::State::MakeTransaction(const Job& job, const engine::Changes& changes,
+                                                     int64_t sequence, base::Micros now) {
   using Kind = store::RowWrite::Kind;
-  store::Transaction out{.sequence = sequence, .time = now, .actor = job.actor.id, .reason = job.request.reason, .cause = job.request.cause};
+  store::Transaction out{.sequence = sequence,
+                         .time = now,
+                         .actor = job.actor.id,
+                         .reason = job.request.reason,
+                         .cause = job.request.cause};
   std::map<std::pair<value::TableIndex, value::RowSlot>, size_t> at;
   auto row_write = [&](value::TableIndex t, value::RowSlot row) -> store::RowWrite& {
     auto [found, added] = at.try_emplace({t, row}, out.rows.size());
@@ -269,7 +270,8 @@ store::Transaction Workspace::State::MakeTransaction(const Job& job, const engin
   }
   for (const engine::CellChange& cell : changes.cells) {
     store::RowWrite& row = row_write(cell.table, cell.row);
-    if (!cell.computed && row.kind == Kind::kUpdate) row.modified_at = engine_->ModifiedAt(cell.table, cell.row);
+    if (!cell.computed && row.kind == Kind::kUpdate)
+      row.modified_at = engine_->ModifiedAt(cell.table, cell.row);
     row.cells.push_back({.column = cell.column,
                          .before = Stored(*engine_, cell.before),
                          .after = Stored(*engine_, cell.after),
@@ -279,7 +281,8 @@ store::Transaction Workspace::State::MakeTransaction(const Job& job, const engin
   return out;
 }
 
-std::shared_ptr<Event> Workspace::State::MakeEvent(const Applied& applied, const engine::Changes& changes) const {
+std::shared_ptr<Event> Workspace::State::MakeEvent(const Applied& applied,
+                                                   const engine::Changes& changes) const {
   auto event = std::make_shared<Event>();
   const auto& tables = engine_->compiled().blueprint.tables;
   event->sequence = applied.transaction.sequence;
@@ -290,12 +293,14 @@ std::shared_ptr<Event> Workspace::State::MakeEvent(const Applied& applied, const
   event->truncated = changes.cells.size() > kEventCells || changes.rows.size() > kEventCells;
   if (event->truncated) return event;
   for (const engine::RowChange& row : changes.rows) {
-    event->rows.push_back({tables[row.table].id, RowId(engine_->RowNumber(row.table, row.row)), row.inserted, !row.inserted});
+    event->rows.push_back(
+        {tables[row.table].id, RowId(engine_->RowNumber(row.table, row.row)), row.inserted, !row.inserted});
   }
   for (const engine::CellChange& cell : changes.cells) {
     if (!engine_->IsAlive(cell.table, cell.row)) continue;
     event->cells.push_back({tables[cell.table].id, RowId(engine_->RowNumber(cell.table, cell.row)),
-                            tables[cell.table].columns[cell.column].id, CellJson(*engine_, cell.after), cell.computed});
+                            tables[cell.table].columns[cell.column].id, CellJson(*engine_, cell.after),
+                            cell.computed});
   }
   return event;
 }

@@ -8,10 +8,14 @@ using value::Value;
 
 namespace {
 
-store::RowWrite OptionRow(value::TableIndex table, int64_t number, base::Micros now, const blueprint::Table& owner,
-                          const blueprint::Column& column, size_t position) {
+store::RowWrite OptionRow(value::TableIndex table, int64_t number, base::Micros now,
+                          const blueprint::Table& owner, const blueprint::Column& column, size_t position) {
   const blueprint::Option& option = column.options[position];
-  store::RowWrite row{.kind = store::RowWrite::Kind::kInsert, .table = table, .row = number, .created_at = now, .modified_at = now};
+  store::RowWrite row{.kind = store::RowWrite::Kind::kInsert,
+                      .table = table,
+                      .row = number,
+                      .created_at = now,
+                      .modified_at = now};
   const Value cells[] = {Value::Text(owner.name), Value::Text(column.name), Value::Text(option.name),
                          Value::Number(static_cast<double>(position + 1)), Value::Text(option.color)};
   for (value::ColumnIndex c = 0; c < std::size(cells); ++c) {

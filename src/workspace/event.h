@@ -19,10 +19,10 @@
 namespace csip::workspace {
 
 struct ChangedCell {
-  std::string table;   // ids
+  std::string table;  // ids
   std::string row;
   std::string column;
-  std::string value;   // JSON, as GET rows shows it with valueFormat=simpleWithArrays
+  std::string value;  // JSON, as GET rows shows it with valueFormat=simpleWithArrays
   bool computed = false;
 };
 
@@ -38,8 +38,8 @@ struct Event {
   base::Micros time = 0;
   std::string actor;
   std::string cause;
-  bool schema = false;             // the blueprint changed: read it again
-  bool truncated = false;          // too many cells to list: read the tables again
+  bool schema = false;     // the blueprint changed: read it again
+  bool truncated = false;  // too many cells to list: read the tables again
   std::vector<ChangedRow> rows;
   std::vector<ChangedCell> cells;
 };

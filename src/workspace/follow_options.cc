@@ -1,4 +1,5 @@
-// What follows from changes to the options table: cells that hold a renamed option take its new name (B18, S12).
+// What follows from changes to the options table: cells that hold a renamed option take its new name (B18,
+// S12).
 #include <fmt/format.h>
 
 #include "workspace/apply.h"
@@ -15,7 +16,8 @@ using value::Value;
 namespace {
 
 // The select column that a row of the options table speaks of; kNone when there is none.
-std::pair<TableIndex, ColumnIndex> SubjectOf(const engine::Engine& engine, const OptionsTable& options, RowSlot row) {
+std::pair<TableIndex, ColumnIndex> SubjectOf(const engine::Engine& engine, const OptionsTable& options,
+                                             RowSlot row) {
   const auto& blueprint = engine.compiled().blueprint;
   Value table = engine.Get(options.table, options.table_column, row);
   Value column = engine.Get(options.table, options.column_column, row);
@@ -50,8 +52,9 @@ Status Applier::CheckOptionUnused(const OptionsTable& options, RowSlot row) cons
   }
   if (used == 0) return {};
   const auto& table = engine_->compiled().blueprint.tables[t];
-  return base::Error{base::Code::kConflict, fmt::format("{} rows of {} have `{}` in {}; give them another option first", used, table.name,
-                                                        option.text(), table.columns[c].name)};
+  return base::Error{base::Code::kConflict,
+                     fmt::format("{} rows of {} have `{}` in {}; give them another option first", used,
+                                 table.name, option.text(), table.columns[c].name)};
 }
 
 Status Applier::FollowOptions() {
@@ -67,14 +70,15 @@ Status Applier::FollowOptions() {
     size_t same = 0;
     for (const auto& option : options_->Of(*engine_, t, c)) same += option.name == after.text() ? 1 : 0;
     if (same > 1) {
-      return base::Error{base::Code::kConflict, fmt::format("{}.{} has an option `{}` already", table.name, table.columns[c].name, after.text())};
+      return base::Error{base::Code::kConflict, fmt::format("{}.{} has an option `{}` already", table.name,
+                                                            table.columns[c].name, after.text())};
     }
     for (RowSlot r : engine_->Rows(t)) {
       if (!engine_->IsAlive(t, r)) continue;
       Value cell = engine_->Get(t, c, r);
       if (Holds(cell, before)) engine_->SetCell(t, c, r, Replaced(cell, before, after));
     }
-    effects_.option_renames.push_back({table.name, table.columns[c].name, std::string(before.text()), std::string(after.text())});
+    effects_.option_renames.push_back({t, c, std::string(before.text()), std::string(after.text())});
   }
   return {};
 }

@@ -15,10 +15,11 @@ base::Status Workspace::State::LoadRows(engine::Engine* engine) {
   const auto& tables = engine->compiled().blueprint.tables;
   ledger_ = Ledger();
   for (TableIndex t = 0; t < tables.size(); ++t) {
-    CSIP_RETURN_IF_ERROR(store_->Load(t, [&](int64_t row, base::Micros created, base::Micros modified, std::span<Value> cells) {
-      value::RowSlot slot = engine->LoadRow(t, row, created, modified);
-      for (ColumnIndex c = 0; c < cells.size(); ++c) engine->LoadCell(t, c, slot, cells[c]);
-    }));
+    CSIP_RETURN_IF_ERROR(store_->Load(
+        t, [&](int64_t row, base::Micros created, base::Micros modified, std::span<Value> cells) {
+          value::RowSlot slot = engine->LoadRow(t, row, created, modified);
+          for (ColumnIndex c = 0; c < cells.size(); ++c) engine->LoadCell(t, c, slot, cells[c]);
+        }));
     CSIP_ASSIGN_OR_RETURN(int64_t next, store_->NextRow(t));
     CSIP_ASSIGN_OR_RETURN(auto deleted, store_->DeletedRows(t));
     ledger_.next_row.push_back(next);
@@ -39,9 +40,10 @@ base::Status Workspace::State::Load() {
   }
   auto outcome = blueprint::Compile(*blueprint);
   if (outcome.compiled == nullptr) {
-    return base::Error{base::Code::kCorrupt,
-                       "the stored blueprint does not compile: " +
-                           (outcome.errors.empty() ? std::string("unknown reason") : outcome.errors.front().ToString())};
+    return base::Error{
+        base::Code::kCorrupt,
+        "the stored blueprint does not compile: " +
+            (outcome.errors.empty() ? std::string("unknown reason") : outcome.errors.front().ToString())};
   }
   formula::EvalInputs inputs;
   CSIP_ASSIGN_OR_RETURN(inputs.zone, value::Zone::Find(blueprint->time_zone));

@@ -37,13 +37,15 @@ std::vector<blueprint::Option> OptionsOf(const engine::Engine& engine, TableInde
     found.push_back({position.is_number() ? position.number() : 1e18,
                      {std::string(option.text()), color.is_text() ? std::string(color.text()) : ""}});
   }
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<blueprint::Option> out;
   for (auto& [position, option] : found) out.push_back(std::move(option));
   return out;
 }
 
-const std::vector<blueprint::Option>& OptionCache::Of(const engine::Engine& engine, TableIndex t, ColumnIndex c) {
+const std::vector<blueprint::Option>& OptionCache::Of(const engine::Engine& engine, TableIndex t,
+                                                      ColumnIndex c) {
   auto [at, added] = known_.try_emplace({t, c});
   if (added) at->second = OptionsOf(engine, t, c);
   return at->second;

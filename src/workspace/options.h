@@ -25,12 +25,14 @@ struct OptionsTable {
 };
 
 // The options of one column, in their order.
-std::vector<blueprint::Option> OptionsOf(const engine::Engine& engine, value::TableIndex table, value::ColumnIndex column);
+std::vector<blueprint::Option> OptionsOf(const engine::Engine& engine, value::TableIndex table,
+                                         value::ColumnIndex column);
 
 // The options of every select column, looked up once and kept until the options table changes.
 class OptionCache {
  public:
-  const std::vector<blueprint::Option>& Of(const engine::Engine& engine, value::TableIndex t, value::ColumnIndex c);
+  const std::vector<blueprint::Option>& Of(const engine::Engine& engine, value::TableIndex t,
+                                           value::ColumnIndex c);
   void Clear() { known_.clear(); }
 
  private:

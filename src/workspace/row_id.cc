@@ -6,7 +6,9 @@
 
 namespace csip::workspace {
 
-std::string RowId(int64_t row_number) { return fmt::format("i-{}", row_number); }
+std::string RowId(int64_t row_number) {
+  return fmt::format("i-{}", row_number);
+}
 
 std::optional<int64_t> ReadRowId(std::string_view id) {
   if (!id.starts_with("i-") || id.size() < 3 || id.size() > 21) return std::nullopt;

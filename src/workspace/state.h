@@ -1,7 +1,7 @@
 // The inside of a workspace: the engine under its lock, the queue of writers, the commit thread.
 //
-// Lock order: mutex_ (rows), then nothing. queue_mutex_ is held only to push and pop. The commit thread is the only one
-// that takes mutex_ exclusively.
+// Lock order: mutex_ (rows), then nothing. queue_mutex_ is held only to push and pop. The commit thread is
+// the only one that takes mutex_ exclusively.
 #pragma once
 
 #include <condition_variable>
@@ -61,7 +61,8 @@ class Workspace::State {
   base::Result<Applied> ApplyJob(Job& job, int64_t sequence, base::Micros now);
   base::Status LoadRows(engine::Engine* engine);
   std::shared_ptr<Event> MakeEvent(const Applied& applied, const engine::Changes& changes) const;
-  store::Transaction MakeTransaction(const Job& job, const engine::Changes& changes, int64_t sequence, base::Micros now);
+  store::Transaction MakeTransaction(const Job& job, const engine::Changes& changes, int64_t sequence,
+                                     base::Micros now);
 
   std::unique_ptr<store::Store> store_;
   std::shared_ptr<const base::Clock> clock_;

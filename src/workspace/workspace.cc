@@ -14,7 +14,9 @@ base::Result<std::unique_ptr<Workspace>> Workspace::Open(Options options) {
   return std::unique_ptr<Workspace>(new Workspace(std::move(state)));
 }
 
-Reader Workspace::Read() const { return state_->Read(); }
+Reader Workspace::Read() const {
+  return state_->Read();
+}
 
 base::Result<Outcome> Workspace::Commit(const access::Actor& actor, Request request) {
   return state_->Commit(actor, std::move(request));
@@ -29,9 +31,17 @@ value::Value Workspace::PersonOf(const Reader& reader, const std::string& email)
   return rows.empty() ? value::Value() : value::Value::Row({*people, rows[0]});
 }
 
-store::Store& Workspace::store() { return state_->store(); }
-const base::Clock& Workspace::clock() const { return state_->clock(); }
-Events& Workspace::events() { return state_->events(); }
-base::Status Workspace::CatchUp() { return state_->CatchUp(); }
+store::Store& Workspace::store() {
+  return state_->store();
+}
+const base::Clock& Workspace::clock() const {
+  return state_->clock();
+}
+Events& Workspace::events() {
+  return state_->events();
+}
+base::Status Workspace::CatchUp() {
+  return state_->CatchUp();
+}
 
 }  // namespace csip::workspace

@@ -1,10 +1,12 @@
 // Workspace: a blueprint, its rows and its engine, behind one door for writes.
 //
-// Threads. Any thread may call Commit; it blocks until the change is durable (or refused). Writers queue; a commit thread
-// takes all that wait, applies them one after the other, and makes them durable together (group commit). Any thread may
-// read through a Reader, which holds a shared lock: keep it short, never call Commit while holding one.
+// Threads. Any thread may call Commit; it blocks until the change is durable (or refused). Writers queue; a
+// commit thread takes all that wait, applies them one after the other, and makes them durable together (group
+// commit). Any thread may read through a Reader, which holds a shared lock: keep it short, never call Commit
+// while holding one.
 //
-// A reader sees only durable state. If the store fails, the state is reloaded from it before anything is answered again.
+// A reader sees only durable state. If the store fails, the state is reloaded from it before anything is
+// answered again.
 #pragma once
 
 #include <cstdint>
@@ -62,14 +64,16 @@ class Workspace {
   // `actor` must hold the write scope. Errors: what is wrong with which row and column; nothing was changed.
   base::Result<Outcome> Commit(const access::Actor& actor, Request request);
 
-  // The row of the people table with this e-mail, as a value; blank when there is none. Holds for the reader given.
+  // The row of the people table with this e-mail, as a value; blank when there is none. Holds for the reader
+  // given.
   static value::Value PersonOf(const Reader& reader, const std::string& email);
 
   store::Store& store();
   const base::Clock& clock() const;
   Events& events();  // what was committed, for live push
 
-  // Brings the day and the minute of the engine up to the clock now (a timer does so by itself every few seconds).
+  // Brings the day and the minute of the engine up to the clock now (a timer does so by itself every few
+  // seconds).
   base::Status CatchUp();
 
  private:
