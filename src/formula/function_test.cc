@@ -14,12 +14,14 @@ TEST(Functions, EveryExampleGivesItsResult) {
     for (const Example& example : function->examples) {
       ++examples;
       std::string got = world.Show(example.formula);
-      std::string want = example.result.empty()           ? "blank"
+      std::string want = example.result.empty()            ? "blank"
                          : example.result.starts_with('#') ? std::string(example.result)
-                                                            : world.Show(example.result);
+                                                           : world.Show(example.result);
       if (example.result.empty() && got == "blank (division by zero)") got = "blank";
       EXPECT_EQ(got, want) << function->name << ": " << example.formula << " "
-                           << (world.Run(example.formula).is_error() ? world.Run(example.formula).error_reason() : "");
+                           << (world.Run(example.formula).is_error()
+                                   ? world.Run(example.formula).error_reason()
+                                   : "");
     }
   }
   EXPECT_GT(examples, 200);
@@ -42,7 +44,8 @@ TEST(Functions, NamesAreUniqueAndFoundInAnyCase) {
   std::set<std::string> seen;
   for (const Function* function : Functions()) {
     EXPECT_TRUE(seen.insert(std::string(function->name)).second) << function->name;
-    for (std::string_view alias : function->aliases) EXPECT_TRUE(seen.insert(std::string(alias)).second) << alias;
+    for (std::string_view alias : function->aliases)
+      EXPECT_TRUE(seen.insert(std::string(alias)).second) << alias;
   }
   EXPECT_EQ(FindFunction("COUNTIF"), FindFunction("CountIf"));
   EXPECT_EQ(FindFunction("user"), FindFunction("CurrentUser"));

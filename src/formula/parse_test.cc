@@ -23,10 +23,18 @@ std::string Dump(const Node& node) {
             : node.value.is_bool()   ? (node.value.boolean() ? "True" : "False")
                                      : "blank";
       break;
-    case NodeKind::kName: out = node.bracketed ? "[" + node.name + "]" : node.name; break;
-    case NodeKind::kUnary: out = node.op == Op::kNot ? "not" : "neg"; break;
-    case NodeKind::kBinary: out = "op" + std::to_string(static_cast<int>(node.op)); break;
-    default: out = node.name + (node.member ? ".()" : "()"); break;
+    case NodeKind::kName:
+      out = node.bracketed ? "[" + node.name + "]" : node.name;
+      break;
+    case NodeKind::kUnary:
+      out = node.op == Op::kNot ? "not" : "neg";
+      break;
+    case NodeKind::kBinary:
+      out = "op" + std::to_string(static_cast<int>(node.op));
+      break;
+    default:
+      out = node.name + (node.member ? ".()" : "()");
+      break;
   }
   if (node.kind == NodeKind::kName && node.member) out = "." + out;
   if (node.args.empty()) return out;
@@ -102,7 +110,8 @@ TEST(Parse, DigitGroupsAreNumbersInParenthesesOnly) {
   EXPECT_EQ(Parse("Max((1,000), 2)").root->args.size(), 2u);
   EXPECT_EQ(Parse("(Max(1,200))").root->args.size(), 2u);
   EXPECT_TRUE(Parse("Max(1, 200)").diagnostics.empty());
-  EXPECT_EQ(ParseDump("1,000"), "error: a number with commas is read only inside parentheses; write it without commas");
+  EXPECT_EQ(ParseDump("1,000"),
+            "error: a number with commas is read only inside parentheses; write it without commas");
   EXPECT_FALSE(Parse("(1,0000)").ok());
   EXPECT_FALSE(Parse("(1, 000)").ok());
 }
@@ -135,9 +144,10 @@ TEST(Parse, DepthAndLengthAreLimited) {
   };
   EXPECT_TRUE(Parse(times(200, "(") + "1" + times(200, ")")).ok());
   EXPECT_TRUE(Parse(times(250, "1+") + "1").ok());
-  for (const std::string& deep : {times(20'000, "("), times(20'000, "-") + "1", times(20'000, "1+") + "1", times(20'000, "+") + "1",
-                                  times(9'000, "Abs("), times(20'000, "2^") + "1", "a" + times(20'000, ".b"), times(9'000, "NOT ") + "a",
-                                  "a" + times(9'000, ".F()"), times(20'000, "!") + "a"}) {
+  for (const std::string& deep :
+       {times(20'000, "("), times(20'000, "-") + "1", times(20'000, "1+") + "1", times(20'000, "+") + "1",
+        times(9'000, "Abs("), times(20'000, "2^") + "1", "a" + times(20'000, ".b"),
+        times(9'000, "NOT ") + "a", "a" + times(9'000, ".F()"), times(20'000, "!") + "a"}) {
     Parsed parsed = Parse(deep);
     if (deep[0] == '+') continue;  // a sign that changes nothing makes no tree
     EXPECT_FALSE(parsed.ok()) << deep.substr(0, 10);
@@ -166,7 +176,9 @@ class Trees {
     auto node = std::make_unique<Node>();
     int kind = depth <= 0 ? Pick(3) : Pick(8);
     switch (kind) {
-      case 0: node->value = Literal(); break;
+      case 0:
+        node->value = Literal();
+        break;
       case 1:
       case 2:
         node->kind = NodeKind::kName;
@@ -207,12 +219,18 @@ class Trees {
   int Pick(int n) { return static_cast<int>(random_() % static_cast<uint32_t>(n)); }
   value::Value Literal() {
     switch (Pick(6)) {
-      case 0: return value::Value::Bool(Pick(2) == 0);
-      case 1: return value::Value::Text("a \"quoted\"\\ line\nand\ttab 🔴");
-      case 2: return {};
-      case 3: return value::Value::Number(Pick(100000) / 7.0);
-      case 4: return value::Value::Number(1e-9 * Pick(1000));
-      default: return value::Value::Number(1e19 * Pick(1000));
+      case 0:
+        return value::Value::Bool(Pick(2) == 0);
+      case 1:
+        return value::Value::Text("a \"quoted\"\\ line\nand\ttab 🔴");
+      case 2:
+        return {};
+      case 3:
+        return value::Value::Number(Pick(100000) / 7.0);
+      case 4:
+        return value::Value::Number(1e-9 * Pick(1000));
+      default:
+        return value::Value::Number(1e19 * Pick(1000));
     }
   }
   std::mt19937 random_;
@@ -241,9 +259,15 @@ TEST(Parse, BrokenFormulasGiveErrorsInsideTheText) {
     for (uint32_t edits = random() % 4 + 1; edits > 0 && !text.empty(); --edits) {
       size_t at = random() % text.size();
       switch (random() % 3) {
-        case 0: text.erase(at, random() % 5 + 1); break;
-        case 1: text.insert(at, 1, noise[random() % noise.size()]); break;
-        default: text[at] = noise[random() % noise.size()]; break;
+        case 0:
+          text.erase(at, random() % 5 + 1);
+          break;
+        case 1:
+          text.insert(at, 1, noise[random() % noise.size()]);
+          break;
+        default:
+          text[at] = noise[random() % noise.size()];
+          break;
       }
     }
     Parsed parsed = Parse(text);
@@ -259,12 +283,16 @@ TEST(Parse, BrokenFormulasGiveErrorsInsideTheText) {
 
 TEST(Diagnostic, CaretsStandUnderTheSpan) {
   std::string text = "1 +\n\tÆther * [Helth]";
-  Diagnostic d{Diagnostic::Severity::kError, {static_cast<uint32_t>(text.find('[')), static_cast<uint32_t>(text.size())}, "no"};
+  Diagnostic d{Diagnostic::Severity::kError,
+               {static_cast<uint32_t>(text.find('[')), static_cast<uint32_t>(text.size())},
+               "no"};
   EXPECT_EQ(Render(d, text), "no\n  \tÆther * [Helth]\n  \t        ^^^^^^^");
   base::Error error = ToError(d, text);
   EXPECT_EQ(error.place.line, 2);
   EXPECT_EQ(error.place.column, 11);
-  Diagnostic end{Diagnostic::Severity::kError, {static_cast<uint32_t>(text.size()), static_cast<uint32_t>(text.size())}, "end"};
+  Diagnostic end{Diagnostic::Severity::kError,
+                 {static_cast<uint32_t>(text.size()), static_cast<uint32_t>(text.size())},
+                 "end"};
   EXPECT_EQ(Render(end, text).back(), '^');
 }
 

@@ -1,6 +1,8 @@
-// For tests only: a small workspace in memory, with a catalog and rows, and one call to evaluate a formula in it.
+// For tests only: a small workspace in memory, with a catalog and rows, and one call to evaluate a formula in
+// it.
 //
-// Accounts (2 rows: Gard AS, Nordic Bank), Metrics (5 rows linked to them), People (2). The computed columns are plain cells here.
+// Accounts (2 rows: Gard AS, Nordic Bank), Metrics (5 rows linked to them), People (2). The computed columns
+// are plain cells here.
 #pragma once
 
 #include <string>
@@ -70,7 +72,8 @@ class TestWorld : public RowSource {
   // The value for the first account, or an error value whose reason is the first diagnostic.
   value::Value Run(std::string_view text, Budget budget = {}) const {
     Bound bound = BindHere(text);
-    if (!bound.ok()) return value::Value::Error(value::ErrorCode::kRef, "does not bind: " + FirstError(bound));
+    if (!bound.ok())
+      return value::Value::Error(value::ErrorCode::kRef, "does not bind: " + FirstError(bound));
     Evaluation evaluation(catalog, *this, inputs, budget);
     return evaluation.Run(*bound.root, {0, 0});
   }
@@ -82,13 +85,16 @@ class TestWorld : public RowSource {
     return "";
   }
 
-  // As text a person can compare: "blank", "blank (division by zero)", "#VALUE", "12", "\"a\"", "2026-01-31", "List(1, 2)".
+  // As text a person can compare: "blank", "blank (division by zero)", "#VALUE", "12", "\"a\"", "2026-01-31",
+  // "List(1, 2)".
   std::string Show(const value::Value& v) const {
     switch (v.kind()) {
       case value::Kind::kBlank:
         return v.blank_reason() == value::BlankReason::kDivisionByZero ? "blank (division by zero)" : "blank";
-      case value::Kind::kError: return std::string(NameOf(v.error_code()));
-      case value::Kind::kText: return '"' + std::string(v.text()) + '"';
+      case value::Kind::kError:
+        return std::string(NameOf(v.error_code()));
+      case value::Kind::kText:
+        return '"' + std::string(v.text()) + '"';
       case value::Kind::kList: {
         std::string out = "List(";
         for (const value::Value& item : v.items()) out += (out.size() > 5 ? ", " : "") + Show(item);
@@ -129,18 +135,22 @@ class TestWorld : public RowSource {
     Value broken = Value::Error(value::ErrorCode::kValue, "broken on purpose");
     cells.resize(3);
     cells[0] = {{text("ACC-00001"), text("Gard AS"), number(1'200'000), day(2027, 6, 21),
-                 Value::Instant(inputs.zone.StartOfDay(*value::DaysOf(2026, 1, 5))), text("Active"), Value::Bool(true), row(2, 0),
-                 Value::List({row(1, 0), row(1, 1), row(1, 2)}), Value::List({text("Marine"), text("Pilot")}), text("AA+"),
-                 broken, Value(), Value(), Value(), Value(), Value(), number(7)},
-                {text("ACC-00002"), text("Nordic Bank"), number(300'000), day(2026, 12, 24), Value(), text("At Risk"),
-                 Value::Bool(false), row(2, 1), Value::List({row(1, 3), row(1, 4)}), Value(), Value(), number(1), Value(),
-                 Value(), Value(), Value(), Value(), Value()}};
-    cells[1] = {{text("MET-1"), row(0, 0), text("Performance"), number(100), day(2026, 11, 1), Value::List({row(2, 0)})},
-                {text("MET-2"), row(0, 0), text("Security"), number(70), day(2026, 11, 20), Value()},
-                {text("MET-3"), row(0, 0), text("Cost"), Value(), Value(), Value::List({row(2, 0), row(2, 1)})},
-                {text("MET-4"), row(0, 1), text("Performance"), number(30), day(2026, 10, 1), Value()},
-                {text("MET-5"), row(0, 1), Value(), number(0.1), day(2026, 9, 1), Value()}};
-    cells[2] = {{text("Ingrid Solheim"), text("ingrid@example.com")}, {text("Lars Berg"), text("lars@example.com")}};
+                 Value::Instant(inputs.zone.StartOfDay(*value::DaysOf(2026, 1, 5))), text("Active"),
+                 Value::Bool(true), row(2, 0), Value::List({row(1, 0), row(1, 1), row(1, 2)}),
+                 Value::List({text("Marine"), text("Pilot")}), text("AA+"), broken, Value(), Value(), Value(),
+                 Value(), Value(), number(7)},
+                {text("ACC-00002"), text("Nordic Bank"), number(300'000), day(2026, 12, 24), Value(),
+                 text("At Risk"), Value::Bool(false), row(2, 1), Value::List({row(1, 3), row(1, 4)}), Value(),
+                 Value(), number(1), Value(), Value(), Value(), Value(), Value(), Value()}};
+    cells[1] = {
+        {text("MET-1"), row(0, 0), text("Performance"), number(100), day(2026, 11, 1),
+         Value::List({row(2, 0)})},
+        {text("MET-2"), row(0, 0), text("Security"), number(70), day(2026, 11, 20), Value()},
+        {text("MET-3"), row(0, 0), text("Cost"), Value(), Value(), Value::List({row(2, 0), row(2, 1)})},
+        {text("MET-4"), row(0, 1), text("Performance"), number(30), day(2026, 10, 1), Value()},
+        {text("MET-5"), row(0, 1), Value(), number(0.1), day(2026, 9, 1), Value()}};
+    cells[2] = {{text("Ingrid Solheim"), text("ingrid@example.com")},
+                {text("Lars Berg"), text("lars@example.com")}};
   }
 };
 

@@ -172,6 +172,7 @@ const Function kList{
     .result = CommonListResult,
     .eval = Flat,
     .blank_passes = false,
+    .takes_errors = true,
     .takes_error_items = true,
     .examples = {{"List(1, 2, List(3))", "List(1, 2, 3)"}, {"List()", ""}, {"List(1, \"\").CountAll()", "2"}},
 };
@@ -305,6 +306,7 @@ const Function kListCombine{
     .result = CommonListResult,
     .eval = EvalListCombine,
     .blank_passes = false,
+    .takes_errors = true,
     .takes_error_items = true,
     .examples = {{"ListCombine(List(1, 2), 3)", "List(1, 2, 3)"}, {"ListCombine(List(1), \"\")", "List(1)"}},
 };
