@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Recomputes every computed cell of a workspace independently and compares it with what the product shows.
 
-    gard_as.py --url http://127.0.0.1:8080 --token TOKEN [--doc csip] [--today 2026-11-22]
+    gard_as.py --url http://127.0.0.1:8080 --token TOKEN [--doc ID] [--today 2026-11-22]
     gard_as.py --csv FOLDER [--today 2026-11-22]        one <Table>.csv a table, as `csip export` writes them
     gard_as.py --self-test
 
@@ -115,7 +115,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--url")
     parser.add_argument("--token", default="")
-    parser.add_argument("--doc", default="csip")
+    parser.add_argument("--doc", default="")
     parser.add_argument("--csv")
     parser.add_argument("--today", type=datetime.date.fromisoformat,
                         default=datetime.datetime.now(datetime.timezone.utc).date())

@@ -119,13 +119,15 @@ class Workspace:
 
 
 def from_http(url, token, doc, today):
-    """Reads all tables over the API."""
+    """Reads all tables over the API; of the first doc that the token may see when `doc` is empty."""
 
     def get(address):
         request = urllib.request.Request(address, headers={"Authorization": "Bearer " + token})
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
 
+    if not doc:
+        doc = get(url.rstrip("/") + "/apis/v1/docs")["items"][0]["id"]
     tables = {}
     for name in TABLES:
         base = f"{url.rstrip('/')}/apis/v1/docs/{doc}/tables/{name}/rows?"

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Serves each sample and compares every computed cell with an independent calculation.
+set -euo pipefail
+cd "$(dirname "$0")"
+export PYTHONDONTWRITEBYTECODE=1
+
+passed=0
+failed=0
+server=
+work=$(mktemp -d)
+stop() {
+  [ -z "$server" ] || { kill "$server" && wait "$server"; } 2>/dev/null || true
+  server=
+}
+trap 'stop; rm -rf "$work"' EXIT
+
+# step NAME COMMAND...: counts it.
+step() {
+  local name=$1
+  shift
+  if "$@"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "failed: $name"
+  fi
+}
+
+serve_and_check() {
+  local sample=$1 data=$work/$1 port token
+  "$CSIP_BINARY" init --data "$data" --sample "$sample" || return 1
+  token=$("$CSIP_BINARY" token create --data "$data" --name numbers --scope read | tail -n 1) || return 1
+  port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  "$CSIP_BINARY" serve --data "$data" --listen "127.0.0.1:$port" >"$work/$sample.log" 2>&1 &
+  server=$!
+  curl -sf -o "$work/whoami" --retry 50 --retry-delay 1 --retry-connrefused --max-time 60 \
+    -H "Authorization: Bearer $token" "http://127.0.0.1:$port/apis/v1/whoami" || { tail -n 20 "$work/$sample.log"; return 1; }
+  python3 gard_as.py --url "http://127.0.0.1:$port" --token "$token"
+}
+
+step "self-test" python3 gard_as.py --self-test
+for sample in gard-as portfolio; do
+  step "$sample" serve_and_check "$sample"
+  stop
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
