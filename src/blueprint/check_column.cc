@@ -19,7 +19,12 @@ class ColumnCheck {
 
   void Run() {
     findings_->ExpectName(column_.name, "column", path_, column_.place);
-    if (column_.type == nullptr) return;  // the reader, or whoever made the column, has no type for it
+    if (column_.type == nullptr) {
+      // The reader has said so already, at the key.
+      if (!column_.place.line)
+        findings_->Fail(path_, column_.place, fmt::format("`{}.{}` has no type", table_.name, column_.name));
+      return;
+    }
     CheckFormula();
     CheckNumbers();
     CheckOptions();

@@ -3,10 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-
 #include "base/secret.h"
+#include "blueprint/scratch_folder.h"
 
 namespace csip::blueprint {
 namespace {
@@ -14,30 +12,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-namespace fs = std::filesystem;
-
-// A folder that is removed at the end of the test.
-class Folder {
- public:
-  Folder() : path_(fs::temp_directory_path() / ("csip-blueprint-" + base::RandomHex(8))) {
-    fs::create_directories(path_);
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder& Add(const std::string& name, const std::string& text) {
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << text;
-    return *this;
-  }
-  std::string Text(const std::string& name) const {
-    std::ifstream file(path_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-  bool Has(const std::string& name) const { return fs::exists(path_ / name); }
-  std::string path() const { return path_.string(); }
-
- private:
-  fs::path path_;
-};
+using Folder = ScratchFolder;
 
 constexpr const char* kRoot = R"(name: shop
 title: A shop
