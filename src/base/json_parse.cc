@@ -2,6 +2,7 @@
 // because the parser's own reading of long decimals may be off by one in the last place.
 #include <boost/json/basic_parser_impl.hpp>
 #include <charconv>
+#include <cmath>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -50,11 +51,14 @@ class Builder {
     text_.clear();
     return Add(Json::Number(static_cast<double>(number)));
   }
-  bool on_double(double nearly, bj::string_view part, bj::error_code&) {
+  bool on_double(double nearly, bj::string_view part, bj::error_code& failed) {
     std::string text = TakeText(part);
     double exact = 0;
     auto read = std::from_chars(text.data(), text.data() + text.size(), exact);
-    return Add(Json::Number(read.ec == std::errc() ? exact : nearly));  // out of range: infinite, or zero
+    if (read.ec != std::errc()) exact = nearly;  // out of range: infinite, or zero
+    if (std::isfinite(exact)) return Add(Json::Number(exact));
+    failed = bj::error::exponent_overflow;
+    return false;
   }
   bool on_bool(bool b, bj::error_code&) { return Add(Json::Bool(b)); }
   bool on_null(bj::error_code&) { return Add({}); }
@@ -130,9 +134,9 @@ Result<Json> ParseJson(std::string_view text, JsonLimits limits) {
   size_t used = parser.write_some(false, text.data(), text.size(), failed);
   if (!failed && used < text.size() && !Trim(text.substr(used)).empty()) failed = bj::error::extra_data;
   if (failed) {
-    std::string words = failed == bj::error::too_deep
-                            ? "nested deeper than " + std::to_string(limits.depth) + " levels"
-                            : failed.message();
+    std::string words = failed.message();
+    if (failed == bj::error::too_deep) words = "nested deeper than " + std::to_string(limits.depth) + " levels";
+    if (failed == bj::error::exponent_overflow) words = "the number is too large";
     return Invalid("not valid JSON: " + words, PlaceAt(text, used));
   }
   return parser.handler().Take();

@@ -30,6 +30,8 @@ TEST(ParseJson, RoundTrips) {
   }
   EXPECT_EQ(ParseJson(" [ 1 , 2 ] ")->ToString(), "[1,2]");
   EXPECT_EQ(ParseJson("\"\\ud83d\\udd34\"")->text(), "🔴");
+  EXPECT_EQ(ParseJson("18446744073709551615")->number(), 18446744073709551616.0);
+  EXPECT_EQ(ParseJson("1e-999")->number(), 0);
 }
 
 TEST(ParseJson, EveryNumberReadsBackAsTheSameDouble) {
@@ -59,6 +61,8 @@ TEST(ParseJson, ErrorsNameLineAndColumn) {
   EXPECT_THAT(ErrorOf(""), HasSubstr("not valid JSON"));
   EXPECT_THAT(ErrorOf("{\n  \"a\": 1,\n  \"b\" 2\n}"), testing::StartsWith("3:7: not valid JSON"));
   EXPECT_THAT(ErrorOf("[1,]"), testing::StartsWith("1:4: not valid JSON"));
+  EXPECT_THAT(ErrorOf("[1,\n1e999]"), testing::StartsWith("2:"));
+  EXPECT_THAT(ErrorOf("1e999"), HasSubstr("the number is too large"));
   EXPECT_THAT(ErrorOf("[1] x"), HasSubstr("not valid JSON"));
   EXPECT_THAT(ErrorOf("[1"), HasSubstr("not valid JSON"));
   for (const char* text :
