@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "base/text.h"
 #include "workspace/workspace.h"
 
@@ -29,6 +31,14 @@ std::string TextOf(const Json& input) {
   if (input.is_number()) return value::FormatNumber(input.number());
   if (input.is_bool()) return input.boolean() ? "true" : "false";
   return "";
+}
+
+// 17 of "ACC-00017"; 0, which no row has, when there is none.
+int64_t NumberAtEnd(std::string_view text) {
+  size_t digits = text.find_last_not_of("0123456789") + 1;
+  int64_t number = 0;
+  auto [end, failed] = std::from_chars(text.data() + digits, text.data() + text.size(), number);
+  return failed == std::errc() ? number : 0;
 }
 
 }  // namespace
@@ -122,6 +132,9 @@ Result<RowSlot> CellReader::FindRow(TableIndex table, const std::string& text) c
     if (!columns[c].row_id || columns[c].type.base != formula::Base::kText) continue;
     auto rows = engine_->FindRows(table, c, wanted);
     if (rows.size() == 1) return rows[0];
+    // A row of this very request has its id only when the request is done; the number in the text leads to it.
+    auto row = engine_->FindRow(table, NumberAtEnd(text));
+    if (row && engine_->Evaluate(compiled.formulas[table][c], {table, *row}, Value()) == wanted) return *row;
   }
   ColumnIndex display = compiled.catalog.tables[table].display;
   std::vector<RowSlot> rows;
