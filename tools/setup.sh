@@ -31,7 +31,8 @@ if ! command -v dpkg-query >/dev/null; then
   exit 1
 fi
 
-installed=" $(dpkg-query -W -f='${db:Status-Status}:${Package}\n' "${wanted[@]}" 2>/dev/null |
+# dpkg-query fails when it does not know one of them; what it prints is what counts.
+installed=" $({ dpkg-query -W -f='${db:Status-Status}:${Package}\n' "${wanted[@]}" 2>/dev/null || true; } |
   sed -n 's/^installed://p' | tr '\n' ' ') "
 missing=()
 for package in "${wanted[@]}"; do
