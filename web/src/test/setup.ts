@@ -1,5 +1,5 @@
 // What jsdom lacks and Mantine asks for.
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 window.matchMedia ??= (query: string) =>
@@ -20,4 +20,6 @@ window.ResizeObserver ??= class {
   disconnect() {}
 };
 
+// A loaded machine is slow; a test that waits in vain fails all the same.
+configure({ asyncUtilTimeout: 8_000 });
 afterEach(cleanup);
