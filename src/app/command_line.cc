@@ -2,6 +2,8 @@
 
 namespace csip::app {
 
-int Run(int, char**) { return 2; }
+int Run(int, char**) {
+  return 2;
+}
 
 }  // namespace csip::app

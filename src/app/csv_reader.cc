@@ -1,0 +1,114 @@
+#include "app/csv_reader.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace csip::app {
+namespace {
+
+char SeparatorOf(std::string_view text) {
+  std::string_view first = text.substr(0, text.find_first_of("\r\n"));
+  for (char candidate : {',', ';', '\t'}) {
+    if (first.find(candidate) != std::string_view::npos) return candidate;
+  }
+  return ',';
+}
+
+}  // namespace
+
+CsvReader::CsvReader(std::string_view text, CsvLimits limits) : text_(text), limits_(limits) {
+  if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
+  line_start_ = at_;
+  separator_ = SeparatorOf(text_.substr(at_));
+}
+
+base::Result<bool> CsvReader::Next(std::vector<std::string>* fields) {
+  if (at_ == 0 && (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))) {
+    return ErrorHere("the file is UTF-16; save it as CSV in UTF-8");
+  }
+  while (at_ < text_.size() && AtLineEnd()) SkipLineEnd();
+  if (at_ >= text_.size()) return false;
+  record_line_ = line_;
+  size_t count = 0;
+  while (true) {
+    if (count == limits_.fields)
+      return ErrorHere(fmt::format("the line has more than {} fields", limits_.fields));
+    if (fields->size() == count) fields->emplace_back();
+    std::string& field = (*fields)[count++];
+    field.clear();
+    bool quoted = at_ < text_.size() && text_[at_] == '"';
+    CSIP_RETURN_IF_ERROR(quoted ? ReadQuoted(&field) : ReadPlain(&field));
+    if (at_ >= text_.size()) break;
+    if (AtLineEnd()) {
+      SkipLineEnd();
+      break;
+    }
+    ++at_;  // the separator
+  }
+  fields->resize(count);
+  return true;
+}
+
+base::Status CsvReader::ReadPlain(std::string* field) {
+  const char stops[] = {separator_, '\n', '\r', '\0'};
+  size_t end = text_.find_first_of(std::string_view(stops, 4), at_);
+  if (end == std::string_view::npos) end = text_.size();
+  if (end - at_ > limits_.field_bytes)
+    return ErrorHere(fmt::format("a field has more than {} bytes", limits_.field_bytes));
+  *field = text_.substr(at_, end - at_);
+  at_ = end;
+  if (at_ < text_.size() && text_[at_] == '\0') return ErrorHere("the file holds a NUL byte; it is no text");
+  if (!base::IsUtf8(*field)) return ErrorHere("the text is not UTF-8; save the file as CSV in UTF-8");
+  return {};
+}
+
+base::Status CsvReader::ReadQuoted(std::string* field) {
+  base::Error unclosed = ErrorHere("the quotation mark is never closed");
+  ++at_;
+  while (true) {
+    size_t end = text_.find_first_of(std::string_view("\"\n\0", 3), at_);
+    if (end == std::string_view::npos) return unclosed;
+    field->append(text_.substr(at_, end - at_));
+    at_ = end + 1;
+    if (field->size() > limits_.field_bytes) {
+      return base::Invalid(
+          fmt::format("a field has more than {} bytes; is a quotation mark missing?", limits_.field_bytes),
+          unclosed.place);
+    }
+    if (text_[end] == '\0') return ErrorHere("the file holds a NUL byte; it is no text");
+    if (text_[end] == '\n') {
+      *field += '\n';
+      ++line_;
+      line_start_ = at_;
+    } else if (at_ < text_.size() && text_[at_] == '"') {
+      *field += '"';
+      ++at_;
+    } else {
+      break;
+    }
+  }
+  if (at_ < text_.size() && text_[at_] != separator_ && !AtLineEnd()) {
+    return ErrorHere(
+        "there is text behind a closing quotation mark; a quotation mark inside is written twice");
+  }
+  if (!base::IsUtf8(*field))
+    return base::Invalid("the text is not UTF-8; save the file as CSV in UTF-8", unclosed.place);
+  return {};
+}
+
+bool CsvReader::AtLineEnd() const {
+  return text_[at_] == '\n' || text_[at_] == '\r';
+}
+
+void CsvReader::SkipLineEnd() {
+  at_ += text_.substr(at_, 2) == "\r\n" ? 2 : 1;
+  ++line_;
+  line_start_ = at_;
+}
+
+base::Error CsvReader::ErrorHere(std::string message) const {
+  return base::Invalid(std::move(message), {"", line_, static_cast<int>(at_ - line_start_) + 1});
+}
+
+}  // namespace csip::app

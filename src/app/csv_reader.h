@@ -1,0 +1,50 @@
+// CSV as RFC 4180 has it, and as spreadsheets write it: UTF-8 with or without a byte order mark, lines that end with LF,
+// CRLF or CR, quoted fields with separators, quotes and line ends inside. The separator is a comma; where the first line
+// has none, a semicolon or a tab.
+//
+// Works on a text in memory, which must outlive the reader. One thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace csip::app {
+
+struct CsvLimits {
+  size_t field_bytes = size_t{4} << 20;
+  size_t fields = 4000;  // of one record
+};
+
+class CsvReader {
+ public:
+  explicit CsvReader(std::string_view text, CsvLimits limits = {});
+
+  // The next record that is not an empty line, into `fields` (whose strings are reused); false at the end. After an error
+  // reading cannot go on. Errors say line and column.
+  base::Result<bool> Next(std::vector<std::string>* fields);
+
+  int line() const { return record_line_; }  // where the last record began, from 1
+  size_t position() const { return at_; }    // bytes read
+  char separator() const { return separator_; }
+
+ private:
+  base::Status ReadQuoted(std::string* field);
+  base::Status ReadPlain(std::string* field);
+  bool AtLineEnd() const;
+  void SkipLineEnd();
+  base::Error ErrorHere(std::string message) const;
+
+  std::string_view text_;
+  CsvLimits limits_;
+  size_t at_ = 0;
+  size_t line_start_ = 0;
+  int line_ = 1;
+  int record_line_ = 0;
+  char separator_ = ',';
+};
+
+}  // namespace csip::app

@@ -1,0 +1,94 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/csv_reader.h"
+#include "app/csv_writer.h"
+
+namespace csip::app {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using Record = std::vector<std::string>;
+
+std::vector<Record> ReadAll(std::string_view text, std::vector<int>* lines = nullptr) {
+  CsvReader reader(text);
+  std::vector<Record> out;
+  Record fields;
+  while (true) {
+    auto more = reader.Next(&fields);
+    EXPECT_TRUE(more.ok()) << more.error().ToString();
+    if (!more.ok() || !*more) return out;
+    out.push_back(fields);
+    if (lines != nullptr) lines->push_back(reader.line());
+  }
+}
+
+base::Error FirstError(std::string_view text, CsvLimits limits = {}) {
+  CsvReader reader(text, limits);
+  Record fields;
+  while (true) {
+    auto more = reader.Next(&fields);
+    if (!more.ok()) return more.error();
+    if (!*more) return {base::Code::kInternal, "no error"};
+  }
+}
+
+TEST(CsvReader, ReadsQuotesLineEndsAndByteOrderMark) {
+  std::vector<int> lines;
+  auto records = ReadAll("\xEF\xBB\xBFName,Note\r\nAnn,\"a,\"\"b\"\"\nc\"\n\nBo,\rÅse,\"\"", &lines);
+  EXPECT_THAT(records, ElementsAre(Record{"Name", "Note"}, Record{"Ann", "a,\"b\"\nc"}, Record{"Bo", ""},
+                                   Record{"Åse", ""}));
+  EXPECT_THAT(lines, ElementsAre(1, 2, 5, 6));
+}
+
+TEST(CsvReader, ReadsOddButCommonFiles) {
+  EXPECT_THAT(ReadAll("a;b\n1,5;2"), ElementsAre(Record{"a", "b"}, Record{"1,5", "2"}));
+  EXPECT_THAT(ReadAll("a\tb\n1\t2\n"), ElementsAre(Record{"a", "b"}, Record{"1", "2"}));
+  EXPECT_THAT(ReadAll("a,b\n5\" pipe,\n"), ElementsAre(Record{"a", "b"}, Record{"5\" pipe", ""}));
+  EXPECT_THAT(ReadAll("\n\n"), ElementsAre());
+  EXPECT_THAT(ReadAll(""), ElementsAre());
+}
+
+TEST(CsvReader, RefusesWithLineAndColumn) {
+  auto error = FirstError("a,b\n1,\"open\nand on\n");
+  EXPECT_THAT(error.message, HasSubstr("never closed"));
+  EXPECT_EQ(error.place.line, 2);
+  EXPECT_EQ(error.place.column, 3);
+  EXPECT_THAT(FirstError("a\n\"x\"y\n").message, HasSubstr("behind a closing"));
+  EXPECT_THAT(FirstError("a\n\xff\n").message, HasSubstr("UTF-8"));
+  EXPECT_THAT(FirstError(std::string_view("a\nx\0y\n", 6)).message, HasSubstr("NUL"));
+  EXPECT_THAT(FirstError(std::string_view("\xff\xfe\x61\x00", 4)).message, HasSubstr("UTF-16"));
+  EXPECT_THAT(FirstError("a\n123456\n", {5, 10}).message, HasSubstr("more than 5 bytes"));
+  EXPECT_THAT(FirstError("a\n\"1234\n56\"\n", {5, 10}).message, HasSubstr("more than 5 bytes"));
+  EXPECT_THAT(FirstError("a,b,c\n", {5, 2}).message, HasSubstr("more than 2 fields"));
+}
+
+TEST(CsvWriter, WhatIsWrittenIsReadAgain) {
+  std::vector<Record> records = {
+      {"a", "b", "c"}, {"", " x ", "l1\r\nl2"}, {"q\"q", "1,5;2", "'quoted'"}, {"", "", ""}};
+  std::string text;
+  for (const Record& record : records) AppendCsvRecord(record, &text);
+  EXPECT_EQ(ReadAll(text), records);
+  std::string one;
+  AppendCsvRecord({""}, &one);
+  EXPECT_EQ(ReadAll(one), std::vector<Record>{{""}});
+}
+
+TEST(CsvWriter, FormulasAreGuardedAndNumbersAreNot) {
+  for (std::string text : {"=1+1", "+1 555", "-a", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=", "-", "＝1",
+                           "-inf", "-1-1", "'=1", "''@x"}) {
+    EXPECT_EQ(GuardCell(text), "'" + text);
+    EXPECT_EQ(UnguardCell(GuardCell(text)), text);
+  }
+  for (std::string text : {"-12.5", "+3", "-1e9", "12", "", "a=1", "'", "'a", "O'Brien", " =1"}) {
+    EXPECT_EQ(GuardCell(text), text);
+    EXPECT_EQ(UnguardCell(text), text);
+  }
+  std::string line;
+  AppendCsvRecord({"=HYPERLINK(\"x\")", "-5"}, &line);
+  EXPECT_EQ(line, "\"'=HYPERLINK(\"\"x\"\")\",-5\r\n");
+}
+
+}  // namespace
+}  // namespace csip::app
