@@ -1,0 +1,68 @@
+// The commands of the program, one function each (its file has the same name). They print what they have to say on standard
+// output, and hand back an error in words when they could not do it.
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+
+namespace csip::app {
+
+struct ServeOptions {
+  std::string data;
+  std::string listen = "127.0.0.1:8080";
+  std::string clock;        // RFC 3339; "" for the system's
+  bool test_clock = false;  // the clock may be set through the API
+};
+// Serves until the process is told to end (SIGTERM, SIGINT).
+base::Status Serve(const ServeOptions& options);
+
+struct InitOptions {
+  std::string data;
+  std::string blueprint;  // folder; "" for the program's own
+  std::string sample;     // "" for none
+  std::string clock;
+};
+// Makes a workspace in an empty data folder.
+base::Status Init(const InitOptions& options);
+
+// Checks a blueprint folder ("" for the program's own).
+base::Status CheckBlueprint(const std::string& folder);
+
+struct EvalOptions {
+  std::string data;
+  std::string formula;
+  std::string table;  // the formula's home, or ""
+  std::string row;    // row id or name, or ""
+  std::string clock;
+};
+// Prints the value of a formula.
+base::Status Eval(const EvalOptions& options);
+
+struct ImportOptions {
+  std::string data;
+  std::string csv_dir;
+  bool partial = false;  // load the good rows when there are bad ones
+  std::string clock;
+};
+base::Status Import(const ImportOptions& options);
+
+struct ExportOptions {
+  std::string data;
+  std::string out;
+};
+base::Status Export(const ExportOptions& options);
+
+struct TokenOptions {
+  std::string data;
+  std::string name;
+  std::string scope;
+  std::string email;
+  std::string id;
+};
+// Prints the secret as the last line.
+base::Status CreateToken(const TokenOptions& options);
+base::Status ListTokens(const TokenOptions& options);
+base::Status RemoveToken(const TokenOptions& options);
+
+}  // namespace csip::app

@@ -1,0 +1,12 @@
+#include "app/commands.h"
+namespace csip::app {
+base::Status Import(const ImportOptions&) {
+  return base::Error{base::Code::kUnsupported, "this command is not part of this build"};
+}
+base::Status Export(const ExportOptions&) {
+  return base::Error{base::Code::kUnsupported, "this command is not part of this build"};
+}
+base::Status Serve(const ServeOptions&) {
+  return base::Error{base::Code::kUnsupported, "this command is not part of this build"};
+}
+}  // namespace csip::app
