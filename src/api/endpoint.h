@@ -13,6 +13,7 @@
 #include "access/actor.h"
 #include "api/http/message.h"
 #include "api/http/uri.h"
+#include "api/session.h"
 #include "base/json.h"
 #include "base/result.h"
 
@@ -26,6 +27,7 @@ struct Call {
   Service& service;
   std::map<std::string, std::string, std::less<>> path;  // decoded parameters of the path
   http::Query query;
+  Credential credential;
   access::Actor actor;
 
   // A parameter of the path; the template of the endpoint names it.

@@ -7,22 +7,34 @@ namespace csip::api {
 
 int StatusOf(base::Code code, bool coda) {
   switch (code) {
-    case base::Code::kInvalid: return 400;
-    case base::Code::kNotFound: return 404;
-    case base::Code::kConflict: return coda ? 400 : 409;
-    case base::Code::kUnauthenticated: return 401;
-    case base::Code::kDenied: return 403;
-    case base::Code::kTooLarge: return coda ? 400 : 413;
-    case base::Code::kLimit: return 400;
-    case base::Code::kUnsupported: return 400;
-    case base::Code::kUnavailable: return 503;
-    case base::Code::kCorrupt: return 500;
-    case base::Code::kInternal: return 500;
+    case base::Code::kInvalid:
+      return 400;
+    case base::Code::kNotFound:
+      return 404;
+    case base::Code::kConflict:
+      return coda ? 400 : 409;
+    case base::Code::kUnauthenticated:
+      return 401;
+    case base::Code::kDenied:
+      return 403;
+    case base::Code::kTooLarge:
+      return coda ? 400 : 413;
+    case base::Code::kLimit:
+      return 400;
+    case base::Code::kUnsupported:
+      return 400;
+    case base::Code::kUnavailable:
+      return 503;
+    case base::Code::kCorrupt:
+      return 500;
+    case base::Code::kInternal:
+      return 500;
   }
   return 500;
 }
 
-http::Response ErrorResponse(int status, std::string_view message, const std::vector<ValidationError>& details) {
+http::Response ErrorResponse(int status, std::string_view message,
+                             const std::vector<ValidationError>& details) {
   std::string json;
   base::JsonWriter writer(&json);
   writer.BeginObject().Field("statusCode", status).Field("statusMessage", http::ReasonOf(status));
@@ -53,6 +65,8 @@ http::Response InvalidBody(const std::vector<ValidationError>& errors) {
   return ErrorResponse(400, message, errors);
 }
 
-bool IsCodaPath(std::string_view path) { return path.rfind("/apis/", 0) == 0; }
+bool IsCodaPath(std::string_view path) {
+  return path.rfind("/apis/", 0) == 0;
+}
 
 }  // namespace csip::api

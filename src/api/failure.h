@@ -21,7 +21,8 @@ struct ValidationError {
 // Under /apis/v1 the statuses are those Coda documents (a conflict and an oversize body are 400); elsewhere HTTP's own.
 int StatusOf(base::Code code, bool coda);
 
-http::Response ErrorResponse(int status, std::string_view message, const std::vector<ValidationError>& details = {});
+http::Response ErrorResponse(int status, std::string_view message,
+                             const std::vector<ValidationError>& details = {});
 // `path` is the request's: it decides about `coda`.
 http::Response ErrorResponse(const base::Error& error, std::string_view path);
 // A 400 that lists every fault of a body.

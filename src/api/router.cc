@@ -7,7 +7,9 @@
 namespace csip::api {
 namespace {
 
-bool IsParameter(std::string_view segment) { return segment.size() > 2 && segment.front() == '{'; }
+bool IsParameter(std::string_view segment) {
+  return segment.size() > 2 && segment.front() == '{';
+}
 
 bool Fits(std::span<const std::string> route, std::span<const std::string> segments) {
   if (route.size() != segments.size()) return false;
@@ -22,7 +24,8 @@ bool Fits(std::span<const std::string> route, std::span<const std::string> segme
 Router::Router(std::span<const Endpoint* const> endpoints) : endpoints_(endpoints.begin(), endpoints.end()) {
   for (const Endpoint* endpoint : endpoints) {
     Route route{endpoint, {}};
-    for (std::string_view part : base::Split(endpoint->path.substr(1), '/')) route.segments.emplace_back(part);
+    for (std::string_view part : base::Split(endpoint->path.substr(1), '/'))
+      route.segments.emplace_back(part);
     routes_.push_back(std::move(route));
   }
   std::stable_sort(routes_.begin(), routes_.end(), [](const Route& a, const Route& b) {

@@ -17,9 +17,9 @@ class Router {
   explicit Router(std::span<const Endpoint* const> endpoints);
 
   struct Match {
-    const Endpoint* endpoint = nullptr;                           // null: nothing here answers this method
+    const Endpoint* endpoint = nullptr;                          // null: nothing here answers this method
     std::map<std::string, std::string, std::less<>> parameters;  // of the path
-    std::vector<std::string_view> allowed;                        // methods the path knows; empty: no such path
+    std::vector<std::string_view> allowed;  // methods the path knows; empty: no such path
   };
   // `segments` are decoded (http::ReadPath). HEAD is answered by GET. A literal segment goes before a parameter.
   Match Find(std::string_view method, std::span<const std::string> segments) const;

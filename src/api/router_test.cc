@@ -6,7 +6,9 @@
 namespace csip::api {
 namespace {
 
-base::Result<http::Response> Nothing(const Call&) { return http::Response(); }
+base::Result<http::Response> Nothing(const Call&) {
+  return http::Response();
+}
 
 const Endpoint kOne = {.id = "one", .method = "GET", .path = "/t/{table}/rows/{row}", .handle = Nothing};
 const Endpoint kSet = {.id = "set", .method = "PUT", .path = "/t/{table}/rows/{row}", .handle = Nothing};
@@ -55,8 +57,9 @@ TEST(Failure, HasCodasShape) {
 }
 
 TEST(Failure, NoInputErrorIsTheServersFault) {
-  for (base::Code code : {base::Code::kInvalid, base::Code::kNotFound, base::Code::kConflict, base::Code::kTooLarge,
-                          base::Code::kLimit, base::Code::kUnsupported, base::Code::kDenied}) {
+  for (base::Code code :
+       {base::Code::kInvalid, base::Code::kNotFound, base::Code::kConflict, base::Code::kTooLarge,
+        base::Code::kLimit, base::Code::kUnsupported, base::Code::kDenied}) {
     for (bool coda : {false, true}) {
       EXPECT_GE(StatusOf(code, coda), 400);
       EXPECT_LT(StatusOf(code, coda), 500);

@@ -1,0 +1,132 @@
+// Schemas of requests and answers, by the names that endpoint descriptors use. Those under "Coda v1" follow Coda's own
+// contract; `deleted` of a row is ours.
+#include "api/openapi.h"
+
+namespace csip::api {
+namespace {
+
+constexpr std::string_view kSchemas =
+    R"json({
+"Any": {},
+"Error": {"type": "object", "required": ["statusCode", "statusMessage", "message"], "properties": {
+  "statusCode": {"type": "integer"}, "statusMessage": {"type": "string"}, "message": {"type": "string"},
+  "codaDetail": {"type": "object", "properties": {"validationErrors": {"type": "array", "items": {"type": "object",
+    "required": ["path", "message"], "properties": {"path": {"type": "string"}, "message": {"type": "string"}}}}}}}},
+"Value": {"description": "A text, number, boolean, a list of them, or in rich format an object of JSON-LD.",
+  "type": ["string", "number", "boolean", "array", "object"]},
+"Reference": {"type": "object", "required": ["id", "type", "href"], "properties": {
+  "id": {"type": "string"}, "type": {"type": "string"}, "href": {"type": "string"}, "name": {"type": "string"},
+  "browserLink": {"type": "string"}}},
+"User": {"type": "object", "required": ["name", "loginId", "type", "scoped", "tokenName", "href", "workspace"],
+  "properties": {"name": {"type": "string"}, "loginId": {"type": "string"}, "type": {"const": "user"},
+  "scoped": {"type": "boolean"}, "tokenName": {"type": "string"}, "href": {"type": "string"},
+  "workspace": {"type": "object"}}},
+"Doc": {"type": "object", "required": ["id", "type", "href", "browserLink", "name", "owner", "ownerName", "createdAt",
+  "updatedAt", "workspace", "folder", "workspaceId", "folderId"], "properties": {"id": {"type": "string"},
+  "type": {"const": "doc"}, "name": {"type": "string"}, "createdAt": {"type": "string", "format": "date-time"},
+  "updatedAt": {"type": "string", "format": "date-time"}}},
+"DocList": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items":
+  {"$ref": "#/components/schemas/Doc"}}, "href": {"type": "string"}, "nextPageToken": {"type": "string"},
+  "nextPageLink": {"type": "string"}}},
+"Page": {"allOf": [{"$ref": "#/components/schemas/Reference"}]},
+"PageList": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items":
+  {"$ref": "#/components/schemas/Page"}}}},
+"ApiLink": {"type": "object", "required": ["type", "href", "resource"], "properties": {"type": {"const": "apiLink"},
+  "href": {"type": "string"}, "browserLink": {"type": "string"},
+  "resource": {"$ref": "#/components/schemas/Reference"}}},
+"TableReference": {"type": "object", "required": ["id", "type", "tableType", "browserLink", "href", "name"],
+  "properties": {"id": {"type": "string"}, "type": {"const": "table"}, "tableType": {"enum": ["table", "view"]},
+  "href": {"type": "string"}, "browserLink": {"type": "string"}, "name": {"type": "string"},
+  "parent": {"type": "object"}}},
+"TableList": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items":
+  {"$ref": "#/components/schemas/TableReference"}}, "href": {"type": "string"}, "nextPageToken": {"type": "string"},
+  "nextPageLink": {"type": "string"}}},
+"Table": {"allOf": [{"$ref": "#/components/schemas/TableReference"}, {"type": "object", "required": ["displayColumn",
+  "rowCount", "sorts", "layout", "createdAt", "updatedAt", "viewId"], "properties": {"rowCount": {"type": "integer"},
+  "layout": {"type": "string"}, "parentTable": {"$ref": "#/components/schemas/TableReference"}}}]},
+"Column": {"type": "object", "required": ["id", "type", "href", "name", "format"], "properties": {
+  "id": {"type": "string"}, "type": {"const": "column"}, "href": {"type": "string"}, "name": {"type": "string"},
+  "display": {"type": "boolean"}, "calculated": {"type": "boolean"}, "formula": {"type": "string"},
+  "defaultValue": {"type": "string"}, "format": {"type": "object", "required": ["type", "isArray"]}}},
+"ColumnDetail": {"allOf": [{"$ref": "#/components/schemas/Column"}, {"type": "object", "required": ["parent"]}]},
+"ColumnList": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items":
+  {"$ref": "#/components/schemas/Column"}}, "href": {"type": "string"}, "nextPageToken": {"type": "string"},
+  "nextPageLink": {"type": "string"}}},
+"Row": {"type": "object", "required": ["id", "type", "href", "name", "index", "browserLink", "createdAt", "updatedAt",
+  "values"], "properties": {"id": {"type": "string"}, "type": {"const": "row"}, "href": {"type": "string"},
+  "name": {"type": "string"}, "index": {"type": "integer"}, "browserLink": {"type": "string"},
+  "createdAt": {"type": "string", "format": "date-time"}, "updatedAt": {"type": "string", "format": "date-time"},
+  "values": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Value"}},
+  "deleted": {"type": "boolean", "description": "In a sync: the row is gone, or the view no longer shows it."}}},
+"RowDetail": {"allOf": [{"$ref": "#/components/schemas/Row"}, {"type": "object", "required": ["parent"]}]},
+"RowList": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items":
+  {"$ref": "#/components/schemas/Row"}}, "href": {"type": "string"}, "nextPageToken": {"type": "string"},
+  "nextPageLink": {"type": "string"}, "nextSyncToken": {"type": "string"}}},
+"RowEdit": {"type": "object", "required": ["cells"], "properties": {"cells": {"type": "array", "items": {
+  "type": "object", "required": ["column", "value"], "properties": {"column": {"type": "string"},
+  "value": {"$ref": "#/components/schemas/Value"}}}}}},
+"RowsUpsert": {"type": "object", "required": ["rows"], "properties": {"rows": {"type": "array", "items":
+  {"$ref": "#/components/schemas/RowEdit"}}, "keyColumns": {"type": "array", "items": {"type": "string"}}}},
+"RowsUpsertResult": {"type": "object", "required": ["requestId"], "properties": {"requestId": {"type": "string"},
+  "addedRowIds": {"type": "array", "items": {"type": "string"}}}},
+"RowUpdate": {"type": "object", "required": ["row"], "properties": {"row": {"$ref": "#/components/schemas/RowEdit"}}},
+"RowEditResult": {"type": "object", "required": ["requestId"], "properties": {"requestId": {"type": "string"},
+  "id": {"type": "string"}}},
+"RowsDelete": {"type": "object", "required": ["rowIds"], "properties": {"rowIds": {"type": "array", "items":
+  {"type": "string"}}}},
+"RowsDeleteResult": {"type": "object", "required": ["requestId", "rowIds"], "properties": {"requestId":
+  {"type": "string"}, "rowIds": {"type": "array", "items": {"type": "string"}}}},
+"MutationStatus": {"type": "object", "required": ["completed"], "properties": {"completed": {"type": "boolean"}}},
+"FormulaList": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items":
+  {"$ref": "#/components/schemas/Reference"}}}},
+"Formula": {"allOf": [{"$ref": "#/components/schemas/Reference"}, {"type": "object", "required": ["value"],
+  "properties": {"value": {"$ref": "#/components/schemas/Value"}}}]},
+"ControlList": {"$ref": "#/components/schemas/FormulaList"},
+"Control": {"allOf": [{"$ref": "#/components/schemas/Formula"}, {"type": "object", "required": ["controlType"]}]},
+)json"
+    R"json("Health": {"type": "object", "required": ["status", "version"], "properties": {"status": {"const": "ok"},
+  "version": {"type": "string"}}},
+"Schema": {"type": "object", "required": ["sequence", "name", "tables", "formulas", "controls"], "properties": {
+  "sequence": {"type": "integer"}, "name": {"type": "string"}, "tables": {"type": "array", "items": {"type": "object",
+  "required": ["id", "name", "columns", "views"]}}}},
+"FormulaRequest": {"type": "object", "required": ["formula"], "properties": {"formula": {"type": "string"},
+  "table": {"type": "string", "description": "The table whose row the formula is for, by id or name."},
+  "row": {"type": "string", "description": "The row, by id or name; for evaluation only."}}},
+"FormulaCheck": {"type": "object", "required": ["ok", "diagnostics"], "properties": {"ok": {"type": "boolean"},
+  "type": {"type": "string"}, "diagnostics": {"type": "array", "items": {"type": "object", "required": ["severity",
+  "begin", "end", "message"], "properties": {"severity": {"enum": ["error", "warning"]},
+  "begin": {"type": "integer", "description": "In UTF-16 units, as JavaScript counts."}, "end": {"type": "integer"},
+  "message": {"type": "string"}}}}}},
+"FormulaValue": {"type": "object", "required": ["value", "type"], "properties": {
+  "value": {"$ref": "#/components/schemas/Value"}, "type": {"type": "string"},
+  "error": {"type": "object", "properties": {"code": {"type": "string"}, "reason": {"type": "string"}}}}},
+"CellAddress": {"type": "object", "required": ["table", "row", "column"], "properties": {"table": {"type": "string"},
+  "row": {"type": "string"}, "column": {"type": "string"}}},
+"Explanation": {"type": "object", "required": ["formula", "value", "computed", "overridden", "reason", "inputs",
+  "aggregates", "contributions"], "properties": {"formula": {"type": "string"},
+  "value": {"$ref": "#/components/schemas/Value"}, "computed": {"$ref": "#/components/schemas/Value"},
+  "overridden": {"type": "boolean"}, "reason": {"type": "string"}, "inputs": {"type": "array"},
+  "aggregates": {"type": "array"}, "contributions": {"type": "array", "description": "Parts that add up to computed."}}},
+"History": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {
+  "type": "object", "required": ["sequence", "time", "actor", "cause", "kind", "table", "row"]}}}},
+"ViewRows": {"type": "object", "required": ["sequence", "total", "rows"], "properties": {
+  "sequence": {"type": "integer"}, "total": {"type": "integer"}, "offset": {"type": "integer"},
+  "rows": {"type": "array", "items": {"type": "object", "required": ["id", "values"]}}}},
+"Override": {"type": "object", "required": ["table", "row", "column", "value", "reason"], "properties": {
+  "table": {"type": "string"}, "row": {"type": "string"}, "column": {"type": "string"},
+  "value": {"$ref": "#/components/schemas/Value"}, "reason": {"type": "string"},
+  "expiresAt": {"type": "string", "format": "date-time"}}},
+"Sequence": {"type": "object", "required": ["sequence"], "properties": {"sequence": {"type": "integer"}}},
+"ClockRequest": {"type": "object", "properties": {"now": {"type": "string", "format": "date-time"},
+  "advanceSeconds": {"type": "number"}}},
+"Clock": {"type": "object", "required": ["now", "sequence"], "properties": {"now": {"type": "string",
+  "format": "date-time"}, "sequence": {"type": "integer"}}}
+})json";
+
+}  // namespace
+
+std::string_view Components() {
+  return kSchemas;
+}
+
+}  // namespace csip::api

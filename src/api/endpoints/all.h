@@ -1,0 +1,29 @@
+// Every endpoint of the server, by hand: what is not listed in all.cc does not exist.
+#pragma once
+
+#include <vector>
+
+#include "api/endpoint.h"
+
+namespace csip::api {
+
+extern const Endpoint kWhoAmI, kListDocs, kGetDoc, kListPages, kGetPage, kResolveBrowserLink;  // doc.cc
+extern const Endpoint kListTables, kGetTable, kListColumns, kGetColumn;                        // table.cc
+extern const Endpoint kListRows, kGetRow;                                                      // row.cc
+extern const Endpoint kUpsertRows, kUpdateRow, kDeleteRow, kDeleteRows, kPushButton,
+    kMutationStatus;                                                           // row_edit.cc
+extern const Endpoint kListFormulas, kGetFormula, kListControls, kGetControl;  // named_value.cc
+extern const Endpoint kHealth, kOpenApi;                                       // health.cc
+extern const Endpoint kSchema;                                                 // schema.cc
+extern const Endpoint kCheckFormula, kEvaluateFormula;                         // formula.cc
+extern const Endpoint kExplain;                                                // explain.cc
+extern const Endpoint kHistory;                                                // history.cc
+extern const Endpoint kChanges;                                                // change_stream.cc
+extern const Endpoint kViewRows;                                               // view_rows.cc
+extern const Endpoint kSetOverride, kClearOverride;                            // override.cc
+extern const Endpoint kTestClock;                                              // test_clock.cc
+
+// In the order of the documentation. The test clock's is among them only when `test_clock` is set.
+std::vector<const Endpoint*> AllEndpoints(bool test_clock);
+
+}  // namespace csip::api

@@ -1,0 +1,118 @@
+// Why a cell has the value it has.
+#include "api/coda/cell.h"
+#include "api/endpoints/all.h"
+#include "api/lookup.h"
+#include "api/service.h"
+
+namespace csip::api {
+namespace {
+
+constexpr size_t kMostRows = 1000;  // listed behind an aggregate
+
+class ExplanationWriter {
+ public:
+  ExplanationWriter(const workspace::Reader& reader, const coda::CellWriter& cells, base::JsonWriter* out)
+      : reader_(reader), cells_(cells), out_(*out) {}
+
+  void Write(const engine::Explanation& explanation) {
+    out_.Field("formula", explanation.formula);
+    Value("value", explanation.value);
+    Value("computed", explanation.computed);
+    out_.Field("overridden", explanation.overridden).Field("reason", explanation.reason);
+    out_.Key("inputs").BeginArray();
+    for (const engine::ExplainedInput& input : explanation.inputs) {
+      out_.BeginObject().Field("text", input.text);
+      Value("value", input.value);
+      if (input.has_cell) Cell(input.row, input.column);
+      out_.EndObject();
+    }
+    out_.EndArray().Key("aggregates").BeginArray();
+    for (const engine::ExplainedRows& rows : explanation.aggregates) Aggregate(rows);
+    out_.EndArray().Key("contributions").BeginArray();
+    for (const engine::Contribution& part : explanation.contributions) {
+      out_.BeginObject().Field("label", part.label);
+      Value("value", part.value);
+      if (part.has_cell) Cell(part.row, part.column);
+      out_.EndObject();
+    }
+    out_.EndArray();
+  }
+
+ private:
+  void Value(std::string_view name, const value::Value& v) {
+    cells_.Write(v, nullptr, v.is_list(), &out_.Key(name));
+  }
+
+  void Cell(value::RowRef row, value::ColumnIndex column) {
+    const blueprint::Table& table = reader_.blueprint().tables[row.table];
+    out_.Key("cell").BeginObject().Field("table", table.name);
+    out_.Field("row", workspace::RowId(reader_.engine().RowNumber(row.table, row.slot)));
+    out_.Field("column", column == value::kNone ? "" : table.columns[column].name).EndObject();
+  }
+
+  void Aggregate(const engine::ExplainedRows& rows) {
+    out_.BeginObject().Field("text", rows.text);
+    Value("value", rows.value);
+    bool known = rows.table != value::kNone;
+    const blueprint::Table* table = known ? &reader_.blueprint().tables[rows.table] : nullptr;
+    out_.Field("table", known ? table->name : "");
+    out_.Field("column", known && rows.column != value::kNone ? table->columns[rows.column].name : "");
+    out_.Field("rowCount", rows.rows.size()).Key("rows").BeginArray();
+    for (size_t i = 0; i < std::min(rows.rows.size(), kMostRows) && known; ++i) {
+      out_.BeginObject().Field("id", workspace::RowId(reader_.engine().RowNumber(rows.table, rows.rows[i])));
+      out_.Field("name", reader_.engine().NameOf({rows.table, rows.rows[i]})).EndObject();
+    }
+    out_.EndArray().Key("values").BeginArray();
+    for (size_t i = 0; i < std::min(rows.values.size(), kMostRows); ++i) {
+      cells_.Write(rows.values[i], nullptr, rows.values[i].is_list(), &out_);
+    }
+    out_.EndArray().EndObject();
+  }
+
+  const workspace::Reader& reader_;
+  const coda::CellWriter& cells_;
+  base::JsonWriter& out_;
+};
+
+base::Result<http::Response> Explain(const Call& call) {
+  workspace::Reader reader = call.service.workspace.Read();
+  std::string names[3];
+  for (size_t i = 0; i < 3; ++i) {
+    static constexpr const char* kNames[] = {"table", "row", "column"};
+    names[i] = call.query.Find(kNames[i]).value_or("");
+    if (names[i].empty()) return base::Invalid(fmt::format("the parameter `{}` is missing", kNames[i]));
+  }
+  CSIP_ASSIGN_OR_RETURN(value::TableIndex table, FindTable(reader.blueprint(), names[0]));
+  CSIP_ASSIGN_OR_RETURN(value::RowSlot row, FindRow(reader, table, names[1]));
+  CSIP_ASSIGN_OR_RETURN(value::ColumnIndex column, FindColumn(reader.blueprint(), table, names[2]));
+  coda::Links links(call.Origin());
+  coda::CellWriter cells(reader, coda::ValueFormat::kSimpleWithArrays, links);
+  std::string json;
+  base::JsonWriter out(&json);
+  const blueprint::Table& owner = reader.blueprint().tables[table];
+  out.BeginObject()
+      .Field("table", owner.name)
+      .Field("row", workspace::RowId(reader.engine().RowNumber(table, row)));
+  out.Field("rowName", reader.engine().NameOf({table, row})).Field("column", owner.columns[column].name);
+  ExplanationWriter(reader, cells, &out).Write(reader.engine().Explain(table, column, row));
+  out.Field("sequence", reader.sequence()).EndObject();
+  return JsonResponse(std::move(json));
+}
+
+}  // namespace
+
+const Endpoint kExplain = {
+    .id = "explain",
+    .method = "GET",
+    .path = "/api/explain",
+    .tag = "Formulas",
+    .summary =
+        "How a cell came about: its formula, each input with its value, the rows behind each aggregate, and "
+        "contributions that add up to the value.",
+    .parameters = {{"table", "query", "string", "Id or name."},
+                   {"row", "query", "string", "Id or name."},
+                   {"column", "query", "string", "Id or name."}},
+    .response = "Explanation",
+    .handle = Explain};
+
+}  // namespace csip::api

@@ -1,0 +1,169 @@
+// The blueprint as the page and tools need it: tables, columns, views, formulas, controls.
+#include "api/endpoints/all.h"
+#include "api/lookup.h"
+#include "api/service.h"
+#include "workspace/options.h"
+
+namespace csip::api {
+namespace {
+
+std::string_view NameOfStorage(value::Storage storage) {
+  switch (storage) {
+    case value::Storage::kNone:
+      return "none";
+    case value::Storage::kBool:
+      return "boolean";
+    case value::Storage::kNumber:
+      return "number";
+    case value::Storage::kDate:
+      return "date";
+    case value::Storage::kInstant:
+      return "instant";
+    case value::Storage::kText:
+      return "text";
+    case value::Storage::kTexts:
+      return "texts";
+    case value::Storage::kRow:
+      return "row";
+    case value::Storage::kRows:
+      return "rows";
+  }
+  return "none";
+}
+
+void FieldIf(std::string_view name, const std::string& text, base::JsonWriter* out) {
+  if (!text.empty()) out->Field(name, text);
+}
+
+void WriteFormats(const std::vector<blueprint::ConditionalFormat>& formats, base::JsonWriter* out) {
+  out->Key("formats").BeginArray();
+  for (const blueprint::ConditionalFormat& format : formats) {
+    out->BeginObject().Field("when", format.when.text).Key("columns").BeginArray();
+    for (const std::string& column : format.columns) out->Text(column);
+    out->EndArray().Key("style").BeginObject();
+    FieldIf("color", format.style.color, out);
+    FieldIf("background", format.style.background, out);
+    if (format.style.bold) out->Field("bold", true);
+    out->EndObject().EndObject();
+  }
+  out->EndArray();
+}
+
+void WriteKeys(std::string_view name, const std::vector<blueprint::SortKey>& keys, base::JsonWriter* out) {
+  out->Key(name).BeginArray();
+  for (const blueprint::SortKey& key : keys) {
+    out->BeginObject().Field("column", key.column).Field("descending", key.descending).EndObject();
+  }
+  out->EndArray();
+}
+
+void WriteSchemaColumn(const workspace::Reader& reader, value::TableIndex t, value::ColumnIndex c,
+                       base::JsonWriter* out) {
+  const blueprint::Column& column = reader.blueprint().tables[t].columns[c];
+  out->BeginObject().Field("id", column.id).Field("name", column.name);
+  FieldIf("title", column.title, out);
+  FieldIf("description", column.description, out);
+  FieldIf("section", column.section, out);
+  out->Field("type", column.type->name).Field("storage", NameOfStorage(StorageOf(reader, t, c)));
+  out->Field("computed", column.computed()).Field("writable", !column.computed() && !column.type->automatic);
+  FieldIf("formula", column.formula.text, out);
+  if (column.computed()) {
+    out->Field("formulaType",
+               formula::NameOf(reader.compiled().formulas[t][c].type, reader.compiled().catalog));
+    out->Field("overridable", column.overridable);
+  }
+  if (column.required) out->Field("required", true);
+  if (column.unique) out->Field("unique", true);
+  if (column.indexed) out->Field("indexed", true);
+  FieldIf("default", column.default_value.text, out);
+  if (column.decimals >= 0) out->Field("decimals", column.decimals);
+  FieldIf("suffix", column.suffix, out);
+  FieldIf("currency", column.currency, out);
+  if (column.limits.min) out->Field("minimum", *column.limits.min);
+  if (column.limits.max) out->Field("maximum", *column.limits.max);
+  if (column.type->coda == "slider" || column.type->coda == "scale") out->Field("step", column.step);
+  if (column.type->has_options) {
+    out->Key("options").BeginArray();
+    for (const blueprint::Option& option : workspace::OptionsOf(reader.engine(), t, c)) {
+      out->BeginObject().Field("name", option.name);
+      FieldIf("color", option.color, out);
+      out->EndObject();
+    }
+    out->EndArray();
+  }
+  FieldIf("target", column.target, out);
+  FieldIf("inverse", column.inverse, out);
+  FieldIf("action", column.action, out);
+  out->EndObject();
+}
+
+void WriteSchemaView(const blueprint::View& view, base::JsonWriter* out) {
+  out->BeginObject().Field("id", view.id).Field("name", view.name).Field("layout", view.layout);
+  FieldIf("description", view.description, out);
+  FieldIf("filter", view.filter.text, out);
+  WriteKeys("sort", view.sort, out);
+  WriteKeys("group", view.group, out);
+  out->Key("columns").BeginArray();
+  for (const std::string& column : view.columns) out->Text(column);
+  out->EndArray();
+  WriteFormats(view.formats, out);
+  out->Field("default", view.is_default).EndObject();
+}
+
+void WriteSchemaTable(const workspace::Reader& reader, value::TableIndex t, base::JsonWriter* out) {
+  const blueprint::Table& table = reader.blueprint().tables[t];
+  out->BeginObject().Field("id", table.id).Field("name", table.name);
+  FieldIf("title", table.title, out);
+  FieldIf("description", table.description, out);
+  out->Field("display", table.display).Field("system", table.system);
+  out->Field("rowCount", reader.engine().RowCount(t)).Key("columns").BeginArray();
+  for (value::ColumnIndex c = 0; c < table.columns.size(); ++c) WriteSchemaColumn(reader, t, c, out);
+  out->EndArray().Key("views").BeginArray();
+  for (const blueprint::View& view : table.views) WriteSchemaView(view, out);
+  out->EndArray();
+  WriteFormats(table.formats, out);
+  out->EndObject();
+}
+
+base::Result<http::Response> GetSchema(const Call& call) {
+  workspace::Reader reader = call.service.workspace.Read();
+  const blueprint::Blueprint& blueprint = reader.blueprint();
+  std::string json;
+  base::JsonWriter out(&json);
+  out.BeginObject()
+      .Field("sequence", reader.sequence())
+      .Field("name", blueprint.name)
+      .Field("title", blueprint.title);
+  out.Field("description", blueprint.description).Field("version", blueprint.version);
+  out.Field("timeZone", blueprint.time_zone).Field("currency", blueprint.currency);
+  FieldIf("peopleTable", blueprint.people_table, &out);
+  out.Key("tables").BeginArray();
+  for (value::TableIndex t = 0; t < blueprint.tables.size(); ++t) WriteSchemaTable(reader, t, &out);
+  out.EndArray().Key("formulas").BeginArray();
+  for (const blueprint::NamedFormula& named : blueprint.formulas) {
+    out.BeginObject().Field("id", named.id).Field("name", named.name).Field("formula", named.formula.text);
+    FieldIf("description", named.description, &out);
+    out.EndObject();
+  }
+  out.EndArray().Key("controls").BeginArray();
+  for (const blueprint::Control& control : blueprint.controls) {
+    out.BeginObject().Field("id", control.id).Field("name", control.name).Field("kind", control.kind);
+    FieldIf("target", control.target, &out);
+    out.EndObject();
+  }
+  out.EndArray().EndObject();
+  return JsonResponse(std::move(json));
+}
+
+}  // namespace
+
+const Endpoint kSchema = {
+    .id = "schema",
+    .method = "GET",
+    .path = "/api/schema",
+    .tag = "Blueprint",
+    .summary = "Tables with their columns, formulas and views; named formulas; controls.",
+    .response = "Schema",
+    .handle = GetSchema};
+
+}  // namespace csip::api

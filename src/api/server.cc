@@ -1,0 +1,162 @@
+#include "api/server.h"
+
+#include <exception>
+
+#include "api/asset_files.h"
+#include "api/endpoints/all.h"
+#include "api/failure.h"
+#include "api/http/listener.h"
+#include "api/service.h"
+#include "base/log.h"
+
+namespace csip::api {
+namespace {
+
+bool IsApiPath(std::string_view path) {
+  return path == "/openapi.json" || path == "/api" || path == "/apis" || path.starts_with("/api/") ||
+         path.starts_with("/apis/");
+}
+
+// Links are made from this header: nothing that is no host may get into them.
+bool IsHostName(std::string_view host) {
+  return host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]") ==
+         std::string_view::npos;
+}
+
+http::Response MethodNotAllowed(const Router::Match& match) {
+  std::string allow;
+  for (std::string_view method : match.allowed) {
+    if (!allow.empty()) allow += ", ";
+    allow += method;
+    if (method == "GET") allow += ", HEAD";
+  }
+  http::Response response = ErrorResponse(405, "this path answers " + allow + " only");
+  response.Set("Allow", allow);
+  return response;
+}
+
+}  // namespace
+
+class Server::Impl {
+ public:
+  Impl(ServerOptions options, workspace::Workspace& workspace, Sessions sessions)
+      : endpoints_(AllEndpoints(options.test_clock != nullptr)),
+        router_(endpoints_),
+        sessions_(std::move(sessions)),
+        service_{workspace, options.test_clock, options.version, &router_, &sessions_} {}
+
+  base::Status Listen(const ServerOptions& options) {
+    http::ListenOptions listen;
+    listen.host = options.host;
+    listen.port = options.port;
+    listen.loops = options.threads;
+    CSIP_ASSIGN_OR_RETURN(listener_,
+                          http::Listener::Start(
+                              listen, [this](const http::Request& request) { return Answer(request); },
+                              [](int status, const std::string& why, const http::Request& request) {
+                                // Coda answers an oversize body with 400.
+                                bool coda = status == 413 && IsCodaPath(request.path);
+                                http::Response response = ErrorResponse(coda ? 400 : status, why);
+                                AddSafetyHeaders(&response);
+                                return response;
+                              }));
+    return {};
+  }
+
+  uint16_t port() const { return listener_->port(); }
+  void Stop() { listener_->Stop(); }
+
+ private:
+  // The door where our own bugs end.
+  http::Response Answer(const http::Request& request) {
+    http::Response response;
+    std::string actor;
+    try {
+      response = Route(request, &actor);
+    } catch (const std::exception& bug) {
+      base::Log(base::LogLevel::kError, "request failed", {{"id", request.id}, {"what", bug.what()}});
+      response = ErrorResponse(500, "an error of the server; its log names it by the id " + request.id);
+    } catch (...) {
+      base::Log(base::LogLevel::kError, "request failed", {{"id", request.id}, {"what", "unknown"}});
+      response = ErrorResponse(500, "an error of the server; its log names it by the id " + request.id);
+    }
+    response.actor = std::move(actor);
+    AddSafetyHeaders(&response);
+    return response;
+  }
+
+  http::Response Route(const http::Request& request, std::string* actor) {
+    if (!IsHostName(request.Find("Host"))) return ErrorResponse(400, "the Host header is no host name");
+    if (!IsApiPath(request.path)) {
+      if (auto asset = ServeAsset(request, sessions_)) return std::move(*asset);
+    }
+    auto segments = http::ReadPath(request.path);
+    if (!segments.ok()) return ErrorResponse(segments.error(), request.path);
+    Router::Match match = router_.Find(request.method, *segments);
+    if (match.allowed.empty()) {
+      return ErrorResponse(404, "there is nothing at this path; /openapi.json describes what there is");
+    }
+    if (match.endpoint == nullptr) return MethodNotAllowed(match);
+    Credential credential = Sessions::CredentialOf(request);
+    auto holder = Authorize(request, credential, match.endpoint->scope);
+    if (!holder.ok()) return ErrorResponse(holder.error(), request.path);
+    *actor = holder->id;
+    auto query = http::Query::Read(request.query);
+    if (!query.ok()) return ErrorResponse(query.error(), request.path);
+    Call call{request,           service_,   std::move(match.parameters),
+              std::move(*query), credential, std::move(*holder)};
+    auto response = match.endpoint->handle(call);
+    if (!response.ok()) {
+      if (StatusOf(response.error().code, false) >= 500) {
+        base::Log(base::LogLevel::kError, "request failed",
+                  {{"id", request.id}, {"what", response.error().ToString()}});
+      }
+      return ErrorResponse(response.error(), request.path);
+    }
+    return std::move(*response);
+  }
+
+  base::Result<access::Actor> Authorize(const http::Request& request, const Credential& credential,
+                                        access::Scope needed) {
+    if (needed == access::Scope::kNone) return access::Actor{};
+    CSIP_ASSIGN_OR_RETURN(access::Actor actor, sessions_.Resolve(service_.workspace.store(), credential));
+    if (credential.kind == Credential::Kind::kCookie) {
+      CSIP_RETURN_IF_ERROR(Sessions::CheckOrigin(request));
+    }
+    if (actor.scope < needed) {
+      return base::Error{base::Code::kDenied,
+                         fmt::format("this needs a token with the scope {}, and yours has {}",
+                                     access::NameOf(needed), access::NameOf(actor.scope))};
+    }
+    return actor;
+  }
+
+  std::vector<const Endpoint*> endpoints_;
+  Router router_;
+  Sessions sessions_;
+  Service service_;
+  std::unique_ptr<http::Listener> listener_;  // last: its threads use the rest
+};
+
+Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Server::~Server() = default;
+uint16_t Server::port() const {
+  return impl_->port();
+}
+void Server::Stop() {
+  impl_->Stop();
+}
+
+base::Result<std::unique_ptr<Server>> Server::Start(ServerOptions options, workspace::Workspace& workspace) {
+  bool loopback = IsLoopbackHost(options.host) || options.host == "::1";
+  if (options.local_session && !loopback) {
+    return base::Invalid(
+        fmt::format("a session without login is for loopback addresses; {} is none", options.host));
+  }
+  CSIP_ASSIGN_OR_RETURN(Sessions sessions, Sessions::Open(workspace.store(), options.local_session));
+  auto impl = std::make_unique<Impl>(options, workspace, std::move(sessions));
+  CSIP_RETURN_IF_ERROR(impl->Listen(options));
+  return std::unique_ptr<Server>(new Server(std::move(impl)));
+}
+
+}  // namespace csip::api
