@@ -93,6 +93,8 @@ class TestWorld : public RowSource {
         return v.blank_reason() == value::BlankReason::kDivisionByZero ? "blank (division by zero)" : "blank";
       case value::Kind::kError:
         return std::string(NameOf(v.error_code()));
+      case value::Kind::kBool:
+        return v.boolean() ? "True" : "False";
       case value::Kind::kText:
         return '"' + std::string(v.text()) + '"';
       case value::Kind::kList: {

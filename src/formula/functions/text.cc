@@ -81,9 +81,12 @@ Value EvalRepeat(Evaluation& evaluation, Args args) {
   std::string_view text = args[0].text();
   size_t count = CountOf(args[1]);
   if (!evaluation.Spend(0, static_cast<int64_t>(count * text.size()))) return evaluation.LimitError();
-  std::string out;
-  out.reserve(count * text.size());
-  for (size_t i = 0; i < count; ++i) out += text;
+  if (count == 0) return {};
+  size_t size = count * text.size();
+  std::string out(text);
+  out.reserve(size);
+  while (out.size() * 2 <= size) out += out;
+  out.append(out, 0, size - out.size());
   return Value::Text(out);
 }
 
