@@ -187,10 +187,13 @@ bool Binder::FinishBinary(Node* node) {
   const Type right = node->args[1]->type;
   node->type = BinaryType(node->op, left, right);
   if (!CheckOperands(*node)) return false;
-  if (node->op == Op::kAdd && node->type.base != Base::kText && (IsMoment(left) || IsMoment(right))) {
+  // What + does is decided by the types where they are known, so that a missing date or text changes nothing of it.
+  if (node->op == Op::kAdd && node->type.base == Base::kText) {
+    node->op = Op::kConcat;
+  } else if (node->op == Op::kAdd && (IsMoment(left) || IsMoment(right))) {
     node->op = Op::kAddDays;
   }
-  bool joins = node->op == Op::kConcat || (node->op == Op::kAdd && node->type.base == Base::kText);
+  bool joins = node->op == Op::kConcat;
   bool meets = IsEquality(node->op) && left.base != right.base;
   if (joins || meets || (node->op == Op::kAdd && node->type.base == Base::kAny)) {
     ReadDisplay(left);

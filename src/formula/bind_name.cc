@@ -22,6 +22,15 @@ const Binder::Frame* Binder::RowLambda() const {
   return nullptr;
 }
 
+bool Binder::HasUnknownItems() const {
+  for (size_t i = frames_.size(); i-- > 0;) {
+    if (frames_[i].kind != Frame::Kind::kCurrent || frames_[i].type.base == Base::kBlank) continue;
+    if (frames_[i].type.base == Base::kAny) return true;
+    if (frames_[i].type.base == Base::kRow) return false;
+  }
+  return false;
+}
+
 NodePtr Binder::ImplicitRow(Span span) const {
   auto row = std::make_unique<Node>();
   row->span = span;
@@ -95,6 +104,12 @@ bool Binder::BindName(Node* node) {
   }
   const Frame* lambda = RowLambda();
   TableIndex scope = lambda ? lambda->type.table : context_.table;
+  if (HasUnknownItems() && (catalog_.FindColumn(scope, node->name) || !catalog_.FindTable(node->name))) {
+    return Fail(node->span,
+                fmt::format("it is not known whether the items looked at here are rows; write thisRow.{} "
+                            "for the column of the row that owns the formula",
+                            node->bracketed ? "[" + node->name + "]" : node->name));
+  }
   if (auto column = catalog_.FindColumn(scope, node->name)) {
     return ToColumn(node, scope, *column, ImplicitRow(node->span));
   }

@@ -85,6 +85,10 @@ TEST(Bind, NamesOfTheScope) {
   EXPECT_THAT(Errors(world.BindHere("thisRow.[ARR]", kNone)), ElementsAre(HasSubstr("belongs to no table")));
   EXPECT_THAT(Errors(world.BindHere("[Nowhere]", kNone)),
               ElementsAre("no table or value is named `Nowhere`"));
+  EXPECT_THAT(Errors(world.BindHere("[Anything].Filter([ARR] > 5)")),
+              ElementsAre(HasSubstr("write thisRow.[ARR]")));
+  EXPECT_TRUE(world.BindHere("[Anything].Filter(thisRow.[ARR] > 5 AND CurrentValue = 3)").ok());
+  EXPECT_TRUE(world.BindHere("List(1, 2).Filter([ARR] > CurrentValue)").ok());
   // Names are found in another case, too, and locals come first.
   EXPECT_TRUE(world.BindHere("[arr] + thisrow.[Arr]").ok());
   BindContext context{

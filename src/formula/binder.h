@@ -39,6 +39,8 @@ class Binder {
   bool ToColumn(Node* node, TableIndex table, ColumnIndex column, NodePtr row);
   const Frame* RowLambda()
       const;  // the innermost frame whose current value is a row; nullptr when there is none
+  // Whether a lambda, inside that one, goes through items of unknown kind: a bare name could be a column of theirs.
+  bool HasUnknownItems() const;
   NodePtr ImplicitRow(Span span) const;
 
   // bind_call.cc

@@ -67,17 +67,17 @@ Value EvalIn(Evaluation& evaluation, Args args) {
 }
 
 Value EvalFind(Evaluation& evaluation, Args args) {
-  if (args[1].is_list()) {
-    auto items = args[1].items();
+  if (!args[1].is_text()) {
+    auto items = value::AsItems(args[1]);
     for (size_t i = 0; i < items.size(); ++i) {
       if (AreEqual(items[i], args[0], evaluation)) return Value::Number(static_cast<double>(i) + 1);
     }
     return {};
   }
-  std::string text = evaluation.Text(args[1]);
+  std::string_view text = args[1].text();
   size_t at = text.find(evaluation.Text(args[0]));
-  if (at == std::string::npos) return {};
-  return Value::Number(static_cast<double>(base::CodePoints(std::string_view(text).substr(0, at))) + 1);
+  if (at == std::string_view::npos) return {};
+  return Value::Number(static_cast<double>(base::CodePoints(text.substr(0, at))) + 1);
 }
 
 // Kleene's OR (or AND) over the items: `decisive` is the outcome that ends it.
