@@ -1,7 +1,10 @@
 #include "engine/engine.h"
 
+#include <algorithm>
+
 #include "engine/core.h"
 #include "engine/explain.h"
+#include "engine/plan.h"
 
 namespace csip::engine {
 
@@ -119,6 +122,41 @@ Value Engine::Evaluate(const formula::Bound& bound, RowRef row, const Value& use
   inputs.user = user;
   formula::Evaluation evaluation(compiled().catalog, source(), inputs, budget);
   return evaluation.Run(*bound.root, row);
+}
+
+std::vector<RowSlot> Engine::Select(TableIndex table, const formula::Bound& condition,
+                                    const Value& user) const {
+  const Data& data = impl_->core.data();
+  formula::EvalInputs inputs = this->inputs();
+  inputs.user = user;
+  formula::Evaluation evaluation(compiled().catalog, source(), inputs);
+  PlanPtr plan = MakeConditionPlan(&data, *condition.root, table);
+  std::vector<RowSlot> out;
+  Vec truth;
+  auto rows = data.table(table).rows.order();
+  constexpr size_t kBatch = 1024;
+  for (size_t start = 0; start < rows.size(); start += kBatch) {
+    auto batch = rows.subspan(start, std::min(kBatch, rows.size() - start));
+    if (plan != nullptr) {
+      PlanContext context;
+      context.data = &data;
+      context.evaluation = &evaluation;
+      context.owner_table = table;
+      context.rows = batch;
+      plan->Eval(context, &truth);
+    }
+    for (size_t i = 0; i < batch.size(); ++i) {
+      bool holds = false;
+      if (plan != nullptr && truth.states[i] != State::kOther) {
+        holds = truth.states[i] == State::kOk && truth.numbers[i] != 0;
+      } else {
+        evaluation.set_budget({});
+        holds = evaluation.Run(*condition.root, {table, batch[i]}).is_true();
+      }
+      if (holds) out.push_back(batch[i]);
+    }
+  }
+  return out;
 }
 
 Explanation Engine::Explain(TableIndex table, ColumnIndex column, RowSlot row) const {

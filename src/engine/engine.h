@@ -141,6 +141,8 @@ class Engine {
   const formula::RowSource& source() const;
   Value Evaluate(const formula::Bound& bound, RowRef row, const Value& user,
                  formula::Budget budget = {}) const;
+  // Living rows of the table for which the condition (bound with the table) is true, in row order.
+  std::vector<RowSlot> Select(TableIndex table, const formula::Bound& condition, const Value& user) const;
   Explanation Explain(TableIndex table, ColumnIndex column, RowSlot row) const;
 
   // --- changing ---

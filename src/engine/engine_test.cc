@@ -51,8 +51,12 @@ tables:
       - {name: Goal_Count, type: number, formula: '[Goals].Count()'}
 )";
 
-Value N(double n) { return Value::Number(n); }
-Value T(const char* text) { return Value::Text(text); }
+Value N(double n) {
+  return Value::Number(n);
+}
+Value T(const char* text) {
+  return Value::Text(text);
+}
 
 class EngineTest : public ::testing::Test {
  protected:
@@ -97,7 +101,8 @@ TEST_F(EngineTest, AChangeReportsEachCellOnceWithItsValueBeforeAndAfter) {
     const auto& table = e->compiled().blueprint.tables[cell.table];
     seen.push_back(table.name + "." + table.columns[cell.column].name);
   }
-  EXPECT_THAT(seen, ::testing::UnorderedElementsAre("Metric.Score", "Account.Health", "Account.Level", "Account.Share"));
+  EXPECT_THAT(seen, ::testing::UnorderedElementsAre("Metric.Score", "Account.Health", "Account.Level",
+                                                    "Account.Share"));
   EXPECT_EQ(changes.cells[0].before, N(20));
   EXPECT_EQ(changes.cells[0].after, N(200));
 }
@@ -186,7 +191,8 @@ TEST_F(EngineTest, RollbackRestoresEverything) {
     std::vector<Value> cells;
     for (TableIndex t = 0; t < e->compiled().blueprint.tables.size(); ++t) {
       for (RowSlot row : e->Rows(t)) {
-        for (ColumnIndex c = 0; c < e->compiled().blueprint.tables[t].columns.size(); ++c) cells.push_back(e->Get(t, c, row));
+        for (ColumnIndex c = 0; c < e->compiled().blueprint.tables[t].columns.size(); ++c)
+          cells.push_back(e->Get(t, c, row));
       }
     }
     return cells;

@@ -68,7 +68,7 @@ using RowsPtr = std::unique_ptr<RowsNode>;
 // The plan of a column's formula, or null when none of it can be planned. Builds key indexes it needs.
 PlanPtr MakePlan(Data* data, const formula::Bound& bound, TableIndex owner_table);
 
-// The plan of a predicate over single rows of a table, or null.
-PlanPtr MakePredicatePlan(Data* data, const formula::Node& predicate, TableIndex table);
+// The plan of a condition on single rows of a table, or null. Only reads the data: it uses the indexes there are.
+PlanPtr MakeConditionPlan(const Data* data, const formula::Node& condition, TableIndex table);
 
 }  // namespace csip::engine

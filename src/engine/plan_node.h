@@ -42,7 +42,7 @@ enum class Fold : uint8_t { kSum, kAverage, kMin, kMax, kCount, kCountRows };
 // expression.
 RowsPtr MakeScanRows(TableIndex table);
 RowsPtr MakeLinkProbeRows(TableIndex table, ColumnIndex column);
-RowsPtr MakeKeyProbeRows(Data* data, TableIndex table, ColumnIndex column, PlanPtr key);
+RowsPtr MakeKeyProbeRows(TableIndex table, ColumnIndex column, PlanPtr key);
 RowsPtr MakeUnionRows(TableIndex table, std::vector<RowsPtr> parts);
 // Links of the owner along relation columns, flattened: [A].[B].
 RowsPtr MakeLinkRows(std::vector<ColumnRead> path);

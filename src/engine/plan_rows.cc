@@ -266,8 +266,7 @@ RowsPtr MakeScanRows(TableIndex table) {
 RowsPtr MakeLinkProbeRows(TableIndex table, ColumnIndex column) {
   return std::make_unique<LinkProbeRows>(table, column);
 }
-RowsPtr MakeKeyProbeRows(Data* data, TableIndex table, ColumnIndex column, PlanPtr key) {
-  data->NeedKeyIndex(table, column);
+RowsPtr MakeKeyProbeRows(TableIndex table, ColumnIndex column, PlanPtr key) {
   return std::make_unique<KeyProbeRows>(table, column, std::move(key));
 }
 RowsPtr MakeUnionRows(TableIndex table, std::vector<RowsPtr> parts) {

@@ -4,6 +4,7 @@
 // (MakeInterpreted); one that yields text, rows or lists makes the whole unplannable up to the next
 // number-like node above it.
 #include <cmath>
+#include <map>
 
 #include "engine/plan.h"
 #include "engine/plan_node.h"
@@ -30,10 +31,10 @@ bool IsCodeLike(const formula::Type& type) {
 
 class Planner {
  public:
-  Planner(Data* data, TableIndex owner_table)
-      : data_(data), compiled_(data->compiled()), owner_table_(owner_table) {}
+  // `writable` makes symbols and indexes; null where the data may only be read.
+  Planner(const Data* data, Data* writable, TableIndex owner_table)
+      : data_(data), writable_(writable), compiled_(data->compiled()), owner_table_(owner_table) {}
 
-  // In a predicate over single rows (a view's filter) the candidate is the batch's row and there is no owner.
   PlanPtr Plan(const Node& n) {
     PlanPtr plan = Try(n);
     if (plan == nullptr && IsNumberLike(n.type)) plan = Interpret(n);
@@ -71,8 +72,17 @@ class Planner {
     if (v.is_number()) return MakeNumber(v.number());
     if (v.is_bool()) return MakeNumber(v.boolean() ? 1 : 0);
     if (v.is_date()) return MakeNumber(v.date());
-    if (v.is_text()) return MakeCode(data_->interner().Intern(v));
+    if (v.is_text()) return MakeCode(CodeOf(v));
     return nullptr;  // a blank's kind depends on its place
+  }
+
+  // The symbol of a text; where nothing may be interned, a text that stands in no cell gets a code of its own.
+  uint32_t CodeOf(const Value& text) {
+    if (writable_ != nullptr) return writable_->interner().Intern(text);
+    Symbol symbol = data_->interner().Find(text.text());
+    if (symbol != kNoSymbol) return symbol;
+    auto code = kNone - static_cast<uint32_t>(strangers_.size());
+    return strangers_.try_emplace(std::string(text.text()), code).first->second;
   }
 
   // A plan of the kind that stands beside it: blank literals take either.
@@ -387,7 +397,9 @@ class Planner {
         const Column& column = data_->table(probe.table).columns[probe.column];
         PlanPtr key = column.is_number() || column.is_code() ? Plan(*probe.owner) : nullptr;
         if (key == nullptr || key->is_code() != column.is_code()) return nullptr;
-        return MakeKeyProbeRows(data_, probe.table, probe.column, std::move(key));
+        if (writable_ == nullptr && data_->table(probe.table).keys[probe.column] == nullptr) return nullptr;
+        if (writable_ != nullptr) writable_->NeedKeyIndex(probe.table, probe.column);
+        return MakeKeyProbeRows(probe.table, probe.column, std::move(key));
       }
       case Probe::Kind::kUnion: {
         std::vector<RowsPtr> parts;
@@ -419,9 +431,11 @@ class Planner {
     return MakeFilteredRows(std::move(rows), std::move(plans));
   }
 
-  Data* data_;
+  const Data* data_;
+  Data* writable_;
   const Compiled& compiled_;
   TableIndex owner_table_;
+  std::map<std::string, uint32_t> strangers_;
   bool in_predicate_ = false;
   TableIndex candidate_table_ = kNone;
 };
@@ -429,13 +443,12 @@ class Planner {
 }  // namespace
 
 PlanPtr MakePlan(Data* data, const formula::Bound& bound, TableIndex owner_table) {
-  Planner planner(data, owner_table);
-  return planner.Plan(*bound.root);
+  return Planner(data, data, owner_table).Plan(*bound.root);
 }
 
-PlanPtr MakePredicatePlan(Data* data, const formula::Node& predicate, TableIndex table) {
-  if (predicate.type.base != Base::kBool || predicate.type.list) return nullptr;
-  return Planner(data, table).Plan(predicate);
+PlanPtr MakeConditionPlan(const Data* data, const formula::Node& condition, TableIndex table) {
+  if (condition.type.base != Base::kBool || condition.type.list) return nullptr;
+  return Planner(data, nullptr, table).Plan(condition);
 }
 
 }  // namespace csip::engine

@@ -61,12 +61,17 @@ class RandomEdits {
   void Edit() {
     auto t = static_cast<TableIndex>(Pick(Tables().size()));
     switch (Pick(30)) {
-      case 0: InsertRow(t); return;
+      case 0:
+        InsertRow(t);
+        return;
       case 1:
         if (auto row = AnyRow(t)) engine().DeleteRow(t, *row);
         return;
-      case 2: engine().SetTime(engine().inputs().now + static_cast<int64_t>(Pick(3)) * base::kMicrosPerDay / 2); return;
-      default: break;
+      case 2:
+        engine().SetTime(engine().inputs().now + static_cast<int64_t>(Pick(3)) * base::kMicrosPerDay / 2);
+        return;
+      default:
+        break;
     }
     if (auto row = AnyRow(t)) SetRandom(t, static_cast<ColumnIndex>(Pick(Tables()[t].columns.size())), *row);
   }
@@ -78,20 +83,28 @@ class RandomEdits {
       if (column.overridable && Pick(4) == 0) engine().ClearOverride(t, c, row);
       return;
     }
-    if (engine().compiled().storage[t][c] != value::Storage::kNone) engine().SetCell(t, c, row, RandomValue(t, c));
+    if (engine().compiled().storage[t][c] != value::Storage::kNone)
+      engine().SetCell(t, c, row, RandomValue(t, c));
   }
 
   Value RandomValue(TableIndex t, ColumnIndex c) {
     if (Pick(6) == 0) return {};
     const auto& column = Tables()[t].columns[c];
     switch (engine().compiled().storage[t][c]) {
-      case value::Storage::kBool: return Value::Bool(Pick(2) == 0);
-      case value::Storage::kNumber: return RandomNumber();
-      case value::Storage::kDate: return Value::Date(engine().inputs().today - 100 + static_cast<int32_t>(Pick(200)));
-      case value::Storage::kInstant: return Value::Instant(engine().inputs().now - static_cast<int64_t>(Pick(90)) * base::kMicrosPerDay);
-      case value::Storage::kText: return RandomText(column);
-      case value::Storage::kTexts: return Value::List({RandomText(column)});
-      case value::Storage::kRow: return RandomRow(t, c);
+      case value::Storage::kBool:
+        return Value::Bool(Pick(2) == 0);
+      case value::Storage::kNumber:
+        return RandomNumber();
+      case value::Storage::kDate:
+        return Value::Date(engine().inputs().today - 100 + static_cast<int32_t>(Pick(200)));
+      case value::Storage::kInstant:
+        return Value::Instant(engine().inputs().now - static_cast<int64_t>(Pick(90)) * base::kMicrosPerDay);
+      case value::Storage::kText:
+        return RandomText(column);
+      case value::Storage::kTexts:
+        return Value::List({RandomText(column)});
+      case value::Storage::kRow:
+        return RandomRow(t, c);
       case value::Storage::kRows: {
         std::vector<Value> rows;
         for (size_t i = 0, n = Pick(4); i < n; ++i) {
@@ -100,16 +113,21 @@ class RandomEdits {
         }
         return Value::List(std::move(rows));
       }
-      case value::Storage::kNone: break;
+      case value::Storage::kNone:
+        break;
     }
     return {};
   }
   Value RandomNumber() {
     switch (Pick(4)) {
-      case 0: return Value::Number(0);
-      case 1: return Value::Number(static_cast<double>(Pick(10)));
-      case 2: return Value::Number(static_cast<double>(Pick(2'000'000)));
-      default: return Value::Number(static_cast<double>(Pick(100'000)) / 997);
+      case 0:
+        return Value::Number(0);
+      case 1:
+        return Value::Number(static_cast<double>(Pick(10)));
+      case 2:
+        return Value::Number(static_cast<double>(Pick(2'000'000)));
+      default:
+        return Value::Number(static_cast<double>(Pick(100'000)) / 997);
     }
   }
   Value RandomText(const blueprint::Column& column) {
@@ -154,7 +172,8 @@ TEST(RandomEditTest, IncrementalFullAndReferenceAgreeOnTenThousandEdits) {
     bool same = incremental == ComputedCells(edits.engine());
     if (wrong.empty() && same) continue;
     for (const std::string& line : wrong) ADD_FAILURE() << line;
-    FAIL() << "after edit " << i << (same ? "" : ", full and incremental differ") << "; again with CSIP_RANDOM_SEED=" << seed;
+    FAIL() << "after edit " << i << (same ? "" : ", full and incremental differ")
+           << "; again with CSIP_RANDOM_SEED=" << seed;
   }
 }
 

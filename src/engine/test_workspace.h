@@ -30,7 +30,9 @@ class TestEngine {
     return engine_->compiled().blueprint.tables[T(table)].FindColumn(name).value();
   }
   // The row with this number.
-  RowSlot R(std::string_view table, int64_t number) const { return engine_->FindRow(T(table), number).value(); }
+  RowSlot R(std::string_view table, int64_t number) const {
+    return engine_->FindRow(T(table), number).value();
+  }
   Value Get(std::string_view table, std::string_view column, int64_t number) const {
     return engine_->Get(T(table), C(table, column), R(table, number));
   }
@@ -39,7 +41,9 @@ class TestEngine {
     EXPECT_TRUE(v.is_number()) << table << "." << column;
     return v.is_number() ? v.number() : 0;
   }
-  Value Link(std::string_view table, int64_t number) const { return Value::Row({T(table), R(table, number)}); }
+  Value Link(std::string_view table, int64_t number) const {
+    return Value::Row({T(table), R(table, number)});
+  }
 
   // One transaction each.
   Changes Insert(std::string_view table, int64_t number) {

@@ -36,7 +36,7 @@ void Core::FinishLoad() {
   for (auto [t, c] : relations_) {
     TableData& table = data_.table(t);
     TableIndex target = table.columns[c].target();
-    if (target == kNone || compiled_->formulas[t][c].ok()) continue;
+    if (target == kNone) continue;
     const RowSet& targets = data_.table(target).rows;
     for (RowSlot row : table.rows.order()) {
       Value stored = table.columns[c].Get(row);
