@@ -87,7 +87,7 @@ export async function accounts(browser, server) {
   await check('an input of the explanation leads on to its own, down to the rows', async () => {
     await score.click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Platform Technical Health' }).click();
+    await dialog.getByRole('button', { name: 'Platform Technical Health', exact: true }).first().click();
     await dialog.getByText(/rows? of Platform Health Metrics/).waitFor();
     const named = await dialog.getByRole('cell', { name: 'API Uptime' }).count();
     assert.ok(named > 0, 'the rows behind the average are not named');

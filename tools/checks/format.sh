@@ -7,9 +7,12 @@ cd "$CSIP_ROOT"
 good=0
 bad=0
 if command -v clang-format-19 >/dev/null; then
-  while IFS= read -r file; do
-    if clang-format-19 --dry-run -Werror "$file"; then good=$((good + 1)); else bad=$((bad + 1)); fi
-  done < <(find src tests -name '*.h' -o -name '*.cc' | sort)
+  mapfile -t files < <(find src tests -name '*.h' -o -name '*.cc' | sort)
+  printf '%s\n' "${files[@]}" | xargs -P "$JOBS" -n 20 clang-format-19 --dry-run -Werror 2>"$CSIP_BUILD/format.out" || true
+  mapfile -t unformed < <(sed -nE 's/^([^:]+):[0-9]+:[0-9]+: error: .*/\1/p' "$CSIP_BUILD/format.out" | sort -u)
+  bad=${#unformed[@]}
+  good=$((${#files[@]} - bad))
+  [ $bad = 0 ] || printf 'FAILED: clang-format-19 -i %s\n' "${unformed[@]}"
 else
   echo "not run: clang-format-19 is not installed (tools/setup.sh lint)"
 fi

@@ -23,6 +23,7 @@ const columns: { column: SortColumn; title: string; numeric?: true }[] = [
 
 interface Props {
   accounts: Account[];
+  currency: string;
   state: ListState;
   change: (part: Partial<ListState>) => void;
   /** The pointer has come to rest on the list, or has left it. */
@@ -30,7 +31,7 @@ interface Props {
   onExplain: (account: Account) => void;
 }
 
-export function AccountTable({ accounts, state, change, onHold, onExplain }: Props) {
+export function AccountTable({ accounts, currency, state, change, onHold, onExplain }: Props) {
   const sortBy = (column: SortColumn) =>
     change({ sort: column, descending: state.sort === column ? !state.descending : false });
   return (
@@ -60,7 +61,7 @@ export function AccountTable({ accounts, state, change, onHold, onExplain }: Pro
         </thead>
         <tbody onPointerEnter={() => onHold(true)} onPointerLeave={() => onHold(false)} onKeyDown={moveBetweenRows}>
           {accounts.map((account) => (
-            <AccountRow key={account.id} account={account} onExplain={onExplain} />
+            <AccountRow key={account.id} account={account} currency={currency} onExplain={onExplain} />
           ))}
         </tbody>
       </table>
@@ -68,7 +69,13 @@ export function AccountTable({ accounts, state, change, onHold, onExplain }: Pro
   );
 }
 
-function AccountRow({ account, onExplain }: { account: Account; onExplain: (account: Account) => void }) {
+interface RowProps {
+  account: Account;
+  currency: string;
+  onExplain: (account: Account) => void;
+}
+
+function AccountRow({ account, currency, onExplain }: RowProps) {
   const level = riskLevels.find(({ name }) => name === account.risk);
   const { daysToRenewal, renewalDate, arr } = account;
   return (
@@ -94,7 +101,7 @@ function AccountRow({ account, onExplain }: { account: Account; onExplain: (acco
         {renewalDate && <time dateTime={isoDay(renewalDate)}>{formatDay(renewalDate)}</time>}
       </Cell>
       <Cell value={arr} numeric>
-        {arr !== undefined && formatCurrency(arr)}
+        {arr !== undefined && formatCurrency(arr, currency)}
       </Cell>
       <Cell value={account.manager}>{account.manager}</Cell>
     </tr>

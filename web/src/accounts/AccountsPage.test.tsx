@@ -22,6 +22,12 @@ const explanation = {
   ],
 };
 
+const schema = {
+  title: 'Test',
+  currency: 'EUR',
+  tables: [{ id: 't', name: 'Account_Master', columns: [{ id: 'c', name: 'Health_Score', description: 'What it means.' }] }],
+};
+
 type Answer = { status?: number; body: unknown };
 let asked: string[];
 
@@ -29,7 +35,7 @@ function serve(answer: (path: string) => Answer) {
   asked = [];
   vi.stubGlobal('fetch', (path: string) => {
     asked.push(path);
-    const { status = 200, body } = answer(path);
+    const { status = 200, body } = path === '/api/schema' ? { body: schema } : answer(path);
     return Promise.resolve(new Response(JSON.stringify(body), { status }));
   });
 }
@@ -61,7 +67,7 @@ describe('AccountsPage', () => {
     await screen.findByText('Alpha');
     expect(names()).toEqual(['Beta', 'Alpha']);
     expect(screen.getByText('92.3')).toBeTruthy();
-    expect(screen.getByText('50 % of accounts, $1K ARR')).toBeTruthy();
+    expect(await screen.findByText('50 % of accounts, €1K ARR')).toBeTruthy();
   });
 
   it('searches, says when nothing fits, and clears', async () => {
@@ -97,6 +103,7 @@ describe('AccountsPage', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Health Score of Alpha' });
     await within(dialog).findByText('adds up to the value');
     expect(within(dialog).getByText('[A] * 0.5 + [B] * 0.5')).toBeTruthy();
+    await within(dialog).findByText('What it means.');
     fireEvent.click(within(dialog).getByRole('button', { name: 'A' }));
     await waitFor(() => expect(asked.at(-1)).toBe('/api/explain?table=Account_Master&row=i-1&column=A'));
   });

@@ -6,6 +6,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { ApiError } from '../api/http';
 import { fetchRows } from '../api/rows';
+import { currencyOf, useSchema } from '../api/schema';
 import type { CellAddress } from '../api/explain';
 import { ExplainDrawer } from '../explain/ExplainDrawer';
 import { Message } from '../parts/Message';
@@ -44,6 +45,7 @@ function AccountList({ accounts }: { accounts: Account[] }) {
   const [state, change] = useListState();
   const [explained, setExplained] = useState<{ cell: CellAddress; account: string }>();
   const [held, setHeld] = useState(false);
+  const currency = currencyOf(useSchema(), accountTable, accountFields.arr);
   const search = useRef<HTMLInputElement>(null);
   const order = useRef<string[]>([]);
   useHotkeys([['/', () => search.current?.focus()]]);
@@ -57,7 +59,7 @@ function AccountList({ accounts }: { accounts: Account[] }) {
   if (accounts.length === 0) return <NoAccounts />;
   return (
     <>
-      <TotalsStrip totals={totals} />
+      <TotalsStrip totals={totals} currency={currency} />
       <Toolbar ref={search} state={state} change={change} totals={totals} shown={shown.length} />
       {shown.length === 0 ? (
         <Message
@@ -76,6 +78,7 @@ function AccountList({ accounts }: { accounts: Account[] }) {
       ) : (
         <AccountTable
           accounts={shown}
+          currency={currency}
           state={state}
           change={change}
           onHold={setHeld}

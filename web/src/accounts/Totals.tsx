@@ -3,25 +3,25 @@ import { formatCurrency, formatCurrencyShort, formatNumber } from '../format/num
 import type { Totals } from './order';
 import classes from './Totals.module.css';
 
-export function TotalsStrip({ totals }: { totals: Totals }) {
+export function TotalsStrip({ totals, currency }: { totals: Totals; currency: string }) {
   const share = totals.accounts > 0 ? totals.atRisk / totals.accounts : 0;
   return (
     <dl className={classes.strip}>
       <Tile label="Accounts" value={formatNumber(totals.accounts)} note="managed customers" />
       <Tile
         label="ARR"
-        value={formatCurrencyShort(totals.arr)}
-        title={formatCurrency(totals.arr)}
+        value={formatCurrencyShort(totals.arr, currency)}
+        title={formatCurrency(totals.arr, currency)}
         note="annual recurring revenue"
       />
       <Tile
         label="At risk"
         value={formatNumber(totals.atRisk)}
         tone={totals.atRisk > 0 ? 'red' : 'green'}
-        title={formatCurrency(totals.arrAtRisk)}
+        title={formatCurrency(totals.arrAtRisk, currency)}
         note={
           totals.atRisk > 0
-            ? `${formatNumber(share * 100)} % of accounts, ${formatCurrencyShort(totals.arrAtRisk)} ARR`
+            ? `${formatNumber(share * 100)} % of accounts, ${formatCurrencyShort(totals.arrAtRisk, currency)} ARR`
             : 'no account is critical or at risk'
         }
       />

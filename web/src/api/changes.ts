@@ -33,7 +33,7 @@ export function listen(listener: ChangeListener, open = (url: string) => new Eve
   let lastSequence: number | undefined;
 
   const start = () => {
-    source = open(lastSequence === undefined ? '/api/changes' : `/api/changes?since=${lastSequence}`);
+    source = open(lastSequence === undefined ? '/api/changes' : `/api/changes?after=${lastSequence}`);
     source.onopen = () => {
       pause = FIRST_PAUSE_MS;
       listener.onConnection('live');

@@ -19,8 +19,9 @@ export interface ExplainedAggregate {
   text: string;
   value: CellValue;
   table: string;
-  column: string;
-  rows: ExplainedRow[];
+  column: string; // what is aggregated; "" when rows are counted
+  rowCount: number;
+  rows: ExplainedRow[]; // the first of them
   values: CellValue[];
 }
 
@@ -32,6 +33,7 @@ export interface ExplainedRow {
 export interface Contribution {
   label: string;
   value: number;
+  cell?: CellAddress;
 }
 
 export interface Explanation {
@@ -45,10 +47,8 @@ export interface Explanation {
   contributions: Contribution[];
 }
 
-// Rows are named by their id alone, or by id and name.
-type WireRow = string | ExplainedRow;
-
-export function readExplanation(answer: Partial<Explanation> & { aggregates?: { rows: WireRow[] }[] }): Explanation {
+/** An answer with every part in place; a part that adds nothing in numbers is left out. */
+export function readExplanation(answer: Partial<Explanation>): Explanation {
   return {
     formula: answer.formula ?? '',
     value: answer.value ?? null,
@@ -56,10 +56,7 @@ export function readExplanation(answer: Partial<Explanation> & { aggregates?: { 
     overridden: answer.overridden ?? false,
     reason: answer.reason ?? '',
     inputs: answer.inputs ?? [],
-    aggregates: (answer.aggregates ?? []).map((aggregate) => ({
-      ...aggregate,
-      rows: aggregate.rows.map((row: WireRow) => (typeof row === 'string' ? { id: row, name: row } : row)),
-    })),
+    aggregates: answer.aggregates ?? [],
     contributions: (answer.contributions ?? []).filter(({ value }) => typeof value === 'number'),
   };
 }

@@ -4,6 +4,7 @@ import { Alert, Anchor, Breadcrumbs, Drawer, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { fetchExplanation, type CellAddress } from '../api/explain';
+import { findColumn, useSchema } from '../api/schema';
 import { titleOf } from '../accounts/fields';
 import { ExplanationView } from './ExplanationView';
 
@@ -37,6 +38,7 @@ export function ExplainDrawer({ subject, cell, onClose }: Props) {
 function Trail({ first }: { first: CellAddress }) {
   const [trail, setTrail] = useState([first]);
   const cell = trail[trail.length - 1] ?? first;
+  const schema = useSchema();
   const answer = useQuery({
     queryKey: ['explain', cell],
     queryFn: ({ signal }) => fetchExplanation(cell, signal),
@@ -54,7 +56,11 @@ function Trail({ first }: { first: CellAddress }) {
         </Breadcrumbs>
       )}
       {answer.data ? (
-        <ExplanationView explanation={answer.data} onOpen={(input) => setTrail([...trail, input])} />
+        <ExplanationView
+          explanation={answer.data}
+          about={findColumn(schema, cell.table, cell.column)?.description ?? ''}
+          onOpen={(input) => setTrail([...trail, input])}
+        />
       ) : answer.isError ? (
         <Alert color="red" role="alert" title="The explanation could not be read">
           {answer.error.message}

@@ -1,24 +1,28 @@
 // One explanation, laid out: value, formula, waterfall, inputs, rows.
 import { Alert } from '@mantine/core';
 import { IconInfoCircle } from '../parts/icons';
-import type { CellAddress, ExplainedAggregate, ExplainedInput, Explanation } from '../api/explain';
+import type { CellAddress, ExplainedAggregate, Explanation } from '../api/explain';
 import type { CellValue } from '../api/rows';
 import { titleOf } from '../accounts/fields';
-import { formatAny, formatNumber } from '../format/number';
-import { showValue } from './show';
+import { formatNumber } from '../format/number';
+import { OpenCell } from './OpenCell';
+import { showValue, wordsOfFormula } from './show';
 import { Waterfall } from './Waterfall';
 import classes from './ExplanationView.module.css';
 
 interface Props {
   explanation: Explanation;
+  /** What the blueprint says about the column. */
+  about: string;
   onOpen: (cell: CellAddress) => void;
 }
 
-export function ExplanationView({ explanation, onOpen }: Props) {
+export function ExplanationView({ explanation, about, onOpen }: Props) {
   const { value, computed, overridden, reason, formula, contributions, inputs, aggregates } = explanation;
   return (
     <div className={classes.view}>
       <p className={`${classes.value} number`}>{typeof value === 'number' ? formatNumber(value, 1) : showValue(value)}</p>
+      {about && <p className={classes.about}>{about}</p>}
       {overridden && (
         <Alert variant="default" icon={<IconInfoCircle size={16} />}>
           Set by hand. The formula says <strong>{showValue(computed)}</strong>.
@@ -32,7 +36,7 @@ export function ExplanationView({ explanation, onOpen }: Props) {
       {contributions.length > 0 && typeof computed === 'number' && (
         <section>
           <h3 className={classes.heading}>What adds up to it</h3>
-          <Waterfall contributions={contributions} value={computed} />
+          <Waterfall contributions={contributions} value={computed} onOpen={onOpen} />
         </section>
       )}
       {formula && (
@@ -48,7 +52,14 @@ export function ExplanationView({ explanation, onOpen }: Props) {
           <h3 className={classes.heading}>Inputs</h3>
           <dl className={classes.inputs}>
             {inputs.map((input, index) => (
-              <Input key={index} input={input} onOpen={onOpen} />
+              <div key={index}>
+                <dt>
+                  <OpenCell cell={input.cell} onOpen={onOpen}>
+                    {wordsOfFormula(input.text)}
+                  </OpenCell>
+                </dt>
+                <dd className="number">{showValue(input.value)}</dd>
+              </div>
             ))}
           </dl>
         </section>
@@ -60,29 +71,11 @@ export function ExplanationView({ explanation, onOpen }: Props) {
   );
 }
 
-function Input({ input, onOpen }: { input: ExplainedInput; onOpen: (cell: CellAddress) => void }) {
-  const { text, value, cell } = input;
-  return (
-    <div>
-      <dt>
-        {cell ? (
-          <button type="button" className={classes.open} onClick={() => onOpen(cell)}>
-            {titleOf(text.replace(/^\[(.*)\]$/, '$1'))}
-          </button>
-        ) : (
-          titleOf(text.replace(/^\[(.*)\]$/, '$1'))
-        )}
-      </dt>
-      <dd className="number">{showValue(value)}</dd>
-    </div>
-  );
-}
-
 const ROWS_SHOWN = 50;
 
 function Aggregate({ aggregate }: { aggregate: ExplainedAggregate }) {
-  const { text, value, table, column, rows, values } = aggregate;
-  const count = rows.length;
+  const { text, value, table, column, rowCount: count, rows, values } = aggregate;
+  const more = count - Math.min(rows.length, ROWS_SHOWN);
   return (
     <section>
       <h3 className={classes.heading}>
@@ -95,7 +88,7 @@ function Aggregate({ aggregate }: { aggregate: ExplainedAggregate }) {
       <pre className={classes.formula} tabIndex={0} aria-label="Part of the formula">
         {text}
       </pre>
-      {count > 0 && (
+      {rows.length > 0 && (
         <table className={classes.rows}>
           <thead>
             <tr>
@@ -113,7 +106,7 @@ function Aggregate({ aggregate }: { aggregate: ExplainedAggregate }) {
           </tbody>
         </table>
       )}
-      {count > ROWS_SHOWN && <p className={classes.more}>and {formatAny(count - ROWS_SHOWN)} more</p>}
+      {more > 0 && <p className={classes.more}>and {formatNumber(more)} more</p>}
     </section>
   );
 }

@@ -1,13 +1,20 @@
 // Contributions as bars that begin where the one before ended, and the sum below them.
-import type { Contribution } from '../api/explain';
-import { titleOf } from '../accounts/fields';
+import type { CellAddress, Contribution } from '../api/explain';
+import { wordsOfFormula } from './show';
 import { formatNumber } from '../format/number';
+import { OpenCell } from './OpenCell';
 import { addsUp, makeWaterfall } from './waterfall';
 import classes from './Waterfall.module.css';
 
 const percent = (share: number) => `${(share * 100).toFixed(3)}%`;
 
-export function Waterfall({ contributions, value }: { contributions: Contribution[]; value: number }) {
+interface Props {
+  contributions: Contribution[];
+  value: number;
+  onOpen: (cell: CellAddress) => void;
+}
+
+export function Waterfall({ contributions, value, onOpen }: Props) {
   const { bars, sum, zero } = makeWaterfall(contributions);
   return (
     <table className={classes.waterfall}>
@@ -21,7 +28,11 @@ export function Waterfall({ contributions, value }: { contributions: Contributio
       <tbody>
         {bars.map((bar, index) => (
           <tr key={index}>
-            <th scope="row">{titleOf(bar.label.replaceAll(/[[\]]/g, ''))}</th>
+            <th scope="row">
+              <OpenCell cell={bar.part.cell} onOpen={onOpen}>
+                {wordsOfFormula(bar.part.label)}
+              </OpenCell>
+            </th>
             <td aria-hidden className={classes.chart}>
               <span
                 className={classes.bar}
@@ -30,7 +41,7 @@ export function Waterfall({ contributions, value }: { contributions: Contributio
               />
               <span className={classes.zero} style={{ left: percent(zero) }} />
             </td>
-            <td className={`${classes.points} number`}>{formatNumber(bar.value, 2)}</td>
+            <td className={`${classes.points} number`}>{formatNumber(bar.part.value, 2)}</td>
           </tr>
         ))}
       </tbody>

@@ -11,3 +11,10 @@ export function showValue(value: CellValue): string {
   const day = /^\d{4}-\d{2}-\d{2}(T00:00|$)/.test(value) ? readDay(value) : undefined;
   return day ? formatDay(day) : value;
 }
+
+/** A piece of a formula in plainer words: "[Health_Score] * 0.35" is "Health Score × 0.35". */
+export const wordsOfFormula = (text: string) =>
+  text
+    .replace(/\[([^\]]*)\]/g, (_, name: string) => name.replaceAll('_', ' '))
+    .replaceAll(' * ', ' × ')
+    .replaceAll(' - ', ' − ');

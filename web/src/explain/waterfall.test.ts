@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { showValue } from './show';
+import { showValue, wordsOfFormula } from './show';
 import { addsUp, makeWaterfall } from './waterfall';
 
 const parts = (...values: number[]) => values.map((value, index) => ({ label: `part ${index}`, value }));
@@ -36,5 +36,12 @@ describe('showValue', () => {
     expect([null, '', true, 1.25, ['a', 'b'], 'x'].map(showValue)).toEqual(['not known', 'not known', 'yes', '1.25', 'a, b', 'x']);
     expect(showValue('2026-06-09')).toMatch(/2026/);
     expect(showValue('2026-06-09-draft')).toBe('2026-06-09-draft');
+  });
+});
+
+describe('wordsOfFormula', () => {
+  it('reads a piece of a formula as words', () => {
+    expect(wordsOfFormula('[Platform_Technical_Health] * 0.35')).toBe('Platform Technical Health × 0.35');
+    expect(wordsOfFormula('Platform_Health_Metrics: API Uptime')).toBe('Platform_Health_Metrics: API Uptime');
   });
 });

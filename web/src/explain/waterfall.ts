@@ -2,8 +2,7 @@
 import type { Contribution } from '../api/explain';
 
 export interface Bar {
-  label: string;
-  value: number;
+  part: Contribution;
   start: number; // share of the width, 0 to 1
   width: number; // share of the width, 0 to 1
   negative: boolean;
@@ -19,21 +18,20 @@ export function makeWaterfall(contributions: readonly Contribution[]): Waterfall
   let sum = 0;
   let low = 0;
   let high = 0;
-  const spans = contributions.map(({ label, value }) => {
+  const spans = contributions.map((part) => {
     const from = sum;
-    sum += value;
+    sum += part.value;
     low = Math.min(low, sum);
     high = Math.max(high, sum);
-    return { label, value, left: Math.min(from, sum), size: Math.abs(value) };
+    return { part, left: Math.min(from, sum), size: Math.abs(part.value) };
   });
   const range = high - low || 1;
   return {
-    bars: spans.map(({ label, value, left, size }) => ({
-      label,
-      value,
+    bars: spans.map(({ part, left, size }) => ({
+      part,
       start: (left - low) / range,
       width: size / range,
-      negative: value < 0,
+      negative: part.value < 0,
     })),
     sum,
     zero: (0 - low) / range,
