@@ -12,7 +12,7 @@
 namespace csip::blueprint {
 namespace {
 
-constexpr size_t kMaxNodes = 1'000'000;
+constexpr size_t kMaxNodes = 500'000;
 constexpr size_t kMaxDepth = 64;
 
 struct Refused {
