@@ -19,7 +19,7 @@ struct Value::TextRep {
     void* memory = ::operator new(sizeof(TextRep) + text.size());
     auto* rep = new (memory) TextRep;
     rep->size = static_cast<uint32_t>(text.size());
-    std::memcpy(rep->data, text.data(), text.size());
+    if (!text.empty()) std::memcpy(rep->data, text.data(), text.size());
     return rep;
   }
   static void Drop(TextRep* rep) {
