@@ -33,8 +33,11 @@ serve_and_check() {
   port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   "$CSIP_BINARY" serve --data "$data" --listen "127.0.0.1:$port" >"$work/$sample.log" 2>&1 &
   server=$!
-  curl -sf -o "$work/whoami" --retry 50 --retry-delay 1 --retry-connrefused --max-time 60 \
-    -H "Authorization: Bearer $token" "http://127.0.0.1:$port/apis/v1/whoami" || { tail -n 20 "$work/$sample.log"; return 1; }
+  until curl -sf -o "$work/whoami" --max-time 5 -H "Authorization: Bearer $token" "http://127.0.0.1:$port/apis/v1/whoami"; do
+    kill -0 "$server" 2>/dev/null || { tail -n 20 "$work/$sample.log"; return 1; }
+    [ $SECONDS -lt 300 ] || { echo "the server does not answer"; return 1; }
+    read -rt 0.1 <> <(:) || true
+  done
   python3 gard_as.py --url "http://127.0.0.1:$port" --token "$token"
 }
 
