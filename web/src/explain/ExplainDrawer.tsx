@@ -7,6 +7,7 @@ import { fetchExplanation, type CellAddress } from '../api/explain';
 import { findColumn, useSchema } from '../api/schema';
 import { titleOf } from '../accounts/fields';
 import { ExplanationView } from './ExplanationView';
+import classes from './ExplainDrawer.module.css';
 
 interface Props {
   /** What the row is called. */
@@ -28,6 +29,7 @@ export function ExplainDrawer({ subject, cell, onClose }: Props) {
       position="right"
       size="min(560px, 100vw)"
       title={kept.cell ? `${titleOf(kept.cell.column)} of ${kept.subject}` : ''}
+      classNames={{ title: classes.title ?? '' }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {kept.cell && <Trail key={`${kept.cell.row} ${kept.cell.column}`} first={kept.cell} />}
