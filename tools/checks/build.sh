@@ -9,5 +9,5 @@ if [ ! -f "$CSIP_BUILD/build.ninja" ] || [ CMakePresets.json -nt "$CSIP_BUILD/bu
   cmake --preset release -DCSIP_WERROR=ON -DCSIP_TESTS=ON
   touch "$CSIP_BUILD/build.ninja"
 fi
-ninja -C "$CSIP_BUILD" -j "$JOBS"
+ninja -C "$CSIP_BUILD" -j "$JOBS" -k 20
 echo "1 passed, 0 failed"
