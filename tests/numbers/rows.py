@@ -1,6 +1,6 @@
 """Rows of a workspace, from its HTTP API or from a folder of exported CSV files, as plain dictionaries.
 
-Relations arrive as texts: the identifier or the display value of the other row. `Workspace.row` finds that row, and among
+Relations arrive as texts: the identifier, the display value, or the row number ("i-12") of the other row. `Workspace.row` finds that row, and among
 rows of the same name prefers the one of the same account.
 """
 
@@ -83,6 +83,8 @@ class Workspace:
         self.by_id, self.by_name = {}, {}
         for name, (id_column, display) in TABLES.items():
             for row in self.tables[name]:
+                if row.get("#"):
+                    self.by_id[(name, f"i-{row['#']}")] = row
                 if id_column:
                     self.by_id[(name, str(row[id_column]))] = row
                     self.by_name.setdefault((name, str(row[display])), []).append(row)
@@ -135,10 +137,7 @@ def from_http(url, token, doc, today):
         rows, page = [], get(base + urllib.parse.urlencode(query))
         while True:
             for item in page["items"]:
-                row = dict(item["values"])
-                number_in_id = re.fullmatch(r"i-(\d+)", item["id"])
-                row["#"] = int(number_in_id.group(1)) if number_in_id else None
-                rows.append(row)
+                rows.append(dict(item["values"], **{"#": row_number(item["id"])}))
             token_of_next = page.get("nextPageToken")
             if not token_of_next:
                 break
@@ -146,6 +145,17 @@ def from_http(url, token, doc, today):
         rows.sort(key=lambda r: r["#"] or 0)
         tables[name] = rows
     return Workspace(tables, today)
+
+
+def row_number(identifier):
+    """12 of "i-12"."""
+    found = re.fullmatch(r"i-(\d+)", identifier or "")
+    return int(found.group(1)) if found else None
+
+
+def unguarded(cell):
+    """Without the apostrophe that keeps a spreadsheet from reading the text as a formula."""
+    return cell[1:] if cell and re.match(r"'+[=+\-@\t\r\n＝＋－＠]", cell) else cell
 
 
 def from_csv(folder, today):
@@ -156,7 +166,8 @@ def from_csv(folder, today):
         if not os.path.exists(path):
             continue
         with open(path, encoding="utf-8-sig", newline="") as file:
-            tables[name] = [dict(row, **{"#": None}) for row in csv.DictReader(file)]
+            tables[name] = [dict({column: unguarded(cell) for column, cell in row.items()}, **{"#": row_number(row.get("_row"))})
+                            for row in csv.DictReader(file)]
     return Workspace(tables, today)
 
 
@@ -165,6 +176,8 @@ def self_test():
     assert boolean("TRUE") is True and boolean(False) is False and boolean("") is None
     assert date("2026-11-22T00:00:00.000+00:00") == datetime.date(2026, 11, 22) and date("") is None
     assert texts("") == [] and texts(["a"]) == ["a"] and texts("a; b") == ["a", "b"] and texts("a,b") == ["a", "b"]
+    assert row_number("i-12") == 12 and row_number("ACC-00012") is None and row_number(None) is None
+    assert unguarded("'=1+1") == "=1+1" and unguarded("it's") == "it's" and unguarded("") == ""
     account, other = ({"Account_ID": "ACC-00001", "Account_Name": "A"}, {"Account_ID": "ACC-00002", "Account_Name": "B"})
     streams = [{"Stream_ID": f"VS-0000{n}", "Value_Stream_Name": "Claims", "Account": a} for n, a in ((1, "A"), (2, "B"))]
     data = Workspace({"Account_Master": [account, other], "Value_Streams": streams}, None)
