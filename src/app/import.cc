@@ -1,12 +1,173 @@
+// csip import: reads all files, checks everything, then writes all of it in one transaction, or nothing.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
 #include "app/commands.h"
+#include "app/import_links.h"
+#include "app/import_reader.h"
+#include "app/open_workspace.h"
+#include "base/text.h"
+
 namespace csip::app {
-base::Status Import(const ImportOptions&) {
-  return base::Error{base::Code::kUnsupported, "this command is not part of this build"};
+namespace {
+
+namespace fs = std::filesystem;
+
+struct SourceFile {
+  fs::path path;
+  value::TableIndex table = value::kNone;
+  size_t bytes = 0;
+};
+
+// How far we are, on one line of a terminal; silent elsewhere.
+class ProgressBar {
+ public:
+  explicit ProgressBar(size_t total)
+      : total_(std::max<size_t>(total, 1)), shown_(isatty(STDERR_FILENO) != 0) {}
+  ~ProgressBar() {
+    if (shown_) fmt::print(stderr, "\r\x1b[K");
+  }
+  void Show(size_t done, const std::string& words) {
+    if (!shown_) return;
+    constexpr size_t kWidth = 30;
+    size_t filled = std::min(done * kWidth / total_, kWidth);
+    fmt::print(stderr, "\r\x1b[K[{}{}] {:3}% {}", std::string(filled, '#'), std::string(kWidth - filled, '.'),
+               std::min<size_t>(done * 100 / total_, 100), words);
+    std::fflush(stderr);
+  }
+
+ private:
+  size_t total_;
+  bool shown_;
+};
+
+// The CSV files of tables; the options first, since other files use them. Others are told of and skipped.
+base::Result<std::vector<SourceFile>> FindFiles(const std::string& folder,
+                                                const blueprint::Blueprint& blueprint) {
+  std::error_code failed;
+  std::vector<std::string> names;
+  for (const auto& table : blueprint.tables) names.push_back(table.name);
+  std::vector<SourceFile> files;
+  std::vector<fs::path> paths;
+  for (const auto& entry : fs::directory_iterator(folder, failed)) {
+    if (base::ToLowerAscii(entry.path().extension().string()) == ".csv") paths.push_back(entry.path());
+  }
+  if (failed) return base::NotFound(fmt::format("cannot read the folder `{}`: {}", folder, failed.message()));
+  std::sort(paths.begin(), paths.end());
+  for (const fs::path& path : paths) {
+    std::string name = path.stem().string();
+    if (auto table = blueprint.FindTable(name)) {
+      files.push_back({path, *table, static_cast<size_t>(fs::file_size(path, failed))});
+    } else {
+      fmt::print(stderr, "csip: {} is skipped: there is no table `{}`{}\n", path.filename().string(), name,
+                 base::DidYouMean(name, names));
+    }
+  }
+  if (files.empty())
+    return base::NotFound(fmt::format("`{}` holds no CSV file that is named like a table", folder));
+  auto options = blueprint.FindTable(blueprint::kOptionsTable);
+  std::stable_partition(files.begin(), files.end(),
+                        [&](const SourceFile& f) { return options && f.table == *options; });
+  return files;
 }
-base::Status Export(const ExportOptions&) {
-  return base::Error{base::Code::kUnsupported, "this command is not part of this build"};
+
+base::Result<std::string> ReadFile(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (in.bad() || !in.is_open()) return base::NotFound(fmt::format("cannot read `{}`", path.string()));
+  return text;
 }
-base::Status Serve(const ServeOptions&) {
-  return base::Error{base::Code::kUnsupported, "this command is not part of this build"};
+
+// Options that come with the import count for its other files.
+void AddOptions(const blueprint::Blueprint& blueprint, const ImportedTable& imported, KnownOptions& options) {
+  const blueprint::Table& declared = blueprint.tables[imported.table];
+  if (declared.name != blueprint::kOptionsTable || declared.columns.size() < 3) return;
+  size_t cells[] = {imported.Find(0), imported.Find(1), imported.Find(2)};
+  for (const ImportedRow& row : imported.rows) {
+    std::string texts[3];
+    for (size_t i = 0; i < 3; ++i) {
+      if (cells[i] < row.cells.size() && row.cells[cells[i]].is_text()) texts[i] = row.cells[cells[i]].text();
+    }
+    auto table = blueprint.FindTable(texts[0]);
+    auto column = table ? blueprint.tables[*table].FindColumn(texts[1]) : std::nullopt;
+    if (column && !row.bad) options[{*table, *column}].push_back(texts[2]);
+  }
 }
+
+base::Result<std::vector<ImportedTable>> ReadTables(const std::vector<SourceFile>& files,
+                                                    const engine::Engine& engine, ProgressBar& bar,
+                                                    Problems& problems) {
+  KnownOptions options = OptionsIn(engine);
+  std::vector<ImportedTable> tables;
+  size_t before = 0;
+  for (const SourceFile& file : files) {
+    CSIP_ASSIGN_OR_RETURN(std::string text, ReadFile(file.path));
+    std::string name = file.path.filename().string();
+    ImportReader reader(engine, options, problems);
+    tables.push_back(
+        reader.Read(file.table, name, text, [&](size_t bytes) { bar.Show(before + bytes, name); }));
+    AddOptions(engine.compiled().blueprint, tables.back(), options);
+    before += file.bytes;
+  }
+  return tables;
+}
+
+base::Error Refuse(const Problems& problems) {
+  return base::Invalid(
+      fmt::format("nothing was loaded, {} problem{}:\n{}with --partial the good rows are loaded all the same",
+                  problems.count(), problems.count() == 1 ? "" : "s", problems.Render()));
+}
+
+void PrintSummary(const blueprint::Blueprint& blueprint, const std::vector<ImportedTable>& tables) {
+  size_t all = 0;
+  for (const ImportedTable& table : tables) {
+    auto good =
+        std::count_if(table.rows.begin(), table.rows.end(), [](const ImportedRow& row) { return !row.bad; });
+    size_t bad = table.rows.size() - static_cast<size_t>(good);
+    all += static_cast<size_t>(good);
+    fmt::print("{}: {} rows{}\n", blueprint.tables[table.table].name, good,
+               bad == 0 ? "" : fmt::format(", {} left out", bad));
+  }
+  fmt::print("{} rows loaded\n", all);
+}
+
+}  // namespace
+
+base::Status Import(const ImportOptions& options) {
+  CSIP_ASSIGN_OR_RETURN(std::shared_ptr<base::Clock> clock, MakeClock(options.clock));
+  CSIP_ASSIGN_OR_RETURN(std::unique_ptr<workspace::Workspace> workspace, OpenWorkspace(options.data, clock));
+  Problems problems;
+  std::vector<ImportedTable> tables;
+  workspace::Request request;
+  {
+    workspace::Reader reader = workspace->Read();
+    CSIP_ASSIGN_OR_RETURN(std::vector<SourceFile> files, FindFiles(options.csv_dir, reader.blueprint()));
+    size_t bytes = 0;
+    for (const SourceFile& file : files) bytes += file.bytes;
+    ProgressBar bar(bytes);
+    CSIP_ASSIGN_OR_RETURN(tables, ReadTables(files, reader.engine(), bar, problems));
+    bar.Show(bytes, "linking");
+    ImportLinker linker(reader.engine(), tables, problems);
+    CSIP_RETURN_IF_ERROR(linker.NumberRows(workspace->store()));
+    linker.ResolveLinks();
+    linker.CheckUnique();
+    if (options.partial) linker.LeaveOutOrphans();
+    if (problems.count() > 0 && !options.partial) return Refuse(problems);
+    request = linker.MakeRequest();
+  }
+  {
+    ProgressBar bar(1);
+    bar.Show(1, "saving");
+    auto outcome = workspace->Commit(access::Actor::System(), std::move(request));
+    if (!outcome.ok()) return outcome.error();
+  }
+  if (problems.count() > 0) fmt::print(stderr, "csip: left out:\n{}", problems.Render());
+  workspace::Reader reader = workspace->Read();
+  PrintSummary(reader.blueprint(), tables);
+  return {};
+}
+
 }  // namespace csip::app

@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "value/value.h"
 
 namespace csip::workspace {
 
@@ -24,6 +25,8 @@ struct CellInput {
 struct RowInput {
   std::string row;  // id, or display text, of the row to update; "" inserts one
   std::vector<CellInput> cells;
+  // Import: cells that were read and checked already, by column position. Rows in them are named by row number.
+  std::vector<std::pair<value::ColumnIndex, value::Value>> values;
   std::optional<int64_t> row_number;  // insert with this number (import)
 };
 

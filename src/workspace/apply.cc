@@ -124,6 +124,11 @@ Status Applier::WriteRows(const Action& action, Outcome* outcome) {
 Status Applier::WriteRow(const Action& action, TableIndex t, const RowInput& input,
                          const std::vector<ColumnIndex>& keys, Outcome* outcome) {
   std::vector<std::pair<ColumnIndex, Value>> cells;
+  cells.reserve(input.cells.size() + input.values.size());
+  for (const auto& [c, v] : input.values) {
+    CSIP_ASSIGN_OR_RETURN(Value own, FromRowNumbers(t, c, v));
+    cells.emplace_back(c, std::move(own));
+  }
   for (const CellInput& cell : input.cells) {
     CSIP_ASSIGN_OR_RETURN(ColumnIndex c, FindColumn(t, cell.column));
     // An import may carry row ids: they decide the row number and are computed from it again.
@@ -152,6 +157,26 @@ Status Applier::WriteRow(const Action& action, TableIndex t, const RowInput& inp
     ids.push_back(RowId(engine_->RowNumber(t, row)));
   }
   return {};
+}
+
+Result<Value> Applier::FromRowNumbers(TableIndex t, ColumnIndex c, const Value& v) const {
+  const auto& columns = engine_->compiled().blueprint.tables[t].columns;
+  if (c >= columns.size() || columns[c].computed()) {
+    return base::Error{Code::kInternal, fmt::format("column {} of {} takes no values", c,
+                                                    engine_->compiled().blueprint.tables[t].name)};
+  }
+  if (v.is_row()) {
+    auto row = engine_->FindRow(v.row().table, v.row().slot);
+    if (row) return Value::Row({v.row().table, *row});
+    return base::Invalid(fmt::format("column {}: there is no row {}", columns[c].name, RowId(v.row().slot)));
+  }
+  if (!v.is_list() || !v.items()[0].is_row()) return v;
+  std::vector<Value> rows;
+  for (const Value& item : v.items()) {
+    CSIP_ASSIGN_OR_RETURN(Value row, FromRowNumbers(t, c, item));
+    rows.push_back(std::move(row));
+  }
+  return Value::List(std::move(rows));
 }
 
 Result<std::vector<RowSlot>> Applier::Matches(TableIndex t, const std::vector<ColumnIndex>& keys,

@@ -62,6 +62,8 @@ class Applier {
   base::Result<std::vector<value::RowSlot>> Matches(
       value::TableIndex t, const std::vector<value::ColumnIndex>& keys,
       const std::vector<std::pair<value::ColumnIndex, value::Value>>& cells);
+  base::Result<value::Value> FromRowNumbers(value::TableIndex t, value::ColumnIndex c,
+                                            const value::Value& v) const;
   base::Result<value::RowSlot> Insert(value::TableIndex t, const RowInput& input);
   base::Status SetDefaults(value::TableIndex t, value::RowSlot row);
   void SetCells(value::TableIndex t, value::RowSlot row,

@@ -1,0 +1,332 @@
+#include "app/import_links.h"
+
+#include <fmt/format.h>
+
+#include "app/import_reader.h"
+#include "base/text.h"
+#include "value/display.h"
+#include "workspace/options.h"
+#include "workspace/workspace.h"
+
+namespace csip::app {
+
+using value::ColumnIndex;
+using value::TableIndex;
+using value::Value;
+
+ImportLinker::ImportLinker(const engine::Engine& engine, std::vector<ImportedTable>& tables,
+                           Problems& problems)
+    : engine_(engine), tables_(tables), problems_(problems) {}
+
+// Rows of the options table are known by their table, column and name: those that are there are changed.
+void ImportLinker::MatchOptions(ImportedTable& table) {
+  auto options = workspace::OptionsTable::Of(engine_.compiled().blueprint);
+  if (table.table != options.table) return;
+  size_t cells[] = {table.Find(options.table_column), table.Find(options.column_column),
+                    table.Find(options.option_column)};
+  ColumnIndex columns[] = {options.table_column, options.column_column, options.option_column};
+  std::map<std::vector<std::string>, int64_t> known;
+  auto text = [](const Value& v) { return v.is_text() ? std::string(v.text()) : ""; };
+  for (value::RowSlot slot : engine_.Rows(table.table)) {
+    std::vector<std::string> key;
+    for (ColumnIndex c : columns) key.push_back(text(engine_.Get(table.table, c, slot)));
+    known[key] = engine_.RowNumber(table.table, slot);
+  }
+  for (ImportedRow& row : table.rows) {
+    if (row.bad) continue;
+    std::vector<std::string> key;
+    for (size_t cell : cells) key.push_back(cell < row.cells.size() ? text(row.cells[cell]) : "");
+    auto found = known.find(key);
+    row.exists = found != known.end();
+    if (row.exists) row.number = found->second;
+  }
+}
+
+base::Status ImportLinker::NumberRows(store::Store& store) {
+  for (ImportedTable& table : tables_) {
+    MatchOptions(table);
+    CSIP_ASSIGN_OR_RETURN(int64_t next, store.NextRow(table.table));
+    CSIP_ASSIGN_OR_RETURN(std::vector<int64_t> deleted, store.DeletedRows(table.table));
+    std::unordered_map<int64_t, int> taken;  // by the line that takes it, 0 for deleted rows
+    for (int64_t number : deleted) taken.emplace(number, 0);
+    std::unordered_set<int64_t>& imported = TargetOf(table.table).imported;
+    for (ImportedRow& row : table.rows) {
+      if (row.number == 0 || row.exists) continue;
+      auto [at, free] = taken.emplace(row.number, row.line);
+      if (free && !engine_.FindRow(table.table, row.number)) {
+        imported.insert(row.number);
+        next = std::max(next, row.number + 1);
+        continue;
+      }
+      std::string why = free             ? "a row of the workspace has it"
+                        : at->second > 0 ? fmt::format("line {} has it", at->second)
+                                         : "a deleted row had it";
+      problems_.Add(table.file, row.line, fmt::format("the row id is taken: {} (row {})", why, row.number));
+      row.bad = true;
+    }
+    for (ImportedRow& row : table.rows) {
+      if (row.number != 0 || row.bad) continue;
+      row.number = next++;
+      imported.insert(row.number);
+    }
+  }
+  return {};
+}
+
+ImportLinker::Target& ImportLinker::TargetOf(TableIndex table) {
+  auto [at, added] = targets_.try_emplace(table);
+  if (added) at->second.row_id = RowIdFormula::Of(engine_.compiled(), table);
+  return at->second;
+}
+
+bool ImportLinker::Exists(TableIndex table, int64_t number) {
+  return engine_.FindRow(table, number).has_value() || TargetOf(table).imported.count(number) > 0;
+}
+
+void ImportLinker::ReadNames(TableIndex t, Target& target) {
+  target.has_names = true;
+  auto add = [&](const std::string& name, int64_t number) {
+    auto [at, added] = target.names.try_emplace(name, number);
+    if (!added && at->second != number) at->second = kSeveral;
+  };
+  for (value::RowSlot slot : engine_.Rows(t)) add(engine_.NameOf({t, slot}), engine_.RowNumber(t, slot));
+  auto display = engine_.compiled().catalog.tables[t].display;
+  if (display == value::kNone) return;
+  for (const ImportedTable& table : tables_) {
+    if (table.table != t) continue;
+    size_t cell = table.Find(display);
+    if (cell == table.columns.size()) continue;
+    for (const ImportedRow& row : table.rows) {
+      if (!row.bad && !row.cells[cell].is_blank()) {
+        add(value::ToText(row.cells[cell], engine_.inputs().zone, nullptr), row.number);
+      }
+    }
+  }
+}
+
+base::Result<int64_t> ImportLinker::FindRow(TableIndex t, const std::string& text) {
+  Target& target = TargetOf(t);
+  if (auto known = target.found.find(text); known != target.found.end()) return known->second;
+  std::optional<int64_t> number = target.row_id ? target.row_id->NumberOf(text) : std::nullopt;
+  if (!number || !Exists(t, *number)) number = workspace::ReadRowId(text);
+  if (!number || !Exists(t, *number)) {
+    if (!target.has_names) ReadNames(t, target);
+    auto named = target.names.find(base::ToNfc(text));
+    const std::string& name = engine_.compiled().blueprint.tables[t].name;
+    if (named == target.names.end())
+      return base::NotFound(fmt::format("there is no row `{}` in {}", text, name));
+    if (named->second == kSeveral) {
+      return base::Invalid(
+          fmt::format("several rows of {} are called `{}`; name the row by its id", name, text));
+    }
+    number = named->second;
+  }
+  target.found.emplace(text, *number);
+  return *number;
+}
+
+base::Result<Value> ImportLinker::Resolve(TableIndex target, bool several, const std::string& text) {
+  auto row = FindRow(target, text);
+  if (row.ok()) {
+    Value v = Value::Row({target, static_cast<value::RowSlot>(*row)});
+    return several ? Value::List({v}) : v;
+  }
+  if (!several) return row.error();
+  std::vector<std::string> items = SplitItems(text);
+  if (items.size() == 1 && items[0] == text && text.find(',') != std::string::npos) {
+    items.clear();
+    for (std::string_view part : base::Split(text, ',')) items.emplace_back(base::Trim(part));
+  }
+  return ResolveItems(target, items);
+}
+
+base::Result<Value> ImportLinker::ResolveItems(TableIndex target, const std::vector<std::string>& items) {
+  std::vector<Value> rows;
+  for (const std::string& item : items) {
+    CSIP_ASSIGN_OR_RETURN(int64_t row, FindRow(target, item));
+    Value v = Value::Row({target, static_cast<value::RowSlot>(row)});
+    if (std::find(rows.begin(), rows.end(), v) == rows.end()) rows.push_back(std::move(v));
+  }
+  return Value::List(std::move(rows));
+}
+
+TableIndex ImportLinker::TargetTable(const ImportedTable& table, size_t cell) const {
+  const auto& compiled = engine_.compiled();
+  ColumnIndex c = table.columns[cell];
+  value::Storage storage = compiled.storage[table.table][c];
+  bool relation = storage == value::Storage::kRow || storage == value::Storage::kRows;
+  return relation ? compiled.catalog.tables[table.table].columns[c].type.table : value::kNone;
+}
+
+void ImportLinker::ResolveLinks() {
+  for (ImportedTable& table : tables_) {
+    const auto& columns = engine_.compiled().blueprint.tables[table.table].columns;
+    for (size_t cell = 0; cell < table.columns.size(); ++cell) {
+      TableIndex target = TargetTable(table, cell);
+      if (target == value::kNone) continue;
+      bool several = engine_.compiled().storage[table.table][table.columns[cell]] == value::Storage::kRows;
+      for (ImportedRow& row : table.rows) {
+        if (row.bad || !row.cells[cell].is_text()) continue;
+        auto resolved = Resolve(target, several, std::string(row.cells[cell].text()));
+        if (resolved.ok()) {
+          row.cells[cell] = std::move(*resolved);
+          continue;
+        }
+        problems_.Add(
+            table.file, row.line,
+            fmt::format("column {}: {}", columns[table.columns[cell]].name, resolved.error().message));
+        row.bad = true;
+      }
+    }
+  }
+}
+
+void ImportLinker::CheckUnique() {
+  auto text = [&](const Value& v) {
+    return value::ToText(v, engine_.inputs().zone,
+                         [](value::RowRef row) { return std::to_string(row.slot); });
+  };
+  for (ImportedTable& table : tables_) {
+    const auto& columns = engine_.compiled().blueprint.tables[table.table].columns;
+    for (size_t cell = 0; cell < table.columns.size(); ++cell) {
+      ColumnIndex c = table.columns[cell];
+      if (!columns[c].unique) continue;
+      std::unordered_map<std::string, int> taken;  // by the line, 0 for the workspace
+      for (value::RowSlot slot : engine_.Rows(table.table)) {
+        Value v = engine_.Get(table.table, c, slot);
+        if (!v.is_blank()) taken.emplace(text(v), 0);
+      }
+      for (ImportedRow& row : table.rows) {
+        if (row.bad || row.cells[cell].is_blank()) continue;
+        auto [at, free] = taken.emplace(text(row.cells[cell]), row.line);
+        if (free) continue;
+        std::string where =
+            at->second > 0 ? fmt::format("line {} has it", at->second) : "a row of the workspace has it";
+        problems_.Add(
+            table.file, row.line,
+            fmt::format("column {}: `{}` must be unique, and {}", columns[c].name, at->first, where));
+        row.bad = true;
+      }
+    }
+  }
+}
+
+void ImportLinker::LeaveOutOrphans() {
+  std::map<TableIndex, std::unordered_set<int64_t>> left_out;
+  for (const ImportedTable& table : tables_) {
+    for (const ImportedRow& row : table.rows) {
+      if (row.bad && row.number != 0 && !engine_.FindRow(table.table, row.number))
+        left_out[table.table].insert(row.number);
+    }
+  }
+  for (bool again = true; again;) {
+    again = false;
+    for (ImportedTable& table : tables_) {
+      for (ImportedRow& row : table.rows) {
+        for (size_t cell = 0; cell < row.cells.size() && !row.bad; ++cell) {
+          for (const Value& item : value::AsItems(row.cells[cell])) {
+            if (!item.is_row() || left_out[item.row().table].count(item.row().slot) == 0) continue;
+            const auto& column =
+                engine_.compiled().blueprint.tables[table.table].columns[table.columns[cell]];
+            problems_.Add(table.file, row.line,
+                          fmt::format("column {}: the row it links to is left out", column.name));
+            row.bad = true;
+            left_out[table.table].insert(row.number);
+            again = true;
+            break;
+          }
+        }
+      }
+    }
+  }
+}
+
+// Tables that are linked to come before those that link, as far as there are no circles.
+std::vector<size_t> ImportLinker::WritingOrder() const {
+  std::vector<size_t> order;
+  std::vector<char> seen(tables_.size(), 0);
+  std::function<void(size_t)> visit = [&](size_t i) {
+    if (seen[i]) return;
+    seen[i] = 1;
+    for (size_t cell = 0; cell < tables_[i].columns.size(); ++cell) {
+      TableIndex target = TargetTable(tables_[i], cell);
+      for (size_t j = 0; j < tables_.size(); ++j) {
+        if (tables_[j].table == target) visit(j);
+      }
+    }
+    order.push_back(i);
+  };
+  for (size_t i = 0; i < tables_.size(); ++i) visit(i);
+  return order;
+}
+
+// Of a two-sided relation one side stores the links; where both sides are in the files, that one is enough.
+bool ImportLinker::OwnSideComes(const ImportedTable& table, ColumnIndex c) const {
+  const auto& blueprint = engine_.compiled().blueprint;
+  const blueprint::Column& column = blueprint.tables[table.table].columns[c];
+  if (column.inverse.empty() || column.links_owner) return false;
+  auto target = blueprint.FindTable(column.target);
+  auto other = target ? blueprint.tables[*target].FindColumn(column.inverse) : std::nullopt;
+  return other && std::any_of(tables_.begin(), tables_.end(), [&](const ImportedTable& t) {
+           return t.table == *target && t.Find(*other) < t.columns.size();
+         });
+}
+
+bool ImportLinker::MustWait(const Value& links) {
+  for (const Value& item : value::AsItems(links)) {
+    if (!item.is_row()) return false;
+    value::RowRef row = item.row();
+    if (written_[row.table].count(row.slot) == 0 && !engine_.FindRow(row.table, row.slot)) return true;
+  }
+  return false;
+}
+
+// What can be written at once goes to `rows`, links to rows that are not there yet to `later`: with them once more the
+// cells that would otherwise follow that second edit by themselves.
+void ImportLinker::AddRows(ImportedTable& table, workspace::Action& rows, workspace::Action& later) {
+  const blueprint::Table& declared = engine_.compiled().blueprint.tables[table.table];
+  std::vector<char> skipped, follows;
+  for (ColumnIndex c : table.columns) {
+    skipped.push_back(OwnSideComes(table, c) ? 1 : 0);
+    follows.push_back(declared.columns[c].type->automatic || !declared.columns[c].touched_by.empty() ? 1 : 0);
+  }
+  for (ImportedRow& row : table.rows) {
+    if (row.bad) continue;
+    workspace::RowInput now, link{.row = workspace::RowId(row.number)};
+    now.values.reserve(row.cells.size());
+    bool linked = false;
+    for (size_t cell = 0; cell < row.cells.size(); ++cell) {
+      if (skipped[cell]) continue;
+      bool wait = MustWait(row.cells[cell]);
+      linked = linked || wait;
+      if (wait || follows[cell]) link.values.emplace_back(table.columns[cell], row.cells[cell]);
+      // A blank of the file stays blank, also where there is a default.
+      if (!wait) now.values.emplace_back(table.columns[cell], std::move(row.cells[cell]));
+    }
+    if (row.exists) {
+      now.row = link.row;
+    } else {
+      now.row_number = row.number;
+    }
+    rows.rows.push_back(std::move(now));
+    if (linked) later.rows.push_back(std::move(link));
+    written_[table.table].insert(row.number);
+  }
+}
+
+workspace::Request ImportLinker::MakeRequest() {
+  workspace::Request request{.reason = "import of CSV files", .cause = "import"};
+  std::vector<workspace::Action> links;
+  for (size_t i : WritingOrder()) {
+    const std::string& id = engine_.compiled().blueprint.tables[tables_[i].table].id;
+    workspace::Action rows{.table = id, .trusted = true};
+    workspace::Action later{.table = id, .trusted = true};
+    AddRows(tables_[i], rows, later);
+    if (!rows.rows.empty()) request.actions.push_back(std::move(rows));
+    if (!later.rows.empty()) links.push_back(std::move(later));
+  }
+  std::move(links.begin(), links.end(), std::back_inserter(request.actions));
+  return request;
+}
+
+}  // namespace csip::app

@@ -1,0 +1,65 @@
+// What imported rows need from each other and from the rows that are there: row numbers, links, unique values, and an
+// order in which they can be written.
+#pragma once
+
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "app/import_rows.h"
+#include "app/row_id_formula.h"
+#include "engine/engine.h"
+#include "store/store.h"
+#include "workspace/action.h"
+
+namespace csip::app {
+
+class ImportLinker {
+ public:
+  ImportLinker(const engine::Engine& engine, std::vector<ImportedTable>& tables, Problems& problems);
+
+  // Gives every row its number: the one its file says, where it is free, or the next.
+  base::Status NumberRows(store::Store& store);
+  // Turns the texts of relations into rows: by row id, "i-12", or name.
+  void ResolveLinks();
+  void CheckUnique();
+  // Leaves out rows that link to rows that are left out, until there are none.
+  void LeaveOutOrphans();
+
+  // All good rows: inserted in an order in which most links lead to rows that are there, then the other links.
+  workspace::Request MakeRequest();
+
+ private:
+  // The rows of a table as links see them.
+  struct Target {
+    std::optional<RowIdFormula> row_id;
+    std::unordered_set<int64_t> imported;            // numbers of rows on their way
+    std::unordered_map<std::string, int64_t> names;  // row number, or kSeveral
+    bool has_names = false;
+    std::unordered_map<std::string, int64_t> found;  // answers given before
+  };
+  static constexpr int64_t kSeveral = -1;
+
+  void MatchOptions(ImportedTable& table);
+  Target& TargetOf(value::TableIndex table);
+  bool Exists(value::TableIndex table, int64_t number);
+  void ReadNames(value::TableIndex table, Target& target);
+  base::Result<int64_t> FindRow(value::TableIndex table, const std::string& text);
+  base::Result<value::Value> Resolve(value::TableIndex target, bool several, const std::string& text);
+  base::Result<value::Value> ResolveItems(value::TableIndex target, const std::vector<std::string>& items);
+  value::TableIndex TargetTable(const ImportedTable& table, size_t cell) const;  // kNone when no relation
+  std::vector<size_t> WritingOrder() const;
+  bool MustWait(const value::Value& links);  // for rows that are not written yet
+  void AddRows(ImportedTable& table, workspace::Action& rows, workspace::Action& later);
+  bool OwnSideComes(const ImportedTable& table, value::ColumnIndex column) const;
+
+  const engine::Engine& engine_;
+  std::vector<ImportedTable>& tables_;
+  Problems& problems_;
+  std::map<value::TableIndex, Target> targets_;
+  std::map<value::TableIndex, std::unordered_set<int64_t>> written_;  // row numbers, while a request is made
+};
+
+}  // namespace csip::app

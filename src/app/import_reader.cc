@@ -1,0 +1,227 @@
+#include "app/import_reader.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "app/csv_reader.h"
+#include "app/csv_writer.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "workspace/options.h"
+#include "workspace/workspace.h"
+
+namespace csip::app {
+namespace {
+
+using value::Storage;
+using value::Value;
+
+constexpr size_t kProgressEvery = 4096;  // records
+
+}  // namespace
+
+KnownOptions OptionsIn(const engine::Engine& engine) {
+  KnownOptions known;
+  const auto& tables = engine.compiled().blueprint.tables;
+  for (value::TableIndex t = 0; t < tables.size(); ++t) {
+    for (value::ColumnIndex c = 0; c < tables[t].columns.size(); ++c) {
+      if (!tables[t].columns[c].type->has_options) continue;
+      for (const auto& option : workspace::OptionsOf(engine, t, c)) known[{t, c}].push_back(option.name);
+    }
+  }
+  return known;
+}
+
+std::vector<std::string> SplitItems(const std::string& text) {
+  std::vector<std::string> items;
+  if (text.starts_with('[')) {
+    auto json = base::ParseJson(text);
+    if (json.ok() && json->is_array()) {
+      for (const base::Json& item : json->items())
+        items.push_back(item.is_text() ? item.text() : item.ToString());
+      return items;
+    }
+  }
+  for (std::string_view part : base::Split(text, ';')) {
+    if (auto item = base::Trim(part); !item.empty()) items.emplace_back(item);
+  }
+  return items;
+}
+
+std::string JoinItems(const std::vector<std::string>& items) {
+  std::string joined = fmt::format("{}", fmt::join(items, "; "));
+  if (SplitItems(joined) == items) return joined;
+  std::vector<base::Json> json;
+  for (const std::string& item : items) json.push_back(base::Json::Text(item));
+  return base::Json::Array(std::move(json)).ToString();
+}
+
+ImportedTable ImportReader::Read(value::TableIndex table, const std::string& file, std::string_view text,
+                                 const Progress& progress) {
+  out_ = {.table = table, .file = file};
+  row_id_ = RowIdFormula::Of(compiled_, table);
+  CsvReader reader(text);
+  std::vector<std::string> fields;
+  bool header = true;
+  while (true) {
+    auto more = reader.Next(&fields);
+    if (!more.ok()) {
+      problems_.Add(file, more.error().place.line, more.error().message);
+      break;
+    }
+    if (!*more) {
+      if (header)
+        problems_.Add(file, 1, "the file is empty; its first line should hold the names of the columns");
+      break;
+    }
+    if (header) {
+      if (!ReadHeader(fields)) break;
+    } else {
+      ReadRecord(fields, reader.line());
+    }
+    header = false;
+    if (out_.rows.size() % kProgressEvery == 0) progress(reader.position());
+  }
+  progress(text.size());
+  return std::move(out_);
+}
+
+bool ImportReader::ReadHeader(const std::vector<std::string>& names) {
+  const blueprint::Table& table = compiled_.blueprint.tables[out_.table];
+  std::vector<std::string> known;
+  for (const blueprint::Column& column : table.columns) known.push_back(column.name);
+  fields_.clear();
+  std::set<std::string> seen;
+  for (const std::string& raw : names) {
+    std::string name(base::Trim(UnguardCell(raw)));
+    Field field;
+    auto column = table.FindColumn(name);
+    if (!seen.insert(name).second) {
+      problems_.Add(out_.file, 1, fmt::format("there are two columns `{}`", name));
+    } else if (name == "_row" || (row_id_ && column == row_id_->column())) {
+      field.use = Field::Use::kRowId;
+    } else if (!column) {
+      problems_.Add(out_.file, 1,
+                    fmt::format("no column `{}` on {}{}", name, table.name, base::DidYouMean(name, known)));
+    } else if (!table.columns[*column].computed() &&
+               compiled_.storage[out_.table][*column] != Storage::kNone) {
+      field = {Field::Use::kCell, *column, out_.columns.size()};
+      out_.columns.push_back(*column);
+    } else if (table.columns[*column].type->name == "row-id") {
+      problems_.Add(
+          out_.file, 1,
+          fmt::format("the row ids in `{}` cannot be turned back into row numbers by its formula", name));
+    }
+    fields_.push_back(field);
+  }
+  return true;
+}
+
+void ImportReader::ReadRecord(const std::vector<std::string>& fields, int line) {
+  ImportedRow row{.line = line};
+  if (fields.size() != fields_.size()) {
+    problems_.Add(out_.file, line,
+                  fmt::format("the line has {} fields, the first line {}", fields.size(), fields_.size()));
+    row.bad = true;
+    out_.rows.push_back(std::move(row));
+    return;
+  }
+  row.cells.resize(out_.columns.size());
+  for (size_t i = 0; i < fields.size(); ++i) {
+    const Field& field = fields_[i];
+    if (field.use == Field::Use::kSkip || fields[i].empty()) continue;
+    base::Status status;
+    if (field.use == Field::Use::kRowId) {
+      auto number = ReadNumber(UnguardCell(fields[i]));
+      if (number.ok()) {
+        row.number = *number;
+      } else {
+        status = number.error();
+      }
+    } else {
+      auto cell = ReadCell(field.column, UnguardCell(fields[i]));
+      if (cell.ok()) {
+        row.cells[field.cell] = std::move(*cell);
+      } else {
+        status = base::Invalid(fmt::format("column {}: {}",
+                                           compiled_.blueprint.tables[out_.table].columns[field.column].name,
+                                           cell.error().message));
+      }
+    }
+    if (!status.ok()) {
+      problems_.Add(out_.file, line, status.error().message);
+      row.bad = true;
+    }
+  }
+  out_.rows.push_back(std::move(row));
+}
+
+base::Result<int64_t> ImportReader::ReadNumber(const std::string& text) const {
+  std::string id(base::Trim(text));
+  if (id.empty()) return int64_t{0};
+  if (row_id_) {
+    if (auto number = row_id_->NumberOf(id)) return *number;
+  }
+  if (auto number = workspace::ReadRowId(id); number && *number > 0 && *number < int64_t{value::kNone})
+    return *number;
+  std::string example = row_id_ ? row_id_->TextOf(12) : "i-12";
+  return base::Invalid(fmt::format("`{}` is no row id of {}; they look like `{}`", id,
+                                   compiled_.blueprint.tables[out_.table].name, example));
+}
+
+base::Result<Value> ImportReader::ReadCell(value::ColumnIndex c, const std::string& text) const {
+  const blueprint::Column& column = compiled_.blueprint.tables[out_.table].columns[c];
+  switch (compiled_.storage[out_.table][c]) {
+    case Storage::kNone:
+      return Value();
+    case Storage::kRow:
+    case Storage::kRows:
+      return Value::Text(base::Trim(text));
+    case Storage::kTexts:
+      return ReadItems(c, text);
+    case Storage::kInstant:
+      if (column.type->automatic)
+        return value::FindColumnType("date-time")->read(base::Json::Text(text), column.limits, zone_);
+      break;
+    case Storage::kText:
+      if (column.type->has_options) return ReadOption(c, base::Trim(text));
+      break;
+    default:
+      break;
+  }
+  return column.type->read(base::Json::Text(text), column.limits, zone_);
+}
+
+base::Result<Value> ImportReader::ReadOption(value::ColumnIndex c, std::string_view text) const {
+  if (text.empty()) return Value();
+  static const std::vector<std::string> kNothing;
+  auto found = options_.find({out_.table, c});
+  const std::vector<std::string>& names = found == options_.end() ? kNothing : found->second;
+  std::string wanted = base::ToNfc(text);
+  for (const std::string& name : names) {
+    if (name == wanted) return Value::Text(name);
+  }
+  for (const std::string& name : names) {
+    if (base::EqualsIgnoreCaseAscii(name, wanted)) return Value::Text(name);
+  }
+  std::string hint = base::DidYouMean(wanted, names);
+  if (hint.empty()) hint = fmt::format("; the options are {}", fmt::join(names, ", "));
+  return base::Invalid(fmt::format("`{}` is not an option{}", wanted, hint));
+}
+
+base::Result<Value> ImportReader::ReadItems(value::ColumnIndex c, const std::string& text) const {
+  bool options = compiled_.blueprint.tables[out_.table].columns[c].type->has_options;
+  std::vector<Value> items;
+  for (const std::string& item : SplitItems(text)) {
+    if (!options) {
+      items.push_back(Value::Text(item));
+      continue;
+    }
+    CSIP_ASSIGN_OR_RETURN(Value option, ReadOption(c, item));
+    items.push_back(std::move(option));
+  }
+  return Value::List(std::move(items));
+}
+
+}  // namespace csip::app

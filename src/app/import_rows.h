@@ -1,0 +1,44 @@
+// Rows on their way from CSV files into a workspace, and what is wrong with them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "value/value.h"
+
+namespace csip::app {
+
+// What was found wrong, for the user: the first hundred in words, all of them in number.
+class Problems {
+ public:
+  void Add(const std::string& file, int line, std::string message);
+  size_t count() const { return count_; }
+  // One problem a line, "file:line: message".
+  std::string Render() const;
+
+ private:
+  size_t count_ = 0;
+  std::vector<base::Error> first_;
+};
+
+struct ImportedRow {
+  int line = 0;
+  int64_t number = 0;               // the row number, 0 before it has one
+  bool bad = false;                 // left out
+  bool exists = false;              // an option that is there already: it is changed, not inserted
+  std::vector<value::Value> cells;  // one per ImportedTable::columns
+};
+
+// The rows of one file. While links are not resolved, cells of relations hold the text of the file.
+struct ImportedTable {
+  value::TableIndex table = value::kNone;
+  std::string file;  // for messages
+  std::vector<value::ColumnIndex> columns;
+  std::vector<ImportedRow> rows;
+
+  // Position of the column among `columns`, or columns.size().
+  size_t Find(value::ColumnIndex column) const;
+};
+
+}  // namespace csip::app
