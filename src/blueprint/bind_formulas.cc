@@ -196,6 +196,7 @@ class FormulaBinder {
   void ReportCycles() {
     std::vector<size_t> order = SortByReads(graph_, [&](const std::vector<size_t>& nodes) {
       std::vector<std::string> names;
+      names.reserve(nodes.size());
       for (size_t i : nodes) names.push_back(NameOf(graph_.nodes[i]));
       Fail(FormulaOf(graph_.nodes[nodes.front()]).At(0),
            nodes.size() == 2
@@ -241,6 +242,7 @@ class FormulaBinder {
     if (!column.type->has_options || root.kind != formula::NodeKind::kLiteral || !root.value.is_text())
       return;
     std::vector<std::string> names;
+    names.reserve(column.options.size());
     for (const Option& option : column.options) names.push_back(option.name);
     std::string text(root.value.text());
     if (std::find(names.begin(), names.end(), text) != names.end()) return;

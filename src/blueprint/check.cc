@@ -115,8 +115,9 @@ void CheckPeople(Findings* findings) {
   const Blueprint& blueprint = findings->blueprint;
   if (blueprint.people_table.empty()) return;
   if (!findings->ExpectTable(blueprint.people_table, "/people/table", {})) return;
-  const Table& people = blueprint.tables[*blueprint.FindTable(blueprint.people_table)];
-  findings->ExpectColumn(people, blueprint.people_email_column, "/people/email", {});
+  auto people = blueprint.FindTable(blueprint.people_table);
+  if (people)
+    findings->ExpectColumn(blueprint.tables[*people], blueprint.people_email_column, "/people/email", {});
 }
 
 void CheckControl(const Control& control, Findings* findings) {

@@ -24,8 +24,7 @@ bool Findings::ExpectColumn(const Table& table, const std::string& column, const
 }
 
 bool Findings::ExpectTable(const std::string& table, const std::string& path, const base::Place& otherwise) {
-  std::vector<std::string> names;
-  for (const Table& known : blueprint.tables) names.push_back(known.name);
+  std::vector<std::string> names = TableNames(blueprint);
   if (std::find(names.begin(), names.end(), table) != names.end()) return true;
   Fail(path, otherwise, fmt::format("no table `{}`{}", table, base::DidYouMean(table, names)));
   return false;
@@ -55,7 +54,15 @@ bool IsCurrencyCode(std::string_view code) {
 
 std::vector<std::string> ColumnNames(const Table& table) {
   std::vector<std::string> names;
+  names.reserve(table.columns.size());
   for (const Column& column : table.columns) names.push_back(column.name);
+  return names;
+}
+
+std::vector<std::string> TableNames(const Blueprint& blueprint) {
+  std::vector<std::string> names;
+  names.reserve(blueprint.tables.size());
+  for (const Table& table : blueprint.tables) names.push_back(table.name);
   return names;
 }
 

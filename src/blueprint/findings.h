@@ -35,6 +35,7 @@ struct Findings {
 };
 
 std::vector<std::string> ColumnNames(const Table& table);
+std::vector<std::string> TableNames(const Blueprint& blueprint);
 // Three capital letters, as in ISO 4217.
 bool IsCurrencyCode(std::string_view code);
 

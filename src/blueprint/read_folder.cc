@@ -138,6 +138,7 @@ class FolderReader {
     } else if (item.is_text()) {
       lost_ = true;
       std::vector<std::string> names;
+      names.reserve(tables_.size());
       for (const auto& [known, table] : tables_) names.push_back(known);
       context.Fail(item, fmt::format("no file in tables/ holds the table `{}`{}", name,
                                      base::DidYouMean(name, names)));

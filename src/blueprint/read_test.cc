@@ -188,6 +188,17 @@ TEST(ReadFolder, FolderRoundTripOfAnEditedBlueprint) {
   EXPECT_TRUE(again.blueprint == b) << copy.Text("tables/customer.yaml");
 }
 
+TEST(ReadFolder, FolderRoundTripOfAnOptionsTableWithMore) {
+  Folder folder, copy;
+  Blueprint b = ReadFolder(AddShop(folder).path()).blueprint;
+  b.tables.back().views.push_back({.id = "table-mine", .name = "Mine"});
+  std::swap(b.tables[1], b.tables.back());  // and in the middle
+  ASSERT_TRUE(WriteFolder(b, copy.path()).ok());
+  ReadOutcome again = ReadFolder(copy.path());
+  ASSERT_TRUE(again.ok()) << Render(again.errors);
+  EXPECT_TRUE(again.blueprint == b);
+}
+
 TEST(ReadFolder, WritingReplacesWhatIsThere) {
   Folder folder;
   Blueprint b = ReadFolder(AddShop(folder).Add("decks/old.yaml", "a: b\n").path()).blueprint;

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "blueprint/fields.h"
+#include "blueprint/findings.h"
 #include "blueprint/folder.h"
 #include "blueprint/sample_rows.h"
 
@@ -116,6 +117,7 @@ class SampleReader {
         context.Fail(*item, fmt::format("the table {} is listed twice", table));
       } else {
         std::vector<std::string> names;
+        names.reserve(files.size());
         for (const auto& [known, file] : files) names.push_back(known);
         context.Fail(*item, fmt::format("no file of the sample holds rows of `{}`{}", table,
                                         base::DidYouMean(table, names)));
@@ -142,9 +144,8 @@ class SampleReader {
     const YamlNode* table_node = fields.Require("table");
     auto table = compiled_.blueprint.FindTable(name);
     if (!table) {
-      std::vector<std::string> names;
-      for (const Table& known : compiled_.blueprint.tables) names.push_back(known.name);
-      context.Fail(*table_node, fmt::format("no table `{}`{}", name, base::DidYouMean(name, names)));
+      std::string words = base::DidYouMean(name, TableNames(compiled_.blueprint));
+      context.Fail(*table_node, fmt::format("no table `{}`{}", name, words));
       return;
     }
     fields.Require("rows");

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "blueprint/findings.h"
 #include "value/civil.h"
 
 namespace csip::blueprint {
@@ -58,7 +59,8 @@ Type ReadItems(const YamlNode& list, const ReadContext& context, std::vector<Val
   });
   for (const YamlNode& item : list.items) {
     std::string text = TextOf(item, context, "an item of `for`");
-    items->push_back(numbers ? Value::Number(*PlainNumber(text)) : Value::Text(text));
+    auto number = numbers ? PlainNumber(text) : std::nullopt;
+    items->push_back(number ? Value::Number(*number) : Value::Text(text));
   }
   return Type::Of(numbers ? formula::Base::kNumber : formula::Base::kText);
 }
@@ -181,8 +183,7 @@ void SampleRowMaker::ReadCell(TableIndex table_index, const YamlNode& key, const
   const Table& table = compiled_.blueprint.tables[table_index];
   auto column = table.FindColumn(key.text);
   if (!column || table.columns[*column].name != key.text) {
-    std::vector<std::string> names;
-    for (const Column& known : table.columns) names.push_back(known.name);
+    std::vector<std::string> names = ColumnNames(table);
     return context.Fail(
         key, fmt::format("no column `{}` on {}{}", key.text, table.name, base::DidYouMean(key.text, names)));
   }

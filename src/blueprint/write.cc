@@ -86,10 +86,10 @@ base::Status RemoveOthers(const std::map<std::string, std::string>& files, const
   kinds.push_back("tables");
   for (const std::string& kind : kinds) {
     for (const FolderEntry& entry : ListFolder(folder + "/" + kind)) {
-      std::string name = kind + "/" + entry.name;
+      std::string name = fmt::format("{}/{}", kind, entry.name);
       if (entry.is_folder || !name.ends_with(".yaml") || files.contains(name)) continue;
       std::error_code failed;
-      fs::remove(folder + "/" + name, failed);
+      fs::remove(fs::path(folder) / name, failed);
       if (failed)
         return base::Error{base::Code::kUnavailable,
                            "the file cannot be removed: " + name + ": " + failed.message()};
