@@ -47,6 +47,12 @@ bool Evaluation::Spend(int64_t steps, int64_t bytes) {
   return !spent();
 }
 
+bool Evaluation::SpendOn(const Value& v) {
+  if (v.is_list()) return Spend(static_cast<int64_t>(v.items().size() / 4));
+  if (v.is_text()) return Spend(static_cast<int64_t>(v.text().size() / 64));
+  return true;
+}
+
 Value Evaluation::MakeText(std::string_view text) {
   return Spend(0, static_cast<int64_t>(text.size())) ? Value::Text(text) : LimitError();
 }
@@ -66,7 +72,7 @@ Value Evaluation::Run(const Node& root, value::RowRef row, std::span<const Value
 }
 
 Value Evaluation::Eval(const Node& node) {
-  if (node.kind == NodeKind::kLiteral) return node.value;
+  if (node.kind == NodeKind::kLiteral && budget_.steps >= 0) return node.value;
   if (--budget_.steps < 0 || budget_.bytes < 0 || depth_ >= budget_.depth) return LimitError();
   ++depth_;
   Value result = EvalNode(node);
@@ -76,6 +82,7 @@ Value Evaluation::Eval(const Node& node) {
 
 Value Evaluation::EvalWith(const Node& node, const Value& current) {
   frames_.push_back(current);
+  --budget_.steps;  // also where the node is a literal: a walk over a list must end
   Value result = Eval(node);
   frames_.pop_back();
   return result;
@@ -159,10 +166,16 @@ Value Evaluation::EvalBinary(const Node& node) {
 Value Evaluation::EvalCall(const Node& node) {
   const Function& function = *node.function;
   if (function.eval_lazy) {
-    std::vector<LazyArg> args;
-    args.reserve(node.args.size());
-    for (const auto& arg : node.args) args.emplace_back(this, arg.get());
-    return function.eval_lazy(*this, args);
+    size_t count = node.args.size();
+    if (count <= 4) {
+      auto arg = [&](size_t i) { return LazyArg(this, i < count ? node.args[i].get() : nullptr); };
+      const LazyArg few[] = {arg(0), arg(1), arg(2), arg(3)};
+      return function.eval_lazy(*this, std::span<const LazyArg>(few, count));
+    }
+    std::vector<LazyArg> many;
+    many.reserve(count);
+    for (const auto& arg : node.args) many.emplace_back(this, arg.get());
+    return function.eval_lazy(*this, many);
   }
   Arguments arguments(node.args.size());
   std::span<Value> args = arguments.all();
@@ -200,6 +213,7 @@ Value CallEager(const Function& function, std::span<Value> args, Evaluation& eva
       }
     }
     if (args[i].is_blank() && !blank) blank = &args[i];
+    if (!evaluation.SpendOn(args[i])) return evaluation.LimitError();
   }
   if (blank && function.blank_passes) return *blank;
   return function.eval(evaluation, args);

@@ -77,6 +77,8 @@ class Evaluation {
 
   // Takes from the budget; false when it is spent, and then every Eval gives #LIMIT.
   bool Spend(int64_t steps, int64_t bytes = 0);
+  // Pays for going through a long text or a list once; a value of moderate size is free.
+  bool SpendOn(const value::Value& v);
   bool spent() const { return budget_.steps < 0 || budget_.bytes < 0; }
   value::Value LimitError() const;
 

@@ -122,10 +122,35 @@ TEST(Evaluate, BudgetsEndFormulas) {
   EXPECT_EQ(world.Show("Repeat(Repeat(\"abcdefghij\", 100000), 100000)"), "#LIMIT");
   EXPECT_EQ(world.Show("Substitute(Repeat(\"a\", 10000), \"a\", Repeat(\"b\", 100000))"), "#LIMIT");
   EXPECT_EQ(world.Show("FormulaMap(Sequence(1, 100000), Repeat(\"x\", 10000)).Count()"), "#LIMIT");
+  // Lists that are named once and walked again and again make no new values, and are paid for all the same.
+  for (const char* walk : {"CountIf(a, False)", "Count(a)", "a = b", "Sum(a)", "First(Sort(a))",
+                           "Contains(a, 0)", "a.Any(False)", "Unique(a).First()", "Length(t)", "t = u",
+                           "t < u", "ContainsText(t, \"b\")", "RegexMatch(t, \"b\")"}) {
+    std::string text =
+        "WithName(Sequence(1, 20000), a, WithName(Sequence(1, 20000), b, WithName(Repeat(\"a\", 500000), t, "
+        "WithName(Repeat(\"a\", 500000), u, FormulaMap(a, " +
+        std::string(walk) + ")))))";
+    EXPECT_EQ(world.Show(world.Run(text, Budget{.steps = 200'000})), "#LIMIT") << walk;
+  }
   EXPECT_EQ(world.Show(world.Run("1 + 1", Budget{.steps = 3})), "2");
   EXPECT_EQ(world.Show(world.Run("((1 + 1) + 1) + 1", Budget{.depth = 2})), "#LIMIT");
   Value limit = world.Run("Sequence(1, 1e15)");
   EXPECT_FALSE(limit.error_reason().empty());
+}
+
+TEST(Evaluate, TheDeepestFormulasEvaluate) {
+  TestWorld world;
+  for (const auto& [open, close] :
+       std::vector<std::pair<std::string, std::string>>{{"If(True, ", ", 0)"},
+                                                        {"(1 + ", ")"},
+                                                        {"Abs(", ")"},
+                                                        {"FormulaMap(List(7), ", ").First()"},
+                                                        {"WithName(1, x, ", ")"}}) {
+    std::string text = "7";
+    for (int i = 0; i < 120; ++i) text = open + text + close;
+    Value v = world.Run(text);
+    EXPECT_TRUE(v.is_number()) << open << world.Show(v) << (v.is_error() ? v.error_reason() : "");
+  }
 }
 
 TEST(Evaluate, TheOrderOfRowsDoesNotShowInSums) {

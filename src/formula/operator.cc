@@ -166,7 +166,10 @@ Value Less(Op op, const Value& a, const Value& b, Evaluation& evaluation) {
     const value::Zone& zone = evaluation.inputs().zone;
     return FromOrder(op, Order(InstantOf(a, zone), InstantOf(b, zone)));
   }
-  if (a.is_text() && b.is_text()) return FromOrder(op, a.text().compare(b.text()));
+  if (a.is_text() && b.is_text()) {
+    evaluation.SpendOn(a);
+    return FromOrder(op, a.text().compare(b.text()));
+  }
   if (a.is_bool() && b.is_bool()) return FromOrder(op, Order(a.boolean(), b.boolean()));
   if (a.is_text() || b.is_text()) {
     Value read = a.is_text() ? ReadAs(a, b, evaluation) : ReadAs(b, a, evaluation);
@@ -177,7 +180,7 @@ Value Less(Op op, const Value& a, const Value& b, Evaluation& evaluation) {
 }
 
 bool ListsEqual(std::span<const Value> a, std::span<const Value> b, Evaluation& evaluation) {
-  if (a.size() != b.size()) return false;
+  if (a.size() != b.size() || !evaluation.Spend(static_cast<int64_t>(a.size()))) return false;
   for (size_t i = 0; i < a.size(); ++i) {
     if (!AreEqual(a[i], b[i], evaluation)) return false;
   }
@@ -191,7 +194,10 @@ bool AreEqual(const Value& whole_a, const Value& whole_b, Evaluation& evaluation
   if (whole_a.is_blank() || whole_b.is_blank()) return whole_a.is_blank() && whole_b.is_blank();
   const Value& a = Single(whole_a);
   const Value& b = Single(whole_b);
-  if (a.kind() == b.kind()) return a == b;
+  if (a.kind() == b.kind()) {
+    evaluation.SpendOn(a);
+    return a == b;
+  }
   if (IsMoment(a) && IsMoment(b)) {
     const value::Zone& zone = evaluation.inputs().zone;
     return InstantOf(a, zone) == InstantOf(b, zone);
@@ -211,6 +217,8 @@ Value Apply(Op op, const Value& whole_a, const Value& whole_b, Evaluation& evalu
   if (whole_b.is_error()) return whole_b;
   if (op == Op::kConcat) return Concat(whole_a, whole_b, evaluation);
   if (op == Op::kEqual || op == Op::kNotEqual) {
+    if (whole_a.is_list() && !evaluation.SpendOn(whole_a)) return evaluation.LimitError();
+    if (whole_b.is_list() && !evaluation.SpendOn(whole_b)) return evaluation.LimitError();
     if (const Value* error = FirstError(whole_a)) return *error;
     if (const Value* error = FirstError(whole_b)) return *error;
     return Value::Bool(AreEqual(whole_a, whole_b, evaluation) == (op == Op::kEqual));

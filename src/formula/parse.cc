@@ -53,6 +53,9 @@ bool IsWord(const Token& token, std::string_view word) {
   return token.kind == TokenKind::kName && base::EqualsIgnoreCaseAscii(token.text, word);
 }
 
+constexpr std::string_view kTooDeep =
+    "the formula is nested more than {limit} deep; use parts of it as columns";
+
 struct Tree {
   NodePtr node;  // null after an error
   int height = 0;
@@ -80,7 +83,7 @@ class Parser {
     } else if (rest.kind == TokenKind::kRightParen) {
       Fail(rest.span, "`)` has no `(` before it");
     } else {
-      Fail(rest.span, fmt::format("expected an operator or the end of the formula before {}", Words(rest)));
+      Fail(rest.span, "expected an operator or the end of the formula before {found}");
     }
     return nullptr;
   }
@@ -101,12 +104,15 @@ class Parser {
     return "`" + std::string(raw) + "`";
   }
 
-  Tree Fail(Span span, std::string message) {
+  // Words with {found}, the token at the cursor, and {name}. Apart from the descent, so that its frames stay small.
+  [[gnu::noinline]] Tree Fail(Span span, std::string_view words, std::string_view name = {}) {
+    std::string message = fmt::format(fmt::runtime(words), fmt::arg("found", Words(Peek())),
+                                      fmt::arg("name", name), fmt::arg("limit", kMaxDepth));
     if (!failed_) diagnostics_->push_back({Diagnostic::Severity::kError, span, std::move(message)});
     failed_ = true;
     return {};
   }
-  void Warn(Span span, std::string message) {
+  [[gnu::noinline]] void Warn(Span span, std::string message) {
     diagnostics_->push_back({Diagnostic::Severity::kWarning, span, std::move(message)});
   }
 
@@ -114,8 +120,7 @@ class Parser {
   // kMaxDepth.
   Tree Made(NodePtr node, int height) {
     if (height <= kMaxDepth) return {std::move(node), height};
-    return Fail(node->span, fmt::format("the formula is nested more than {} deep; use parts of it as columns",
-                                        kMaxDepth));
+    return Fail(node->span, kTooDeep);
   }
 
   static NodePtr NewNode(NodeKind kind, Span span) {
@@ -135,10 +140,8 @@ class Parser {
   }
 
   Tree Binary(int least) {
-    if (++nesting_ > 3 * kMaxDepth) {
-      return Fail(
-          Peek().span,
-          fmt::format("the formula is nested more than {} deep; use parts of it as columns", kMaxDepth));
+    if (++nesting_ > 2 * kMaxDepth) {
+      return Fail(Peek().span, kTooDeep);
     }
     Tree left = Prefix();
     Op op{};
@@ -188,8 +191,7 @@ class Parser {
       Take();
       const Token& name = Peek();
       if (name.kind != TokenKind::kName && name.kind != TokenKind::kBracketed) {
-        return Fail(name.span,
-                    fmt::format("expected a column or a function behind `.`, not {}", Words(name)));
+        return Fail(name.span, "expected a column or a function behind `.`, not {found}");
       }
       Take();
       if (name.kind == TokenKind::kName && Peek().kind == TokenKind::kLeftParen) {
@@ -234,15 +236,17 @@ class Parser {
       default:
         break;
     }
-    return Fail(token.span, fmt::format("expected a value, not {}", Words(token)));
+    return Fail(token.span, "expected a value, not {found}");
   }
 
   Tree Name() {
-    const Token& token = Take();
-    if (Peek().kind == TokenKind::kLeftParen) return Call(token, {});
-    if (IsWord(token, "and") || IsWord(token, "or") || IsWord(token, "not")) {
-      return Fail(token.span, fmt::format("expected a value, not {}", Words(token)));
+    const Token& token = Peek();
+    bool call = Ahead(1).kind == TokenKind::kLeftParen;
+    if (!call && (IsWord(token, "and") || IsWord(token, "or") || IsWord(token, "not"))) {
+      return Fail(token.span, "expected a value, not {found}");
     }
+    Take();
+    if (call) return Call(token, {});
     bool is_true = IsWord(token, "true");
     if (is_true || IsWord(token, "false")) {
       NodePtr node = NewNode(NodeKind::kLiteral, token.span);
@@ -263,7 +267,7 @@ class Parser {
     if (!tree.node) return tree;
     if (Peek().kind != TokenKind::kRightParen) {
       if (Peek().kind == TokenKind::kEnd) return Fail(open, "this `(` has no `)`");
-      return Fail(Peek().span, fmt::format("expected `)` or an operator, not {}", Words(Peek())));
+      return Fail(Peek().span, "expected `)` or an operator, not {found}");
     }
     Take();
     return tree;
@@ -290,11 +294,9 @@ class Parser {
       if (Peek().kind == TokenKind::kRightParen) break;
       if (Peek().kind != TokenKind::kComma) {
         if (Peek().kind == TokenKind::kEnd) {
-          return Fail(name.span,
-                      fmt::format("expected ',' or ')' in {}(...), which is not closed", name.text));
+          return Fail(name.span, "expected ',' or ')' in {name}(...), which is not closed", name.text);
         }
-        return Fail(Peek().span,
-                    fmt::format("expected ',' or ')' in {}(...), not {}", name.text, Words(Peek())));
+        return Fail(Peek().span, "expected ',' or ')' in {name}(...), not {found}", name.text);
       }
       WarnOfDigitGroup();
       Take();
@@ -307,11 +309,9 @@ class Parser {
   Tree Argument(const Token& name) {
     TokenKind kind = Peek().kind;
     if (kind == TokenKind::kComma || kind == TokenKind::kRightParen) {
-      return Fail(Peek().span,
-                  fmt::format("an argument of {}(...) is missing; write \"\" for a blank", name.text));
+      return Fail(Peek().span, "an argument of {name}(...) is missing; write \"\" for a blank", name.text);
     }
-    if (kind == TokenKind::kEnd)
-      return Fail(name.span, fmt::format("{}(...) is not closed with `)`", name.text));
+    if (kind == TokenKind::kEnd) return Fail(name.span, "{name}(...) is not closed with `)`", name.text);
     return Binary(kOrLevel);
   }
 
@@ -346,17 +346,18 @@ class Parser {
       }
     }
     Take();
-    if (grouped) {
-      std::string plain = base::ReplaceAll(text_.substr(span.begin, span.end - span.begin), ",", "");
-      Warn(span,
-           fmt::format(
-               "digits grouped by commas are read as the number {0}, because they stand in parentheses; "
-               "between a function's arguments they would be several numbers: write {0}",
-               plain));
-    }
+    if (grouped) WarnOfGrouped(span);
     NodePtr node = NewNode(NodeKind::kLiteral, span);
     node->value = value::Value::Number(number);
     return {std::move(node), 1};
+  }
+
+  [[gnu::noinline]] void WarnOfGrouped(Span span) {
+    std::string plain = base::ReplaceAll(text_.substr(span.begin, span.end - span.begin), ",", "");
+    Warn(span, fmt::format("digits grouped by commas are read as the number {0}, because they stand in "
+                           "parentheses; between a function's arguments they would be several numbers: "
+                           "write {0}",
+                           plain));
   }
 
   // At a comma between arguments that looks like one inside a number.

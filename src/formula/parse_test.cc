@@ -142,7 +142,7 @@ TEST(Parse, DepthAndLengthAreLimited) {
     for (int i = 0; i < n; ++i) out += text;
     return out;
   };
-  EXPECT_TRUE(Parse(times(200, "(") + "1" + times(200, ")")).ok());
+  EXPECT_TRUE(Parse(times(250, "(") + "1" + times(250, ")")).ok());
   EXPECT_TRUE(Parse(times(250, "1+") + "1").ok());
   for (const std::string& deep :
        {times(20'000, "("), times(20'000, "-") + "1", times(20'000, "1+") + "1", times(20'000, "+") + "1",
