@@ -39,8 +39,9 @@ void AddServing(CLI::App& app, Options& options, Command& chosen) {
       ->type_name("HOST:PORT")
       ->capture_default_str();
   serve->add_option("--clock", options.serve.clock, kClockHelp);
-
   serve->add_flag("--test-clock", options.serve.test_clock, "Let the API set the clock, for tests");
+  serve->add_flag("--no-local-session", options.serve.no_local_session,
+                  "Ask for a token on this machine, too");
   serve->callback([&] { chosen = [&] { return Serve(options.serve); }; });
 
   CLI::App* init = app.add_subcommand("init", "Make a workspace in an empty data folder");

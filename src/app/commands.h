@@ -11,8 +11,9 @@ namespace csip::app {
 struct ServeOptions {
   std::string data;
   std::string listen = "127.0.0.1:8080";
-  std::string clock;        // RFC 3339; "" for the system's
-  bool test_clock = false;  // the clock may be set through the API
+  std::string clock;              // RFC 3339; "" for the system's
+  bool test_clock = false;        // the clock may be set through the API
+  bool no_local_session = false;  // the page asks for a login on this machine, too
 };
 // Serves until the process is told to end (SIGTERM, SIGINT).
 base::Status Serve(const ServeOptions& options);
