@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Serves each sample and compares every computed cell with an independent calculation.
+# Serves each sample, and exports it, and compares every computed cell with an independent calculation.
 set -euo pipefail
 cd "$(dirname "$0")"
 export PYTHONDONTWRITEBYTECODE=1
@@ -41,10 +41,15 @@ serve_and_check() {
   python3 gard_as.py --url "http://127.0.0.1:$port" --token "$token"
 }
 
+export_and_check() {
+  "$CSIP_BINARY" export --data "$work/$1" --out "$work/$1-csv" && python3 gard_as.py --csv "$work/$1-csv"
+}
+
 step "self-test" python3 gard_as.py --self-test
 for sample in gard-as portfolio; do
   step "$sample" serve_and_check "$sample"
   stop
+  step "$sample, exported" export_and_check "$sample"
 done
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
