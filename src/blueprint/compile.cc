@@ -1,8 +1,8 @@
 #include "blueprint/compile.h"
 
 #include "blueprint/bind_formulas.h"
-#include "blueprint/check.h"
-#include "blueprint/complete.h"
+#include "blueprint/check/check.h"
+#include "blueprint/check/complete.h"
 
 namespace csip::blueprint {
 

@@ -27,7 +27,7 @@ struct Compiled {
                                       // catalog.names[i], controls follow
 };
 
-// Completes (blueprint/complete.h) and checks the blueprint, builds the catalog and binds every formula;
+// Completes (blueprint/check/complete.h) and checks the blueprint, builds the catalog and binds every formula;
 // defaults, filters and formats are bound to be checked. Errors: names, types, a cycle among columns with its
 // path
 // ("Account.A -> Account.B -> Account.A"), each with the place of the formula and the position inside it.

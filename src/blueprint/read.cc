@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
-#include "blueprint/check.h"
-#include "blueprint/complete.h"
+#include "blueprint/check/check.h"
+#include "blueprint/check/complete.h"
 #include "blueprint/read_parts.h"
 
 namespace csip::blueprint {

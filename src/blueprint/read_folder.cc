@@ -5,11 +5,11 @@
 
 #include "base/text.h"
 #include "blueprint/bind_formulas.h"
-#include "blueprint/check.h"
-#include "blueprint/complete.h"
-#include "blueprint/folder.h"
+#include "blueprint/check/check.h"
+#include "blueprint/check/complete.h"
 #include "blueprint/read.h"
 #include "blueprint/read_parts.h"
+#include "blueprint/yaml/folder.h"
 
 namespace csip::blueprint {
 namespace {

@@ -2,14 +2,14 @@
 // keys).
 //
 // Each reports what is wrong in its map and returns what could be read; names that refer to other parts are
-// checked later, on the whole blueprint (blueprint/check.h).
+// checked later, on the whole blueprint (blueprint/check/check.h).
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "blueprint/blueprint.h"
-#include "blueprint/fields.h"
+#include "blueprint/yaml/fields.h"
 
 namespace csip::blueprint {
 

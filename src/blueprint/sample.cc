@@ -6,10 +6,10 @@
 #include <map>
 
 #include "base/text.h"
-#include "blueprint/fields.h"
-#include "blueprint/findings.h"
-#include "blueprint/folder.h"
+#include "blueprint/check/findings.h"
 #include "blueprint/sample_rows.h"
+#include "blueprint/yaml/fields.h"
+#include "blueprint/yaml/folder.h"
 
 namespace csip::blueprint {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "blueprint/findings.h"
+#include "blueprint/check/findings.h"
 #include "value/civil.h"
 
 namespace csip::blueprint {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "blueprint/fields.h"
 #include "blueprint/sample.h"
+#include "blueprint/yaml/fields.h"
 
 namespace csip::blueprint {
 

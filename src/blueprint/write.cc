@@ -3,10 +3,10 @@
 #include <filesystem>
 #include <set>
 
-#include "blueprint/complete.h"
-#include "blueprint/folder.h"
+#include "blueprint/check/complete.h"
 #include "blueprint/read.h"
 #include "blueprint/write_parts.h"
+#include "blueprint/yaml/folder.h"
 
 namespace csip::blueprint {
 namespace {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "blueprint/blueprint.h"
-#include "blueprint/yaml_writer.h"
+#include "blueprint/yaml/yaml_writer.h"
 
 namespace csip::blueprint {
 

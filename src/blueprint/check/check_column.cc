@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "blueprint/check.h"
-#include "blueprint/findings.h"
+#include "blueprint/check/check.h"
+#include "blueprint/check/findings.h"
 
 namespace csip::blueprint {
 namespace {

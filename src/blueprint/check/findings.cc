@@ -1,4 +1,4 @@
-#include "blueprint/findings.h"
+#include "blueprint/check/findings.h"
 
 #include <fmt/format.h>
 

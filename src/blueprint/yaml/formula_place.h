@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "blueprint/blueprint.h"
-#include "blueprint/yaml.h"
+#include "blueprint/yaml/yaml.h"
 
 namespace csip::blueprint {
 

@@ -1,4 +1,4 @@
-#include "blueprint/check.h"
+#include "blueprint/check/check.h"
 
 #include <fmt/format.h>
 
@@ -7,8 +7,8 @@
 #include <set>
 
 #include "base/text.h"
-#include "blueprint/complete.h"
-#include "blueprint/findings.h"
+#include "blueprint/check/complete.h"
+#include "blueprint/check/findings.h"
 #include "value/civil.h"
 
 namespace csip::blueprint {

@@ -7,11 +7,11 @@
 
 #include "base/result.h"
 #include "blueprint/blueprint.h"
-#include "blueprint/places.h"
+#include "blueprint/yaml/places.h"
 
 namespace csip::blueprint {
 
-// Everything that is wrong with a completed blueprint (blueprint/complete.h), in the order of its tables.
+// Everything that is wrong with a completed blueprint (blueprint/check/complete.h), in the order of its tables.
 std::vector<base::Error> Check(const Blueprint& blueprint, const Places& places = {});
 
 // The colors of options and styles.

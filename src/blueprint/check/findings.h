@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "base/text.h"
 #include "blueprint/blueprint.h"
-#include "blueprint/places.h"
+#include "blueprint/yaml/places.h"
 
 namespace csip::blueprint {
 

@@ -9,8 +9,8 @@
 
 #include "base/result.h"
 #include "blueprint/blueprint.h"
-#include "blueprint/places.h"
-#include "blueprint/yaml.h"
+#include "blueprint/yaml/places.h"
+#include "blueprint/yaml/yaml.h"
 
 namespace csip::blueprint {
 

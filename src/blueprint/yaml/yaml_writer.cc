@@ -1,4 +1,4 @@
-#include "blueprint/yaml_writer.h"
+#include "blueprint/yaml/yaml_writer.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "blueprint/folder.h"
+#include "blueprint/yaml/folder.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "blueprint/yaml.h"
+#include "blueprint/yaml/yaml.h"
 
 namespace csip::blueprint {
 

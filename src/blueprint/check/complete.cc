@@ -1,4 +1,4 @@
-#include "blueprint/complete.h"
+#include "blueprint/check/complete.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "blueprint/fields.h"
+#include "blueprint/yaml/fields.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "base/text.h"
-#include "blueprint/formula_place.h"
+#include "blueprint/yaml/formula_place.h"
 
 namespace csip::blueprint {
 

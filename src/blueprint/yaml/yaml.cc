@@ -1,4 +1,4 @@
-#include "blueprint/yaml.h"
+#include "blueprint/yaml/yaml.h"
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>

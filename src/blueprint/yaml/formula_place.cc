@@ -1,4 +1,4 @@
-#include "blueprint/formula_place.h"
+#include "blueprint/yaml/formula_place.h"
 
 namespace csip::blueprint {
 namespace {

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "blueprint/check.h"
-#include "blueprint/findings.h"
+#include "blueprint/check/check.h"
+#include "blueprint/check/findings.h"
 
 namespace csip::blueprint {
 namespace {
