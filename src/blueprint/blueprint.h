@@ -77,6 +77,7 @@ struct Column {
   Formula default_value;        // a formula without row: the value of a new row
   Formula formula;              // of a computed column
   bool overridable = false;     // a computed value can be set aside with a reason (B6)
+  bool tracked = false;         // a computed value whose changes the change log keeps (B23)
   int decimals = -1;            // digits shown behind the point; -1: as many as there are
   std::string suffix;           // "%"
   std::string currency;         // ISO 4217, of a currency column

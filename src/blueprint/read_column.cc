@@ -60,6 +60,7 @@ bool ReadColumn(const YamlNode& node, const ReadContext& context, const std::str
   column->default_value = fields.ReadFormula("default");
   column->formula = fields.ReadFormula("formula");
   column->overridable = fields.Bool("overridable");
+  column->tracked = fields.Bool("tracked");
   column->decimals = fields.Integer("decimals", 0, 15).value_or(-1);
   column->suffix = fields.Text("suffix");
   column->currency = fields.Text("currency");

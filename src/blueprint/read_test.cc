@@ -334,6 +334,8 @@ TEST(ReadErrors, RulesOfTypes) {
               HasSubstr("takes no default"));
   EXPECT_THAT(ErrorsOfColumn("{name: A, type: number, overridable: true}"),
               HasSubstr("only a column with a formula"));
+  EXPECT_THAT(ErrorsOfColumn("{name: A, type: number, tracked: true}"),
+              HasSubstr("only a column with a formula is tracked"));
   EXPECT_THAT(ErrorsOfColumn("{name: A, type: text, decimals: 2}"), HasSubstr("only numbers have decimals"));
   EXPECT_THAT(ErrorsOfColumn("{name: A, type: number, min: 2, max: 1}"), HasSubstr("above its greatest"));
   EXPECT_THAT(ErrorsOfColumn("{name: A, type: slider}"), HasSubstr("needs the keys `min` and `max`"));

@@ -57,6 +57,7 @@ void WriteColumn(const Column& column, YamlWriter& out) {
   out.Text("target", column.target).Text("inverse", column.inverse).Bool("owner", column.links_owner);
   out.Text("default", column.default_value.text).Text("formula", column.formula.text);
   out.Bool("overridable", column.overridable);
+  out.Bool("tracked", column.tracked);
   if (column.decimals >= 0) out.Number("decimals", column.decimals);
   out.Text("suffix", column.suffix).Text("currency", column.currency);
   if (column.limits.min) out.Number("min", *column.limits.min);

@@ -270,13 +270,14 @@ store::Transaction Workspace::State::MakeTransaction(const Job& job, const engin
   }
   for (const engine::CellChange& cell : changes.cells) {
     store::RowWrite& row = row_write(cell.table, cell.row);
+    const auto& column = engine_->compiled().blueprint.tables[cell.table].columns[cell.column];
     if (!cell.computed && row.kind == Kind::kUpdate)
       row.modified_at = engine_->ModifiedAt(cell.table, cell.row);
     row.cells.push_back({.column = cell.column,
                          .before = Stored(*engine_, cell.before),
                          .after = Stored(*engine_, cell.after),
                          .computed = cell.computed,
-                         .logged = !cell.computed});
+                         .logged = !cell.computed || column.tracked});
   }
   return out;
 }

@@ -28,7 +28,7 @@ tables:
       - {name: Name, type: text, required: true, unique: true}
       - {name: Status, type: select, options: [Open, Closed], default: '"Open"'}
       - {name: Value, type: number, min: 0}
-      - {name: Level, type: text, overridable: true, formula: 'If([Value] > 10, "High", "Low")'}
+      - {name: Level, type: text, overridable: true, tracked: true, formula: 'If([Value] > 10, "High", "Low")'}
       - {name: Is_Open, type: checkbox, formula: '[Status] = "Open"'}
       - {name: Owner, type: person}
       - {name: Made, type: created-at}
@@ -271,6 +271,24 @@ TEST_F(WorkspaceTest, RenamingAnOptionRenamesCellsAndFormulas) {
                                                                  {"Option", Json::Text("Paused")}})})
                   .ok());
   EXPECT_TRUE(Write("Account", {Row({{"Status", Json::Text("Paused")}}, "i-2")}).ok());
+}
+
+TEST_F(WorkspaceTest, TheLogKeepsEditsAndTrackedComputedValues) {
+  ASSERT_TRUE(Write("Account", {Row({{"Name", Json::Text("Gard")}, {"Value", Json::Number(1)}})}).ok());
+  ASSERT_TRUE(
+      Write("Account", {Row({{"Value", Json::Number(50)}, {"Status", Json::Text("Closed")}}, "i-1")}).ok());
+  auto changes =
+      w_->store().Changes({.table = 0, .row = 1, .after_sequence = w_->Read().sequence() - 1});
+  ASSERT_TRUE(changes.ok());
+  std::vector<std::string> columns;
+  for (const store::Change& change : *changes) {
+    for (const auto& column : w_->Read().blueprint().tables[0].columns) {
+      if (column.id == change.column) columns.push_back(column.name + (change.computed ? " (computed)" : ""));
+    }
+  }
+  // Is_Open changed as well, and nobody asked to keep that.
+  EXPECT_THAT(columns, ::testing::IsSupersetOf({"Value", "Status", "Level (computed)"}));
+  EXPECT_THAT(columns, ::testing::Not(::testing::Contains("Is_Open (computed)")));
 }
 
 TEST_F(WorkspaceTest, EventsTellWhatChanged) {

@@ -71,6 +71,7 @@ void WriteSchemaColumn(const workspace::Reader& reader, value::TableIndex t, val
     out->Field("formulaType",
                formula::NameOf(reader.compiled().formulas[t][c].type, reader.compiled().catalog));
     out->Field("overridable", column.overridable);
+    out->Field("tracked", column.tracked);
   }
   if (column.required) out->Field("required", true);
   if (column.unique) out->Field("unique", true);
