@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/secret.h"
 #include "base/text.h"
 
@@ -24,7 +26,7 @@ bool IsPlainText(std::string_view text) {
 
 }  // namespace
 
-base::Result<std::string> CreateToken(store::Store& store, const std::string& name, Scope scope,
+base::Result<std::string> CreateToken(store::TokenStore& store, const std::string& name, Scope scope,
                                       const std::string& email, base::Micros now) {
   if (base::Trim(name).empty() || name.size() > kLongestName || !IsPlainText(name)) {
     return base::Invalid("a token needs a name of one line and at most 200 bytes");
@@ -45,7 +47,7 @@ base::Result<std::string> CreateToken(store::Store& store, const std::string& na
   return secret;
 }
 
-base::Result<Actor> Authenticate(store::Store& store, std::string_view secret) {
+base::Result<Actor> Authenticate(store::TokenStore& store, std::string_view secret) {
   if (secret.empty())
     return base::Error{base::Code::kUnauthenticated, "a token is needed: Authorization: Bearer <token>"};
   // Only what a token looks like is hashed and looked up.

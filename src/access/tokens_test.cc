@@ -70,6 +70,15 @@ TEST_F(Tokens, ARemovedTokenIsRefusedAtOnce) {
   EXPECT_FALSE(Authenticate(*store_, secret).ok());
 }
 
+TEST_F(Tokens, OneMadeBesideARunningServerHoldsAtOnce) {
+  auto beside = store::OpenSqliteTokens(folder_.string());  // the store is open, and its lock is taken
+  ASSERT_TRUE(beside.ok()) << beside.error().message;
+  auto secret = CreateToken(**beside, "late", Scope::kRead, "", 7);
+  ASSERT_TRUE(secret.ok()) << secret.error().message;
+  EXPECT_EQ(Authenticate(*store_, *secret)->name, "late");
+  EXPECT_FALSE(store::OpenSqliteTokens(folder_.string() + "/nowhere").ok());
+}
+
 TEST_F(Tokens, TheSecretIsStoredNowhere) {
   std::string secret = Create(Scope::kRead);
   std::vector<store::Token> tokens = store_->Tokens().value();

@@ -11,7 +11,7 @@ base::Status CreateToken(const TokenOptions& options) {
   if (scope == access::Scope::kNone) {
     return base::Invalid(fmt::format("`{}` is no scope; it is read, write or admin", options.scope));
   }
-  CSIP_ASSIGN_OR_RETURN(std::unique_ptr<store::Store> store, store::OpenSqlite({options.data, false}));
+  CSIP_ASSIGN_OR_RETURN(std::unique_ptr<store::TokenStore> store, store::OpenSqliteTokens(options.data));
   CSIP_ASSIGN_OR_RETURN(std::string secret, access::CreateToken(*store, options.name, scope, options.email,
                                                                 base::SystemClock().Now()));
   fmt::print("The token `{}` may {}. It is shown only now:\n{}\n", options.name, options.scope, secret);
@@ -19,7 +19,7 @@ base::Status CreateToken(const TokenOptions& options) {
 }
 
 base::Status ListTokens(const TokenOptions& options) {
-  CSIP_ASSIGN_OR_RETURN(std::unique_ptr<store::Store> store, store::OpenSqlite({options.data, false}));
+  CSIP_ASSIGN_OR_RETURN(std::unique_ptr<store::TokenStore> store, store::OpenSqliteTokens(options.data));
   CSIP_ASSIGN_OR_RETURN(std::vector<store::Token> tokens, store->Tokens());
   for (const store::Token& token : tokens) {
     fmt::print("{}  {:5}  {}  {}{}\n", token.id, token.scope, value::FormatInstant(token.created_at),
@@ -29,7 +29,7 @@ base::Status ListTokens(const TokenOptions& options) {
 }
 
 base::Status RemoveToken(const TokenOptions& options) {
-  CSIP_ASSIGN_OR_RETURN(std::unique_ptr<store::Store> store, store::OpenSqlite({options.data, false}));
+  CSIP_ASSIGN_OR_RETURN(std::unique_ptr<store::TokenStore> store, store::OpenSqliteTokens(options.data));
   CSIP_RETURN_IF_ERROR(store->RemoveToken(options.id));
   fmt::print("The token {} is removed.\n", options.id);
   return {};

@@ -21,6 +21,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "blueprint/blueprint.h"
+#include "store/token_store.h"
 #include "value/value.h"
 
 namespace csip::store {
@@ -41,10 +42,10 @@ struct RowWrite {
   enum class Kind : uint8_t { kInsert, kUpdate, kDelete };
   Kind kind = Kind::kUpdate;
   TableIndex table = value::kNone;
-  int64_t row = 0;                    // row number
-  base::Micros created_at = 0;        // insert
-  base::Micros modified_at = 0;       // insert and, when not 0, update
-  std::vector<CellWrite> cells;       // insert: those that are not blank; delete: the values that are lost
+  int64_t row = 0;               // row number
+  base::Micros created_at = 0;   // insert
+  base::Micros modified_at = 0;  // insert and, when not 0, update
+  std::vector<CellWrite> cells;  // insert: those that are not blank; delete: the values that are lost
 };
 
 // A computed value set aside by a person or an automation (B6).
@@ -52,7 +53,7 @@ struct Override {
   TableIndex table = value::kNone;
   ColumnIndex column = value::kNone;
   int64_t row = 0;
-  value::Value value;       // shown instead of the computed one
+  value::Value value;  // shown instead of the computed one
   std::string author;
   std::string reason;
   base::Micros set_at = 0;
@@ -60,11 +61,11 @@ struct Override {
 };
 
 struct Transaction {
-  int64_t sequence = 0;   // 1, 2, 3, ... without gaps
+  int64_t sequence = 0;  // 1, 2, 3, ... without gaps
   base::Micros time = 0;
-  std::string actor;      // who: "token:seed", "system"
-  std::string reason;     // why, in the writer's words; may be empty
-  std::string cause;      // through what: "api", "import", "day", "sample", "undo"
+  std::string actor;   // who: "token:seed", "system"
+  std::string reason;  // why, in the writer's words; may be empty
+  std::string cause;   // through what: "api", "import", "day", "sample", "undo"
   std::vector<RowWrite> rows;
   std::vector<Override> overrides_set;
   std::vector<Override> overrides_cleared;
@@ -80,10 +81,10 @@ struct Change {
   std::string reason;
   std::string cause;
   RowWrite::Kind kind = RowWrite::Kind::kUpdate;
-  std::string table;     // ids, so that a rename does not orphan history
+  std::string table;  // ids, so that a rename does not orphan history
   int64_t row = 0;
-  std::string column;    // empty for the insertion or deletion itself
-  value::Value before;   // rows in values: table is kNone where the table is gone
+  std::string column;   // empty for the insertion or deletion itself
+  value::Value before;  // rows in values: table is kNone where the table is gone
   value::Value after;
   bool computed = false;
 };
@@ -97,23 +98,12 @@ struct ChangeQuery {
   size_t limit = 100;
 };
 
-struct Token {
-  std::string id;          // public
-  std::string name;
-  std::string hash;        // SHA-256 of the secret; the secret itself is stored nowhere
-  std::string scope;       // "read", "write", "admin"
-  std::string email;       // of the person it stands for, or ""
-  base::Micros created_at = 0;
-};
-
 // A row as loaded: `cells` has one value per column of the table.
 using RowVisitor = std::function<void(int64_t row, base::Micros created_at, base::Micros modified_at,
                                       std::span<value::Value> cells)>;
 
-class Store {
+class Store : public TokenStore {
  public:
-  virtual ~Store() = default;
-
   // Empty before the first transaction with a blueprint.
   virtual std::optional<Blueprint> blueprint() const = 0;
   virtual int64_t last_sequence() const = 0;
@@ -132,19 +122,14 @@ class Store {
 
   virtual base::Result<std::vector<Change>> Changes(const ChangeQuery& query) = 0;
 
-  virtual base::Status AddToken(const Token& token) = 0;
-  virtual base::Result<std::optional<Token>> FindToken(const std::string& hash) = 0;
-  virtual base::Result<std::vector<Token>> Tokens() = 0;
-  virtual base::Status RemoveToken(const std::string& id) = 0;
-
   // Settings of the workspace: small texts by name.
   virtual base::Result<std::optional<std::string>> Setting(const std::string& name) = 0;
   virtual base::Status SetSetting(const std::string& name, const std::string& text) = 0;
 };
 
 struct OpenOptions {
-  std::string folder;       // the data folder; created when missing (its parent must exist)
-  bool create = true;       // false: an error when there is no store
+  std::string folder;  // the data folder; created when missing (its parent must exist)
+  bool create = true;  // false: an error when there is no store
 };
 
 // Opens the SQLite store of a data folder and takes its lock; an error in words when another process has it, when the

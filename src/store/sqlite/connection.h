@@ -58,7 +58,7 @@ class Statement {
 
 class Connection {
  public:
-  enum class Mode { kWriter, kReader };
+  enum class Mode { kWriter, kReader, kShared };  // kShared: no WAL, other processes may write too
   static base::Result<std::unique_ptr<Connection>> Open(const std::string& path, Mode mode);
   ~Connection();
   Connection(const Connection&) = delete;

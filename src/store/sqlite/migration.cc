@@ -25,8 +25,6 @@ CREATE TABLE csip_changes (id INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, ta
   before TEXT, after TEXT);
 CREATE INDEX csip_changes_by_cell ON csip_changes (table_number, row, column_number);
 CREATE INDEX csip_changes_by_table ON csip_changes (table_number);
-CREATE TABLE csip_tokens (id TEXT PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, scope TEXT NOT NULL,
-  email TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE csip_settings (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 )sql",
 };

@@ -9,7 +9,7 @@
 //   csip_deleted (table_id, row)        row numbers of deleted rows: taken for ever
 //   csip_overrides                      computed values set aside
 //   csip_transactions, csip_changes     the change log; row_writer.h says how a line is written
-//   csip_tokens, csip_settings
+//   csip_settings
 //
 // Every other table is a table of the blueprint (catalog.h).
 #pragma once

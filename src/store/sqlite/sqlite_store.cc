@@ -41,10 +41,6 @@ Error Named(const std::string& path, Error error) {
   return error;
 }
 
-Token ReadToken(const Statement& row) {
-  return {row.Copy(0), row.Copy(1), row.Copy(2), row.Copy(3), row.Copy(4), row.Integer(5)};
-}
-
 }  // namespace
 
 base::Result<std::unique_ptr<Store>> SqliteStore::Open(const OpenOptions& options) {
@@ -57,6 +53,7 @@ base::Result<std::unique_ptr<Store>> SqliteStore::Open(const OpenOptions& option
   std::unique_ptr<SqliteStore> store(new SqliteStore(path));
   CSIP_ASSIGN_OR_RETURN(store->lock_, LockFile::Take(options.folder));
   if (auto status = store->OpenConnections(); !status.ok()) return Named(path, status.error());
+  CSIP_ASSIGN_OR_RETURN(store->tokens_, TokenFile::Open(options.folder));
   return std::unique_ptr<Store>(std::move(store));
 }
 
@@ -268,47 +265,16 @@ base::Result<std::vector<Change>> SqliteStore::Changes(const ChangeQuery& query)
 }
 
 base::Status SqliteStore::AddToken(const Token& token) {
-  std::lock_guard lock(writer_mutex_);
-  CSIP_RETURN_IF_ERROR(Heal());
-  CSIP_ASSIGN_OR_RETURN(Statement insert,
-                        writer_->Prepare("INSERT INTO csip_tokens (id, name, hash, scope, email, created_at) "
-                                         "VALUES (?, ?, ?, ?, ?, ?)"));
-  insert.Text(1, token.id).Text(2, token.name).Text(3, token.hash).Text(4, token.scope).Text(5, token.email);
-  return insert.Integer(6, token.created_at).Run();
+  return tokens_->AddToken(token);
 }
-
 base::Result<std::optional<Token>> SqliteStore::FindToken(const std::string& hash) {
-  std::lock_guard lock(reader_mutex_);
-  if (reader_ == nullptr)
-    return Error{Code::kUnavailable, "the data file is not open; try again later", {}, true};
-  CSIP_ASSIGN_OR_RETURN(
-      Statement find,
-      reader_->Prepare("SELECT id, name, hash, scope, email, created_at FROM csip_tokens WHERE hash = ?"));
-  CSIP_ASSIGN_OR_RETURN(bool found, find.Text(1, hash).Step());
-  return found ? std::optional<Token>(ReadToken(find)) : std::nullopt;
+  return tokens_->FindToken(hash);
 }
-
 base::Result<std::vector<Token>> SqliteStore::Tokens() {
-  std::lock_guard lock(reader_mutex_);
-  if (reader_ == nullptr)
-    return Error{Code::kUnavailable, "the data file is not open; try again later", {}, true};
-  CSIP_ASSIGN_OR_RETURN(Statement rows, reader_->Prepare("SELECT id, name, hash, scope, email, created_at "
-                                                         "FROM csip_tokens ORDER BY created_at, id"));
-  std::vector<Token> out;
-  while (true) {
-    CSIP_ASSIGN_OR_RETURN(bool found, rows.Step());
-    if (!found) return out;
-    out.push_back(ReadToken(rows));
-  }
+  return tokens_->Tokens();
 }
-
 base::Status SqliteStore::RemoveToken(const std::string& id) {
-  std::lock_guard lock(writer_mutex_);
-  CSIP_RETURN_IF_ERROR(Heal());
-  CSIP_ASSIGN_OR_RETURN(Statement remove, writer_->Prepare("DELETE FROM csip_tokens WHERE id = ?"));
-  CSIP_RETURN_IF_ERROR(remove.Text(1, id).Run());
-  if (writer_->changed_rows() == 0) return base::NotFound(fmt::format("there is no token `{}`", id));
-  return {};
+  return tokens_->RemoveToken(id);
 }
 
 base::Result<std::optional<std::string>> SqliteStore::Setting(const std::string& name) {

@@ -2,8 +2,9 @@
 //
 //   csip.db, csip.db-wal, csip.db-shm    the data; WAL, synchronous=FULL: a commit that returned ok is on the disk
 //   csip.lock                            held while the store is open
+//   access.db                            tokens (token_file.h); not under the lock
 //
-// Threads: one connection writes (and loads) under writer_mutex_, a second one reads the log, tokens and settings under
+// Threads: one connection writes (and loads) under writer_mutex_, a second one reads the log and settings under
 // reader_mutex_; state_mutex_ guards what both look at. They are taken in this order.
 //
 // After an error of the disk the connection rolls back and goes on; where it cannot, it is opened again before the next
@@ -17,6 +18,7 @@
 #include "store/sqlite/catalog.h"
 #include "store/sqlite/connection.h"
 #include "store/sqlite/lock_file.h"
+#include "store/sqlite/token_file.h"
 #include "store/store.h"
 
 namespace csip::store::sqlite {
@@ -63,6 +65,7 @@ class SqliteStore : public Store {
 
   std::string path_;
   std::unique_ptr<LockFile> lock_;
+  std::unique_ptr<TokenFile> tokens_;
   std::mutex writer_mutex_;
   std::unique_ptr<Connection> writer_;
   bool in_doubt_ = false;  // the writer must be opened again
