@@ -7,6 +7,7 @@
 #include <fstream>
 #include <regex>
 
+#include "store/store.h"
 #include "base/secret.h"
 
 namespace csip::access {
