@@ -19,24 +19,32 @@ const freePort = () =>
   });
 
 export class CsipServer {
-  static async start({ sample = 'gard-as' } = {}) {
+  static async start({ sample = 'gard-as', init = [], serve = [] } = {}) {
     if (!binary) throw new Error('CSIP_BINARY does not say which csip to test');
     const server = new CsipServer();
     server.folder = mkdtempSync(join(tmpdir(), 'csip-browser-'));
     server.data = join(server.folder, 'data');
-    execFileSync(binary, ['init', '--data', server.data, ...(sample ? ['--sample', sample] : [])]);
-    const words = execFileSync(binary, ['token', 'create', '--data', server.data, '--name', 'test', '--scope', 'write']);
-    server.token = words.toString().trim().split(/\s+/).at(-1);
+    execFileSync(binary, ['init', '--data', server.data, ...(sample ? ['--sample', sample] : []), ...init]);
+    server.token = server.makeToken('write');
+    server.readToken = server.makeToken('read');
+    server.adminToken = server.makeToken('admin');
+    server.options = serve;
     server.port = await freePort();
     server.url = `http://127.0.0.1:${server.port}`;
     await server.resume();
     return server;
   }
 
+  /** A token's secret is the last word that the command prints. */
+  makeToken(scope) {
+    const words = execFileSync(binary, ['token', 'create', '--data', this.data, '--name', 'test', '--scope', scope]);
+    return words.toString().trim().split(/\s+/).at(-1);
+  }
+
   /** Starts the process, also again after it was stopped, and waits until it answers. */
   async resume() {
     this.log = '';
-    this.process = spawn(binary, ['serve', '--data', this.data, '--listen', `127.0.0.1:${this.port}`], {
+    this.process = spawn(binary, ['serve', '--data', this.data, '--listen', `127.0.0.1:${this.port}`, ...this.options], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.process.stdout, this.process.stderr]) stream.on('data', (text) => (this.log += text));

@@ -66,6 +66,7 @@ base::Result<std::string> DecodeBase64Url(std::string_view text) {
       out += static_cast<char>(buffer >> bits & 255);
     }
   }
+  if (bits >= 6 || (buffer & ((1U << bits) - 1)) != 0) return base::Invalid("not base64");
   return out;
 }
 

@@ -35,7 +35,7 @@ TEST(Token, WhatIsNoTokenIsRefused) {
   EXPECT_FALSE(ReadPageToken(good, "rows grid-b").ok());
   EXPECT_FALSE(ReadSyncToken(good, "rows grid-a").ok());
   for (std::string text :
-       {std::string(), std::string("x"), std::string("%%%"), good + "=", good.substr(3),
+       {std::string(), std::string("x"), std::string("%%%"), good + "=", good + "x", good.substr(3),
         EncodeBase64Url("[]"), EncodeBase64Url("{\"p\":\"rows grid-a\",\"q\":\"\",\"o\":-1}"),
         EncodeBase64Url("{\"p\":\"rows grid-a\",\"o\":1e300,\"r\":0,\"k\":0,\"s\":0}"),
         EncodeBase64Url("{\"p\":\"rows grid-a\",\"o\":0.5,\"r\":0,\"k\":0,\"s\":0}"),

@@ -1,0 +1,18 @@
+import { close } from '../browser/checks.mjs';
+import { CsipServer } from '../server/csip_server.mjs';
+import { codaRead } from './coda_read.mjs';
+import { codaSync } from './coda_sync.mjs';
+import { codaWrite } from './coda_write.mjs';
+import { hostile } from './hostile.mjs';
+import { own } from './own.mjs';
+import { session } from './session.mjs';
+import { stream } from './stream.mjs';
+
+const clock = ['--clock', '2026-11-22T12:00:00Z'];
+const server = await CsipServer.start({ init: clock, serve: [...clock, '--test-clock'] });
+try {
+  for (const part of [codaRead, codaWrite, codaSync, own, stream, session, hostile]) await part(server);
+} finally {
+  await server.stop();
+}
+close();
