@@ -166,7 +166,8 @@ void ImportLinker::ResolveLinks() {
       if (target == value::kNone) continue;
       bool several = engine_.compiled().storage[table.table][table.columns[cell]] == value::Storage::kRows;
       for (ImportedRow& row : table.rows) {
-        if (row.bad || !row.cells[cell].is_text()) continue;
+        if (row.cells.size() <= cell || !row.cells[cell].is_text())
+          continue;  // bad rows too: all is told at once
         auto resolved = Resolve(target, several, std::string(row.cells[cell].text()));
         if (resolved.ok()) {
           row.cells[cell] = std::move(*resolved);

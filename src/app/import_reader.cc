@@ -76,7 +76,7 @@ ImportedTable ImportReader::Read(value::TableIndex table, const std::string& fil
       break;
     }
     if (header) {
-      if (!ReadHeader(fields)) break;
+      ReadHeader(fields);
     } else {
       ReadRecord(fields, reader.line());
     }
@@ -87,7 +87,7 @@ ImportedTable ImportReader::Read(value::TableIndex table, const std::string& fil
   return std::move(out_);
 }
 
-bool ImportReader::ReadHeader(const std::vector<std::string>& names) {
+void ImportReader::ReadHeader(const std::vector<std::string>& names) {
   const blueprint::Table& table = compiled_.blueprint.tables[out_.table];
   std::vector<std::string> known;
   for (const blueprint::Column& column : table.columns) known.push_back(column.name);
@@ -115,7 +115,6 @@ bool ImportReader::ReadHeader(const std::vector<std::string>& names) {
     }
     fields_.push_back(field);
   }
-  return true;
 }
 
 void ImportReader::ReadRecord(const std::vector<std::string>& fields, int line) {

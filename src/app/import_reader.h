@@ -38,7 +38,7 @@ class ImportReader {
     value::ColumnIndex column = value::kNone;
     size_t cell = 0;  // position in ImportedRow::cells
   };
-  bool ReadHeader(const std::vector<std::string>& names);
+  void ReadHeader(const std::vector<std::string>& names);
   void ReadRecord(const std::vector<std::string>& fields, int line);
   base::Result<int64_t> ReadNumber(const std::string& text) const;
   base::Result<value::Value> ReadCell(value::ColumnIndex column, const std::string& text) const;

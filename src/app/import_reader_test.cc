@@ -1,0 +1,102 @@
+#include "app/import_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "blueprint/read.h"
+
+namespace csip::app {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using value::Value;
+
+class ImportReaderTest : public testing::Test {
+ protected:
+  ImportReaderTest() {
+    blueprint::ReadOutcome read = blueprint::ReadText(R"(
+name: shop
+title: A shop
+tables:
+  - table: Item
+    display: Name
+    columns:
+      - {name: Item_ID, type: row-id, formula: '"IT-" & Format(thisRow.RowNumber(), "000")'}
+      - {name: Name, type: text}
+      - {name: Price, type: number}
+      - {name: Kind, type: select, options: [Tool, Toy]}
+      - {name: Tags, type: multi-select, options: [new, old]}
+      - {name: Since, type: date}
+      - {name: Parent, type: relation, target: Item}
+      - {name: Twice, type: number, formula: '[Price] * 2'}
+)");
+    EXPECT_TRUE(read.ok()) << blueprint::Render(read.errors);
+    auto compiled = blueprint::Compile(std::move(read.blueprint)).compiled;
+    engine_ = std::make_unique<engine::Engine>(compiled, formula::EvalInputs());
+    options_[{0, 3}] = {"Tool", "Toy"};
+    options_[{0, 4}] = {"new", "old"};
+  }
+  ImportedTable Read(const std::string& text) {
+    return ImportReader(*engine_, options_, problems_).Read(0, "Item.csv", text, [](size_t) {});
+  }
+
+  std::unique_ptr<engine::Engine> engine_;
+  KnownOptions options_;
+  Problems problems_;
+};
+
+TEST_F(ImportReaderTest, CellsAreReadByTheTypeOfTheirColumn) {
+  auto table = Read(
+      "Item_ID,Name,Price,Kind,Tags,Since,Twice,Parent\nIT-007,'=Ann,12.5,tool,old; "
+      "new,2026-11-22,99,IT-001\ni-9,,,,,,,\n");
+  EXPECT_EQ(problems_.Render(), "");
+  ASSERT_EQ(table.rows.size(), 2u);
+  EXPECT_EQ(table.rows[0].number, 7);
+  EXPECT_THAT(table.columns, ElementsAre(1, 2, 3, 4, 5, 6)) << "computed columns are left out";
+  EXPECT_THAT(table.rows[0].cells, ElementsAre(Value::Text("=Ann"), Value::Number(12.5), Value::Text("Tool"),
+                                               Value::List({Value::Text("old"), Value::Text("new")}),
+                                               Value::Date(20779), Value::Text("IT-001")));
+  EXPECT_EQ(table.rows[1].number, 9);
+  EXPECT_TRUE(table.rows[1].cells[0].is_blank());
+}
+
+TEST_F(ImportReaderTest, EveryProblemIsNamedWithItsLine) {
+  auto table =
+      Read("Item_ID,Name,Price,Kind\nXX-1,a,1,Tool\n,b,much,Tool\n,\"c\nd\",1,Tol\n,e,1\n,f,1,Toy\n");
+  EXPECT_EQ(problems_.count(), 4u);
+  std::string words = problems_.Render();
+  EXPECT_THAT(words, HasSubstr("Item.csv:2: `XX-1` is no row id of Item; they look like `IT-012`"));
+  EXPECT_THAT(words, HasSubstr("Item.csv:3: column Price: "));
+  EXPECT_THAT(words, HasSubstr("Item.csv:4: column Kind: `Tol` is not an option; did you mean `Tool`?"));
+  EXPECT_THAT(words, HasSubstr("Item.csv:6: the line has 3 fields, the first line 4"));
+  ASSERT_EQ(table.rows.size(), 5u);
+  EXPECT_FALSE(table.rows[4].bad);
+}
+
+TEST_F(ImportReaderTest, UnknownAndDoubleColumnsAreReported) {
+  Read("Nmae,Price,Price\nx,1,2\n");
+  EXPECT_THAT(problems_.Render(), HasSubstr("Item.csv:1: no column `Nmae` on Item; did you mean `Name`?"));
+  EXPECT_THAT(problems_.Render(), HasSubstr("Item.csv:1: there are two columns `Price`"));
+}
+
+TEST_F(ImportReaderTest, EmptyAndBrokenFilesAreReported) {
+  Read("");
+  EXPECT_THAT(problems_.Render(), HasSubstr("Item.csv:1: the file is empty"));
+  auto table = Read("Name\na\n\"b\n");
+  EXPECT_THAT(problems_.Render(), HasSubstr("Item.csv:3: the quotation mark is never closed"));
+  EXPECT_EQ(table.rows.size(), 1u);
+}
+
+TEST(Items, JoinedItemsSplitToTheSame) {
+  using Items = std::vector<std::string>;
+  for (const Items& items : {Items{"a", "b"}, Items{"a; b", "c"}, Items{"[x]"}, Items{"a"}, Items{" a"},
+                             Items{"x,y"}, Items{"\"q\"", ";"}}) {
+    EXPECT_EQ(SplitItems(JoinItems(items)), items);
+  }
+  EXPECT_EQ(JoinItems({"a", "b"}), "a; b");
+  EXPECT_THAT(SplitItems(" a ;; b;"), ElementsAre("a", "b"));
+}
+
+}  // namespace
+}  // namespace csip::app
