@@ -2,22 +2,41 @@
 
 namespace csip::engine {
 
+void KeyIndex::List::Insert(RowSlot row, const RowSet& order) {
+  rows.insert(Position(row, order), row);
+}
+
+void KeyIndex::List::Erase(RowSlot row, const RowSet& order) {
+  auto at = Position(row, order);
+  if (at == rows.end() || *at != row) at = std::find(rows.begin() + first, rows.end(), row);
+  if (at == rows.end()) return;
+  if (at != rows.begin() + first) {
+    rows.erase(at);
+  } else if (++first > 16 && static_cast<size_t>(first) > rows.size() / 2) {
+    rows.erase(rows.begin(), rows.begin() + first);
+    first = 0;
+  }
+}
+
+std::vector<RowSlot>::iterator KeyIndex::List::Position(RowSlot row, const RowSet& order) {
+  return std::lower_bound(rows.begin() + first, rows.end(), row,
+                          [&](RowSlot a, RowSlot b) { return order.Number(a) < order.Number(b); });
+}
+
 void KeyIndex::Add(RowSlot row, const value::Value& key) {
   uint64_t hash = key.Hash();
   auto many = many_.find(hash);
   if (many != many_.end()) {
-    auto& rows = many->second;
-    rows.insert(std::lower_bound(rows.begin(), rows.end(), row,
-                                 [this](RowSlot a, RowSlot b) { return Before(a, b); }),
-                row);
+    many->second.Insert(row, *rows_);
     return;
   }
   auto [single, added] = single_.try_emplace(hash, row);
   if (added) return;
-  std::vector<RowSlot> rows = {single->second, row};
-  if (Before(rows[1], rows[0])) std::swap(rows[0], rows[1]);
+  List list;
+  list.rows = {single->second};
+  list.Insert(row, *rows_);
   single_.erase(single);
-  many_.emplace(hash, std::move(rows));
+  many_.emplace(hash, std::move(list));
 }
 
 void KeyIndex::Remove(RowSlot row, const value::Value& key) {
@@ -29,9 +48,10 @@ void KeyIndex::Remove(RowSlot row, const value::Value& key) {
   }
   auto many = many_.find(hash);
   if (many == many_.end()) return;
-  std::erase(many->second, row);
-  if (many->second.size() == 1) {
-    single_.emplace(hash, many->second.front());
+  List& list = many->second;
+  list.Erase(row, *rows_);
+  if (list.size() == 1) {
+    single_.emplace(hash, list.rows.back());
     many_.erase(many);
   }
 }
@@ -44,7 +64,9 @@ void KeyIndex::Find(const value::Value& key, std::vector<RowSlot>* out) const {
     return;
   }
   auto many = many_.find(hash);
-  if (many != many_.end()) out->insert(out->end(), many->second.begin(), many->second.end());
+  if (many == many_.end()) return;
+  const List& list = many->second;
+  out->insert(out->end(), list.rows.begin() + list.first, list.rows.end());
 }
 
 }  // namespace csip::engine

@@ -23,11 +23,20 @@ class KeyIndex {
   void Find(const value::Value& key, std::vector<RowSlot>* out) const;
 
  private:
-  bool Before(RowSlot a, RowSlot b) const { return rows_->Number(a) < rows_->Number(b); }
+  // Rows in row order. Those before `first` are gone: when many rows that were made together get their keys, they leave
+  // the list of blanks from its front, one by one.
+  struct List {
+    std::vector<RowSlot> rows;
+    std::ptrdiff_t first = 0;
+    size_t size() const { return rows.size() - static_cast<size_t>(first); }
+    void Insert(RowSlot row, const RowSet& order);
+    void Erase(RowSlot row, const RowSet& order);
+    std::vector<RowSlot>::iterator Position(RowSlot row, const RowSet& order);
+  };
   const RowSet* rows_;
   // Most keys are unique: one row inline, several in a list of their own.
   std::unordered_map<uint64_t, RowSlot> single_;
-  std::unordered_map<uint64_t, std::vector<RowSlot>> many_;
+  std::unordered_map<uint64_t, List> many_;
 };
 
 }  // namespace csip::engine
