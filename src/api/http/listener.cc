@@ -1,5 +1,7 @@
 #include "api/http/listener.h"
 
+#include <sys/resource.h>
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <condition_variable>
@@ -15,6 +17,26 @@ namespace csip::api::http {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 using ErrorCode = boost::system::error_code;
+
+namespace {
+
+// Each connection takes a file descriptor, and the store and the outside world need some too. Raises the process's soft
+// limit where the system allows it, and returns how many connections fit.
+size_t MakeRoomFor(size_t connections) {
+  constexpr rlim_t kOthers = 256;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return connections;
+  rlim_t wanted = connections + kOthers;
+  if (limit.rlim_cur < wanted) {
+    limit.rlim_cur = std::min(wanted, limit.rlim_max);
+    setrlimit(RLIMIT_NOFILE, &limit);
+    getrlimit(RLIMIT_NOFILE, &limit);
+  }
+  if (limit.rlim_cur >= wanted) return connections;
+  return std::max<size_t>(16, limit.rlim_cur > kOthers ? limit.rlim_cur - kOthers : 16);
+}
+
+}  // namespace
 
 class Listener::Impl {
  public:
@@ -55,6 +77,7 @@ class Listener::Impl {
 
 base::Status Listener::Impl::Open() {
   const ListenOptions& options = core_->options;
+  core_->options.connections = MakeRoomFor(options.connections);
   for (int i = 0; i < std::max(1, options.loops); ++i) loops_.push_back(std::make_shared<Loop>());
   asio::io_context& first = loops_[0]->context;
   std::string where = fmt::format("{}:{}", options.host, options.port);
