@@ -39,6 +39,8 @@ http::Response Serve(const Asset& asset, const http::Request& request) {
   bool never_changes = asset.path.starts_with("/assets/");
   response.Set("Cache-Control", never_changes ? "public, max-age=31536000, immutable" : "no-cache");
   if (!asset.br.empty() || !asset.gz.empty()) response.Set("Vary", "Accept-Encoding");
+  // Also with a 304: the browser replaces the policy it kept by the one of the newest answer.
+  if (asset.content_type.starts_with("text/html")) response.Set("Content-Security-Policy", kPagePolicy);
   if (HasTag(request.Find("If-None-Match"), asset.etag)) {
     response.status = 304;
     return response;
@@ -54,7 +56,6 @@ http::Response Serve(const Asset& asset, const http::Request& request) {
   } else {
     response.static_body = asset.bytes;
   }
-  if (asset.content_type.starts_with("text/html")) response.Set("Content-Security-Policy", kPagePolicy);
   return response;
 }
 

@@ -46,10 +46,11 @@ export async function delivery(server) {
     assert.ok(br.body.length < 350 * 1024, `the first script weighs ${br.body.length} bytes`);
   });
 
-  await check('an unchanged page is answered with 304', async () => {
+  await check('an unchanged page is answered with 304, under the same policy', async () => {
     const again = await fetchRaw(server.url + '/', { 'if-none-match': page.headers.etag });
     assert.equal(again.status, 304);
     assert.equal(again.body.length, 0);
+    assert.equal(again.headers['content-security-policy'], page.headers['content-security-policy']);
   });
 
   await check('an unknown path of the API is not answered with the page', async () => {
