@@ -7,8 +7,8 @@
 #include <fstream>
 #include <regex>
 
-#include "store/store.h"
 #include "base/secret.h"
+#include "store/store.h"
 
 namespace csip::access {
 namespace {

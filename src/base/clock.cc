@@ -9,8 +9,12 @@ Micros SystemClock::Now() const {
   return std::chrono::duration_cast<std::chrono::microseconds>(since).count();
 }
 
-Micros TestClock::Now() const { return SystemClock().Now() + offset_.load(); }
+Micros TestClock::Now() const {
+  return SystemClock().Now() + offset_.load();
+}
 
-void TestClock::Set(Micros now) { offset_.store(now - SystemClock().Now()); }
+void TestClock::Set(Micros now) {
+  offset_.store(now - SystemClock().Now());
+}
 
 }  // namespace csip::base

@@ -21,11 +21,21 @@ void AppendQuoted(std::string_view text, std::string* out) {
     if (c < 0x80) {
       ++i;
       switch (c) {
-        case '"': *out += "\\\""; break;
-        case '\\': *out += "\\\\"; break;
-        case '\n': *out += "\\n"; break;
-        case '\r': *out += "\\r"; break;
-        case '\t': *out += "\\t"; break;
+        case '"':
+          *out += "\\\"";
+          break;
+        case '\\':
+          *out += "\\\\";
+          break;
+        case '\n':
+          *out += "\\n";
+          break;
+        case '\r':
+          *out += "\\r";
+          break;
+        case '\t':
+          *out += "\\t";
+          break;
         default:
           if (c < 0x20 || c == 0x7f) {
             *out += "\\u00";
@@ -203,10 +213,14 @@ JsonWriter& JsonWriter::Raw(std::string_view json) {
 
 JsonWriter& JsonWriter::Value(const Json& json) {
   switch (json.kind()) {
-    case Json::Kind::kNull: return Null();
-    case Json::Kind::kBool: return Bool(json.boolean());
-    case Json::Kind::kNumber: return Number(json.number());
-    case Json::Kind::kText: return Text(json.text());
+    case Json::Kind::kNull:
+      return Null();
+    case Json::Kind::kBool:
+      return Bool(json.boolean());
+    case Json::Kind::kNumber:
+      return Number(json.number());
+    case Json::Kind::kText:
+      return Text(json.text());
     case Json::Kind::kArray:
       BeginArray();
       for (const Json& item : json.items()) Value(item);

@@ -97,7 +97,9 @@ class JsonWriter {
   JsonWriter& Field(std::string_view name, double number) { return Key(name).Number(number); }
   JsonWriter& Field(std::string_view name, int64_t number) { return Key(name).Integer(number); }
   JsonWriter& Field(std::string_view name, int number) { return Key(name).Integer(number); }
-  JsonWriter& Field(std::string_view name, size_t number) { return Key(name).Integer(static_cast<int64_t>(number)); }
+  JsonWriter& Field(std::string_view name, size_t number) {
+    return Key(name).Integer(static_cast<int64_t>(number));
+  }
   JsonWriter& Field(std::string_view name, bool value) { return Key(name).Bool(value); }
 
  private:

@@ -135,7 +135,8 @@ Result<Json> ParseJson(std::string_view text, JsonLimits limits) {
   if (!failed && used < text.size() && !Trim(text.substr(used)).empty()) failed = bj::error::extra_data;
   if (failed) {
     std::string words = failed.message();
-    if (failed == bj::error::too_deep) words = "nested deeper than " + std::to_string(limits.depth) + " levels";
+    if (failed == bj::error::too_deep)
+      words = "nested deeper than " + std::to_string(limits.depth) + " levels";
     if (failed == bj::error::exponent_overflow) words = "the number is too large";
     return Invalid("not valid JSON: " + words, PlaceAt(text, used));
   }

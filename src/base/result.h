@@ -54,8 +54,10 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}       // NOLINT(google-explicit-constructor)
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value)
+      : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Result(Error error)
+      : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
   bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
@@ -103,24 +105,26 @@ using Status = Result<void>;
 inline Error Invalid(std::string message, Place place = {}) {
   return Error{Code::kInvalid, std::move(message), std::move(place)};
 }
-inline Error NotFound(std::string message) { return Error{Code::kNotFound, std::move(message)}; }
+inline Error NotFound(std::string message) {
+  return Error{Code::kNotFound, std::move(message)};
+}
 
 }  // namespace csip::base
 
 // Hands an Error on to the caller: CSIP_RETURN_IF_ERROR(DoIt());
-#define CSIP_RETURN_IF_ERROR(expr)                        \
-  do {                                                    \
-    if (auto csip_status = (expr); !csip_status.ok()) {   \
-      return csip_status.error();                         \
-    }                                                     \
+#define CSIP_RETURN_IF_ERROR(expr)                      \
+  do {                                                  \
+    if (auto csip_status = (expr); !csip_status.ok()) { \
+      return csip_status.error();                       \
+    }                                                   \
   } while (false)
 
 #define CSIP_CONCAT_INNER(a, b) a##b
 #define CSIP_CONCAT(a, b) CSIP_CONCAT_INNER(a, b)
 // Declares a variable with the value, or hands the Error on: CSIP_ASSIGN_OR_RETURN(auto rows, ReadRows());
-#define CSIP_ASSIGN_OR_RETURN(declaration, expr)                       \
-  auto CSIP_CONCAT(csip_result_, __LINE__) = (expr);                   \
-  if (!CSIP_CONCAT(csip_result_, __LINE__).ok()) {                     \
-    return CSIP_CONCAT(csip_result_, __LINE__).error();                \
-  }                                                                    \
+#define CSIP_ASSIGN_OR_RETURN(declaration, expr)        \
+  auto CSIP_CONCAT(csip_result_, __LINE__) = (expr);    \
+  if (!CSIP_CONCAT(csip_result_, __LINE__).ok()) {      \
+    return CSIP_CONCAT(csip_result_, __LINE__).error(); \
+  }                                                     \
   declaration = std::move(CSIP_CONCAT(csip_result_, __LINE__)).value()

@@ -7,9 +7,9 @@ namespace {
 
 auto Tie(const Column& c) {
   return std::tie(c.id, c.name, c.title, c.description, c.section, c.type, c.required, c.unique, c.indexed,
-                  c.default_value, c.formula, c.overridable, c.tracked, c.decimals, c.suffix, c.currency, c.limits.min,
-                  c.limits.max, c.step, c.options, c.target, c.inverse, c.links_owner, c.touched_by,
-                  c.action);
+                  c.default_value, c.formula, c.overridable, c.tracked, c.decimals, c.suffix, c.currency,
+                  c.limits.min, c.limits.max, c.step, c.options, c.target, c.inverse, c.links_owner,
+                  c.touched_by, c.action);
 }
 
 auto Tie(const View& v) {

@@ -61,7 +61,8 @@ std::optional<int32_t> ReadDatePart(std::string_view text, size_t* at) {
 }
 
 std::string FormatCivil(const Civil& c) {
-  std::string out = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", c.year, c.month, c.day, c.hour, c.minute, c.second);
+  std::string out =
+      fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", c.year, c.month, c.day, c.hour, c.minute, c.second);
   if (c.micros != 0) {
     std::string fraction = fmt::format("{:06}", c.micros);
     while (fraction.back() == '0') fraction.pop_back();
@@ -73,8 +74,10 @@ std::string FormatCivil(const Civil& c) {
 }  // namespace
 
 std::optional<int32_t> DaysOf(int year, int month, int day) {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > DaysInMonth(year, month)) return std::nullopt;
-  date::year_month_day ymd{date::year(year), date::month(static_cast<unsigned>(month)), date::day(static_cast<unsigned>(day))};
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > DaysInMonth(year, month))
+    return std::nullopt;
+  date::year_month_day ymd{date::year(year), date::month(static_cast<unsigned>(month)),
+                           date::day(static_cast<unsigned>(day))};
   return static_cast<int32_t>(date::sys_days(ymd).time_since_epoch().count());
 }
 
@@ -87,10 +90,13 @@ Civil CivilOf(int32_t days) {
   return civil;
 }
 
-int WeekdayOf(int32_t days) { return static_cast<int>(date::weekday(date::sys_days(date::days(days))).iso_encoding()); }
+int WeekdayOf(int32_t days) {
+  return static_cast<int>(date::weekday(date::sys_days(date::days(days))).iso_encoding());
+}
 
 int DaysInMonth(int year, int month) {
-  date::year_month_day_last last{date::year(year), date::month_day_last(date::month(static_cast<unsigned>(month)))};
+  date::year_month_day_last last{date::year(year),
+                                 date::month_day_last(date::month(static_cast<unsigned>(month)))};
   return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 
@@ -123,7 +129,8 @@ int64_t Zone::ToInstant(const Civil& civil) const {
   const auto* zone = static_cast<const date::time_zone*>(zone_);
   date::local_info info = zone->get_info(LocalMicros{std::chrono::microseconds(local)});
   if (info.result == date::local_info::nonexistent) {
-    return std::chrono::duration_cast<std::chrono::microseconds>(info.second.begin.time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::microseconds>(info.second.begin.time_since_epoch())
+        .count();
   }
   return local - std::chrono::duration_cast<std::chrono::microseconds>(info.first.offset).count();
 }
@@ -133,19 +140,24 @@ int32_t Zone::DateOf(int64_t micros) const {
   return DaysOf(civil.year, civil.month, civil.day).value_or(0);
 }
 
-int64_t Zone::StartOfDay(int32_t days) const { return ToInstant(CivilOf(days)); }
+int64_t Zone::StartOfDay(int32_t days) const {
+  return ToInstant(CivilOf(days));
+}
 
 std::string FormatDate(int32_t days) {
   Civil c = CivilOf(days);
   return fmt::format("{:04}-{:02}-{:02}", c.year, c.month, c.day);
 }
 
-std::string FormatInstant(int64_t micros) { return FormatCivil(FromMicros(micros)) + "Z"; }
+std::string FormatInstant(int64_t micros) {
+  return FormatCivil(FromMicros(micros)) + "Z";
+}
 
 std::string FormatInstant(int64_t micros, const Zone& zone) {
   Civil local = zone.ToCivil(micros);
   int64_t offset = (ToMicros(local) - micros) / kMicrosPerSecond / 60;
-  return FormatCivil(local) + fmt::format("{}{:02}:{:02}", offset < 0 ? '-' : '+', std::abs(offset) / 60, std::abs(offset) % 60);
+  return FormatCivil(local) +
+         fmt::format("{}{:02}:{:02}", offset < 0 ? '-' : '+', std::abs(offset) / 60, std::abs(offset) % 60);
 }
 
 std::optional<int32_t> ReadDate(std::string_view text) {
@@ -164,7 +176,8 @@ std::optional<int64_t> ReadInstant(std::string_view text, const Zone& zone) {
   if (at == text.size()) return zone.StartOfDay(*days);
   Civil civil = CivilOf(*days);
   if (!Skip(text, &at, 'T') && !Skip(text, &at, ' ')) return std::nullopt;
-  if (!ReadDigits(text, &at, 2, &civil.hour) || !Skip(text, &at, ':') || !ReadDigits(text, &at, 2, &civil.minute)) {
+  if (!ReadDigits(text, &at, 2, &civil.hour) || !Skip(text, &at, ':') ||
+      !ReadDigits(text, &at, 2, &civil.minute)) {
     return std::nullopt;
   }
   if (Skip(text, &at, ':')) {
@@ -180,7 +193,8 @@ std::optional<int64_t> ReadInstant(std::string_view text, const Zone& zone) {
   }
   if (civil.hour > 23 || civil.minute > 59 || civil.second > 59) return std::nullopt;
   if (at == text.size()) return zone.ToInstant(civil);
-  if (Skip(text, &at, 'Z') || Skip(text, &at, 'z')) return at == text.size() ? std::optional(ToMicros(civil)) : std::nullopt;
+  if (Skip(text, &at, 'Z') || Skip(text, &at, 'z'))
+    return at == text.size() ? std::optional(ToMicros(civil)) : std::nullopt;
   int sign = Skip(text, &at, '+') ? 1 : (Skip(text, &at, '-') ? -1 : 0);
   int hours, minutes = 0;
   if (sign == 0 || !ReadDigits(text, &at, 2, &hours)) return std::nullopt;

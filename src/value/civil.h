@@ -39,17 +39,17 @@ class Zone {
   Civil ToCivil(int64_t micros) const;
   // In a gap (clocks go forward) the first instant after it; where a time comes twice, the earlier.
   int64_t ToInstant(const Civil& civil) const;
-  int32_t DateOf(int64_t micros) const;            // the day in this zone
-  int64_t StartOfDay(int32_t days) const;          // its first instant
+  int32_t DateOf(int64_t micros) const;    // the day in this zone
+  int64_t StartOfDay(int32_t days) const;  // its first instant
 
  private:
   std::string name_ = "UTC";
   const void* zone_ = nullptr;  // the library's zone; lives as long as the program
 };
 
-std::string FormatDate(int32_t days);                          // 2026-11-22
-std::string FormatInstant(int64_t micros);                     // 2026-11-22T09:30:00Z, with fraction when there is one
-std::string FormatInstant(int64_t micros, const Zone& zone);   // 2026-11-22T10:30:00+01:00
+std::string FormatDate(int32_t days);       // 2026-11-22
+std::string FormatInstant(int64_t micros);  // 2026-11-22T09:30:00Z, with fraction when there is one
+std::string FormatInstant(int64_t micros, const Zone& zone);  // 2026-11-22T10:30:00+01:00
 
 // ISO 8601: 2026-11-22, also with a time behind it (the time is dropped).
 std::optional<int32_t> ReadDate(std::string_view text);

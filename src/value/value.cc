@@ -59,10 +59,14 @@ uint64_t Mix(uint64_t h) {
 
 const char* NameOf(ErrorCode code) {
   switch (code) {
-    case ErrorCode::kValue: return "#VALUE";
-    case ErrorCode::kRef: return "#REF";
-    case ErrorCode::kCycle: return "#CYCLE";
-    case ErrorCode::kLimit: return "#LIMIT";
+    case ErrorCode::kValue:
+      return "#VALUE";
+    case ErrorCode::kRef:
+      return "#REF";
+    case ErrorCode::kCycle:
+      return "#CYCLE";
+    case ErrorCode::kLimit:
+      return "#LIMIT";
   }
   return "#VALUE";
 }
@@ -135,8 +139,10 @@ Value Value::List(std::vector<Value> items) {
   return v;
 }
 
-Value::Value(const Value& other) noexcept : bits_(other.bits_), aux_(other.aux_), kind_(other.kind_), sub_(other.sub_) {
-  if (kind_ == Kind::kText || kind_ == Kind::kError) text_->references.fetch_add(1, std::memory_order_relaxed);
+Value::Value(const Value& other) noexcept
+    : bits_(other.bits_), aux_(other.aux_), kind_(other.kind_), sub_(other.sub_) {
+  if (kind_ == Kind::kText || kind_ == Kind::kError)
+    text_->references.fetch_add(1, std::memory_order_relaxed);
   if (kind_ == Kind::kList) list_->references.fetch_add(1, std::memory_order_relaxed);
 }
 
@@ -152,42 +158,73 @@ void Value::Release() noexcept {
   if (kind_ == Kind::kList) ListRep::Drop(list_);
 }
 
-bool Value::boolean() const { return assert(is_bool()), bits_ != 0; }
-double Value::number() const { return assert(is_number()), number_; }
-std::string_view Value::text() const { return assert(is_text()), std::string_view(text_->data, text_->size); }
-int32_t Value::date() const { return assert(is_date()), static_cast<int32_t>(bits_); }
-int64_t Value::instant() const { return assert(is_instant()), bits_; }
-RowRef Value::row() const { return assert(is_row()), RowRef{aux_, static_cast<RowSlot>(bits_)}; }
-std::span<const Value> Value::items() const { return assert(is_list()), std::span<const Value>(list_->items); }
-ErrorCode Value::error_code() const { return assert(is_error()), static_cast<ErrorCode>(sub_); }
-std::string_view Value::error_reason() const { return assert(is_error()), std::string_view(text_->data, text_->size); }
-BlankReason Value::blank_reason() const { return assert(is_blank()), static_cast<BlankReason>(sub_); }
+bool Value::boolean() const {
+  return assert(is_bool()), bits_ != 0;
+}
+double Value::number() const {
+  return assert(is_number()), number_;
+}
+std::string_view Value::text() const {
+  return assert(is_text()), std::string_view(text_->data, text_->size);
+}
+int32_t Value::date() const {
+  return assert(is_date()), static_cast<int32_t>(bits_);
+}
+int64_t Value::instant() const {
+  return assert(is_instant()), bits_;
+}
+RowRef Value::row() const {
+  return assert(is_row()), RowRef{aux_, static_cast<RowSlot>(bits_)};
+}
+std::span<const Value> Value::items() const {
+  return assert(is_list()), std::span<const Value>(list_->items);
+}
+ErrorCode Value::error_code() const {
+  return assert(is_error()), static_cast<ErrorCode>(sub_);
+}
+std::string_view Value::error_reason() const {
+  return assert(is_error()), std::string_view(text_->data, text_->size);
+}
+BlankReason Value::blank_reason() const {
+  return assert(is_blank()), static_cast<BlankReason>(sub_);
+}
 
 bool operator==(const Value& a, const Value& b) {
   if (a.kind_ != b.kind_) return false;
   switch (a.kind_) {
-    case Kind::kBlank: return true;
-    case Kind::kError: return a.sub_ == b.sub_ && a.error_reason() == b.error_reason();
-    case Kind::kNumber: return a.number_ == b.number_;
-    case Kind::kText: return a.text_ == b.text_ || a.text() == b.text();
-    case Kind::kRow: return a.bits_ == b.bits_ && a.aux_ == b.aux_;
-    case Kind::kList: return a.list_ == b.list_ || a.list_->items == b.list_->items;
-    default: return a.bits_ == b.bits_;
+    case Kind::kBlank:
+      return true;
+    case Kind::kError:
+      return a.sub_ == b.sub_ && a.error_reason() == b.error_reason();
+    case Kind::kNumber:
+      return a.number_ == b.number_;
+    case Kind::kText:
+      return a.text_ == b.text_ || a.text() == b.text();
+    case Kind::kRow:
+      return a.bits_ == b.bits_ && a.aux_ == b.aux_;
+    case Kind::kList:
+      return a.list_ == b.list_ || a.list_->items == b.list_->items;
+    default:
+      return a.bits_ == b.bits_;
   }
 }
 
 uint64_t Value::Hash() const {
   uint64_t seed = Mix(static_cast<uint64_t>(kind_) + 0x9e3779b97f4a7c15ULL);
   switch (kind_) {
-    case Kind::kBlank: return seed;
-    case Kind::kError: return seed ^ sub_;
-    case Kind::kText: return seed ^ std::hash<std::string_view>{}(text());
+    case Kind::kBlank:
+      return seed;
+    case Kind::kError:
+      return seed ^ sub_;
+    case Kind::kText:
+      return seed ^ std::hash<std::string_view>{}(text());
     case Kind::kList: {
       uint64_t h = seed;
       for (const Value& item : items()) h = Mix(h ^ item.Hash());
       return h;
     }
-    default: return Mix(seed ^ static_cast<uint64_t>(bits_) ^ (static_cast<uint64_t>(aux_) << 32));
+    default:
+      return Mix(seed ^ static_cast<uint64_t>(bits_) ^ (static_cast<uint64_t>(aux_) << 32));
   }
 }
 
@@ -195,13 +232,20 @@ int Compare(const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return a.kind() < b.kind() ? -1 : 1;
   auto three_way = [](auto x, auto y) { return x < y ? -1 : (y < x ? 1 : 0); };
   switch (a.kind()) {
-    case Kind::kBlank: return 0;
-    case Kind::kError: return three_way(a.error_code(), b.error_code());
-    case Kind::kBool: return three_way(a.boolean(), b.boolean());
-    case Kind::kNumber: return three_way(a.number(), b.number());
-    case Kind::kText: return three_way(a.text().compare(b.text()), 0);  // UTF-8 sorts as code points do
-    case Kind::kDate: return three_way(a.date(), b.date());
-    case Kind::kInstant: return three_way(a.instant(), b.instant());
+    case Kind::kBlank:
+      return 0;
+    case Kind::kError:
+      return three_way(a.error_code(), b.error_code());
+    case Kind::kBool:
+      return three_way(a.boolean(), b.boolean());
+    case Kind::kNumber:
+      return three_way(a.number(), b.number());
+    case Kind::kText:
+      return three_way(a.text().compare(b.text()), 0);  // UTF-8 sorts as code points do
+    case Kind::kDate:
+      return three_way(a.date(), b.date());
+    case Kind::kInstant:
+      return three_way(a.instant(), b.instant());
     case Kind::kRow: {
       RowRef x = a.row(), y = b.row();
       return x.table != y.table ? three_way(x.table, y.table) : three_way(x.slot, y.slot);

@@ -12,10 +12,10 @@ namespace csip::view {
 
 struct RowQuery {
   value::TableIndex table = value::kNone;
-  const blueprint::View* view = nullptr;   // its filter and order; null: all rows in row order
-  std::string filter;                      // one more formula over the row, "" for none
-  std::vector<blueprint::SortKey> sort;    // instead of the view's when not empty
-  value::Value user;                       // CurrentUser()
+  const blueprint::View* view = nullptr;  // its filter and order; null: all rows in row order
+  std::string filter;                     // one more formula over the row, "" for none
+  std::vector<blueprint::SortKey> sort;   // instead of the view's when not empty
+  value::Value user;                      // CurrentUser()
 };
 
 // Rows in order: group keys first, then sort keys, then row number. Blanks sort last; selects by the order of their

@@ -277,8 +277,7 @@ TEST_F(WorkspaceTest, TheLogKeepsEditsAndTrackedComputedValues) {
   ASSERT_TRUE(Write("Account", {Row({{"Name", Json::Text("Gard")}, {"Value", Json::Number(1)}})}).ok());
   ASSERT_TRUE(
       Write("Account", {Row({{"Value", Json::Number(50)}, {"Status", Json::Text("Closed")}}, "i-1")}).ok());
-  auto changes =
-      w_->store().Changes({.table = 0, .row = 1, .after_sequence = w_->Read().sequence() - 1});
+  auto changes = w_->store().Changes({.table = 0, .row = 1, .after_sequence = w_->Read().sequence() - 1});
   ASSERT_TRUE(changes.ok());
   std::vector<std::string> columns;
   for (const store::Change& change : *changes) {

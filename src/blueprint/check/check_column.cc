@@ -60,7 +60,8 @@ class ColumnCheck {
     if (column_.overridable)
       Fail("overridable", "only a column with a formula can be overridden; remove `overridable`");
     if (column_.tracked)
-      Fail("tracked", "only a column with a formula is tracked, every other change is logged; remove `tracked`");
+      Fail("tracked",
+           "only a column with a formula is tracked, every other change is logged; remove `tracked`");
     if (column_.type->automatic && !column_.default_value.empty()) {
       Fail("default", Is() + ", which the system writes; it takes no default");
     }
