@@ -66,7 +66,7 @@ base::Result<workspace::Request> MakeRequest(const Compiled& compiled, std::vect
 
 void RemoveStore(const std::string& data) {
   std::error_code ignored;
-  for (const char* name : {"csip.db", "csip.db-wal", "csip.db-shm", "csip.lock"}) {
+  for (const char* name : {"csip.db", "csip.db-wal", "csip.db-shm", "access.db", "csip.lock"}) {
     std::filesystem::remove(std::filesystem::path(data) / name, ignored);
   }
 }

@@ -100,9 +100,11 @@ class Workspace(Case):
                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         try:
             self.assertRegex(server.stdout.readline(), r"^csip is at http://127\.0\.0\.1:\d+\n$")
-            for arguments in (["eval", "1"], ["token", "list"], ["export", "--out", self.path("out")]):
+            for arguments in (["eval", "1"], ["export", "--out", self.path("out")]):
                 words = csip(*arguments, "--data", self.data, expect=1)
                 self.assertIn(f"in use by process {server.pid}", words)
+            csip("token", "create", "--data", self.data, "--name", "beside", "--scope", "read")
+            self.assertIn("beside", csip("token", "list", "--data", self.data))
         finally:
             server.send_signal(signal.SIGTERM)
             self.assertEqual(server.wait(timeout=30), 0)
