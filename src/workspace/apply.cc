@@ -80,6 +80,12 @@ std::string Applier::Describe(TableIndex t, RowSlot row) const {
                      RowId(engine_->RowNumber(t, row)));
 }
 
+// A new row has no id that its writer knows.
+std::string Applier::Describe(TableIndex t, RowSlot row, const Touched& touched) const {
+  if (!touched.inserted || touched.input == 0) return Describe(t, row);
+  return fmt::format("{} row {} of the request", engine_->compiled().blueprint.tables[t].name, touched.input);
+}
+
 Status Applier::Apply(const Request& request, Outcome* outcome) {
   for (const Action& action : request.actions) {
     switch (action.kind) {
@@ -110,6 +116,7 @@ Status Applier::WriteRows(const Action& action, Outcome* outcome) {
     keys.push_back(key);
   }
   for (size_t i = 0; i < action.rows.size(); ++i) {
+    input_ = i + 1;
     Status written = WriteRow(action, t, action.rows[i], keys, outcome);
     if (!written.ok()) {
       const RowInput& row = action.rows[i];
@@ -152,6 +159,7 @@ Status Applier::WriteRow(const Action& action, TableIndex t, const RowInput& inp
   }
   for (RowSlot row : rows) {
     SetCells(t, row, cells, inserted);
+    touched_[{t, row}].input = input_;
     if (action.trusted) unchecked_.insert({t, row});
     auto& ids = inserted ? outcome->inserted : outcome->updated;
     ids.push_back(RowId(engine_->RowNumber(t, row)));
@@ -285,13 +293,13 @@ Status Applier::CheckRow(TableIndex t, RowSlot row, const Touched& touched) cons
     Value v = engine_->Get(t, c, row);
     if (column.required && v.is_blank() && check_required) {
       return base::Invalid(
-          fmt::format("{}: {} is required and may not be blank", Describe(t, row), column.name));
+          fmt::format("{}: {} is required and may not be blank", Describe(t, row, touched), column.name));
     }
     if (column.unique && !v.is_blank() && engine_->FindRows(t, c, v).size() > 1) {
       std::string text =
           value::ToText(v, engine_->inputs().zone, [this](value::RowRef r) { return engine_->NameOf(r); });
       return Error{Code::kConflict, fmt::format("{}: {} must be unique, and `{}` is there already",
-                                                Describe(t, row), column.name, text)};
+                                                Describe(t, row, touched), column.name, text)};
     }
   }
   return {};

@@ -49,6 +49,7 @@ class Applier {
  private:
   struct Touched {
     bool inserted = false;
+    size_t input = 0;  // which row of its action it was, from 1
     std::set<value::ColumnIndex> written;
   };
 
@@ -73,6 +74,7 @@ class Applier {
   base::Status ChangeOverride(const Action& action, Outcome* outcome);
   base::Status FollowOptions();
   base::Status CheckOptionUnused(const OptionsTable& options, value::RowSlot row) const;
+  std::string Describe(value::TableIndex t, value::RowSlot row, const Touched& touched) const;
   base::Status CheckRow(value::TableIndex t, value::RowSlot row, const Touched& touched) const;
   std::string Describe(value::TableIndex t, value::RowSlot row) const;
 
@@ -84,6 +86,7 @@ class Applier {
   CellReader reader_;
   value::Value person_;
   SideEffects effects_;
+  size_t input_ = 0;  // the row of the action that is being written, from 1
   std::map<std::pair<value::TableIndex, value::RowSlot>, Touched> touched_;
   std::set<std::pair<value::TableIndex, value::RowSlot>>
       unchecked_;  // rows whose required cells may be missing

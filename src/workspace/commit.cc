@@ -54,6 +54,10 @@ void Workspace::State::Start() {
 }
 
 Reader Workspace::State::Read() const {
+  // A writer that waits holds the gate: readers that come later wait behind it, so that it is not starved.
+  {
+    std::lock_guard gate(gate_);
+  }
   std::shared_lock lock(mutex_);
   return Reader(std::move(lock), engine_.get(), sequence_);
 }
@@ -116,7 +120,9 @@ void Workspace::State::Run() {
 
 void Workspace::State::CommitGroup(std::deque<Job>& jobs) {
   base::Micros now = clock_->Now();
+  std::unique_lock gate(gate_);
   std::unique_lock lock(mutex_);
+  gate.unlock();
   if (broken_) {
     Status loaded = Load();
     if (!loaded.ok()) {

@@ -1,6 +1,6 @@
 // The inside of a workspace: the engine under its lock, the queue of writers, the commit thread.
 //
-// Lock order: mutex_ (rows), then nothing. queue_mutex_ is held only to push and pop. The commit thread is
+// Lock order: gate_, then mutex_ (rows), then nothing. queue_mutex_ is held only to push and pop. The commit thread is
 // the only one that takes mutex_ exclusively.
 #pragma once
 
@@ -68,6 +68,7 @@ class Workspace::State {
   std::shared_ptr<const base::Clock> clock_;
   Events events_;
 
+  mutable std::mutex gate_;  // passed by readers, held by a writer while it waits for mutex_
   mutable std::shared_mutex mutex_;
   std::unique_ptr<engine::Engine> engine_;
   Ledger ledger_;

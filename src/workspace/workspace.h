@@ -2,7 +2,7 @@
 //
 // Threads. Any thread may call Commit; it blocks until the change is durable (or refused). Writers queue; a
 // commit thread takes all that wait, applies them one after the other, and makes them durable together (group
-// commit). Any thread may read through a Reader, which holds a shared lock: keep it short, never call Commit
+// commit). Any thread may read through a Reader, which holds a shared lock: keep it short, never call Commit or Read
 // while holding one.
 //
 // A reader sees only durable state. If the store fails, the state is reloaded from it before anything is

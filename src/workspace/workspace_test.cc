@@ -133,7 +133,7 @@ TEST_F(WorkspaceTest, RefusesInWordsAndChangesNothing) {
   EXPECT_THAT(refused({Row({{"Name", Json::Text("A")}}), Row({{"Nmae", Json::Text("B")}})}),
               HasSubstr("did you mean `Name`?"));
   EXPECT_THAT(refused({Row({{"Name", Json::Text("A")}}), Row({{"Value", Json::Number(1)}})}),
-              HasSubstr("Name is required"));
+              HasSubstr("Account row 2 of the request: Name is required"));
   EXPECT_THAT(refused({Row({{"Name", Json::Text("Gard")}})}), HasSubstr("must be unique"));
   EXPECT_THAT(refused({Row({{"Name", Json::Text("A")}, {"Status", Json::Text("Opne")}})}),
               HasSubstr("did you mean `Open`?"));
@@ -302,6 +302,24 @@ TEST_F(WorkspaceTest, EventsTellWhatChanged) {
     level = level || (cell.value == "\"High\"" && cell.computed);
   EXPECT_TRUE(level);
   EXPECT_FALSE(w_->events().Since(-5).has_value());
+}
+
+TEST_F(WorkspaceTest, ReadersThatNeverPauseDoNotStarveAWriter) {
+  std::atomic<bool> done{false};
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 6; ++i) {
+    readers.emplace_back([&] {
+      while (!done) {
+        Reader reader = w_->Read();
+        EXPECT_LE(reader.engine().RowCount(0), 20u);
+      }
+    });
+  }
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_TRUE(Write("Account", {Row({{"Name", Json::Text(std::to_string(i))}})}).ok());
+  }
+  done = true;
+  for (std::thread& reader : readers) reader.join();
 }
 
 TEST_F(WorkspaceTest, ManyWritersAtOnceLoseNothing) {
