@@ -129,7 +129,11 @@ bool Column::Set(RowSlot row, const Value& v) {
   if (!fits) return SetOther(row, v);
   State state = v.is_blank() ? BlankState(v) : State::kOk;
   if (is_number()) return SetNumber(row, state, NumberIn(v));
-  if (storage_ == Storage::kText) return SetCode(row, state, v.is_blank() ? 0 : interner_->Intern(v));
+  if (storage_ == Storage::kText) {
+    // Most texts that are computed again are the same: looking at the one that stands here is cheaper than hashing.
+    if (state == State::kOk && StateOf(row) == State::kOk && interner_->Text(codes_[row]) == v) return false;
+    return SetCode(row, state, v.is_blank() ? 0 : interner_->Intern(v));
+  }
   if (storage_ == Storage::kRow) return SetCode(row, state, v.is_blank() ? 0 : v.row().slot);
   State before = StateOf(row);
   if (before == state && (state != State::kOk || values_[row] == v)) return false;
