@@ -120,8 +120,9 @@ Status Applier::WriteRows(const Action& action, Outcome* outcome) {
     Status written = WriteRow(action, t, action.rows[i], keys, outcome);
     if (!written.ok()) {
       const RowInput& row = action.rows[i];
-      std::string where = !row.row.empty() ? fmt::format("{} row {}", action.table, row.row)
-                                           : fmt::format("{} row {} of the request", action.table, i + 1);
+      const std::string& table = engine_->compiled().blueprint.tables[t].name;
+      std::string where = !row.row.empty() ? fmt::format("{} row {}", table, row.row)
+                                           : fmt::format("{} row {} of the request", table, i + 1);
       return At(where, written.error());
     }
   }
