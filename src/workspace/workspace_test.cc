@@ -147,7 +147,8 @@ TEST_F(WorkspaceTest, RefusesInWordsAndChangesNothing) {
               HasSubstr("no row `Nobody` in Person"));
   EXPECT_THAT(refused({Row({{"Name", Json::Text("B")}}, "i-77")}), HasSubstr("no row `i-77`"));
   // The table is named as people know it, however the writer named it.
-  auto by_id = Write(w_->Read().blueprint().tables[0].id, {Row({{"Value", Json::Number(-1)}}, "i-1")});
+  std::string id = w_->Read().blueprint().tables[0].id;
+  auto by_id = Write(id, {Row({{"Value", Json::Number(-1)}}, "i-1")});
   EXPECT_THAT(by_id.error().message, ::testing::StartsWith("Account row i-1"));
   EXPECT_EQ(w_->Read().engine().RowCount(0), 1u);
   access::Actor reader{"token:2", "reader", "", access::Scope::kRead};
