@@ -6,14 +6,20 @@
 
 namespace csip::blueprint {
 
-CompileOutcome Compile(Blueprint blueprint) {
+CompileOutcome CompileToInspect(Blueprint blueprint) {
   auto compiled = std::make_shared<Compiled>();
   compiled->blueprint = std::move(blueprint);
   Complete(&compiled->blueprint);
   CompileOutcome outcome;
   outcome.errors = Check(compiled->blueprint);
   for (base::Error& error : BindFormulas(compiled.get())) outcome.errors.push_back(std::move(error));
-  if (outcome.errors.empty()) outcome.compiled = std::move(compiled);
+  outcome.compiled = std::move(compiled);
+  return outcome;
+}
+
+CompileOutcome Compile(Blueprint blueprint) {
+  CompileOutcome outcome = CompileToInspect(std::move(blueprint));
+  if (!outcome.errors.empty()) outcome.compiled = nullptr;
   return outcome;
 }
 

@@ -37,4 +37,8 @@ struct CompileOutcome {
 };
 CompileOutcome Compile(Blueprint blueprint);
 
+// The same for whoever looks at a blueprint rather than runs it: `compiled` is given even when there are errors. Then a
+// formula that does not bind has no root, and its column holds what it declares.
+CompileOutcome CompileToInspect(Blueprint blueprint);
+
 }  // namespace csip::blueprint

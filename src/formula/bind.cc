@@ -73,13 +73,13 @@ Binder::Binder(std::string_view text, const BindContext& context, Bound* bound)
   for (const auto& [name, type] : context.locals) frames_.push_back({Frame::Kind::kNamed, name, type});
 }
 
-bool Binder::Fail(Span span, std::string message) {
-  bound_->diagnostics.push_back({Diagnostic::Severity::kError, span, std::move(message)});
+bool Binder::Fail(Span span, std::string message, Diagnostic::Kind kind) {
+  bound_->diagnostics.push_back({Diagnostic::Severity::kError, span, std::move(message), kind});
   return false;
 }
 
-void Binder::Warn(Span span, std::string message) {
-  bound_->diagnostics.push_back({Diagnostic::Severity::kWarning, span, std::move(message)});
+void Binder::Warn(Span span, std::string message, Diagnostic::Kind kind) {
+  bound_->diagnostics.push_back({Diagnostic::Severity::kWarning, span, std::move(message), kind});
 }
 
 std::string Binder::Words(const Node& node) const {
@@ -127,8 +127,10 @@ void Binder::MarkOptions(Node* node, const Type& type) {
       std::find(column.options.begin(), column.options.end(), written) != column.options.end()) {
     return;
   }
-  Warn(node->span, fmt::format("`{}` is not an option of {}.{}{}", written, TableAt(type.option_table).name,
-                               column.name, base::DidYouMean(written, column.options)));
+  Warn(node->span,
+       fmt::format("`{}` is not an option of {}.{}{}", written, TableAt(type.option_table).name, column.name,
+                   base::DidYouMean(written, column.options)),
+       Diagnostic::Kind::kOption);
 }
 
 bool Binder::BindNode(Node* node) {

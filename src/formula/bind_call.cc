@@ -67,8 +67,10 @@ bool Binder::BindCall(Node* node) {
   const Function* function = FindFunction(node->name);
   if (!function) {
     if (node->member) BindNode(node->args[0].get());
-    return Fail(node->name_span, fmt::format("there is no function `{}`{}", node->name,
-                                             base::DidYouMean(node->name, FunctionNames())));
+    return Fail(
+        node->name_span,
+        fmt::format("there is no function `{}`{}", node->name, base::DidYouMean(node->name, FunctionNames())),
+        Diagnostic::Kind::kName);
   }
   node->function = function;
   if (node->args.empty() && !function->params.empty() && function->params[0].kind == ParamKind::kRow &&

@@ -139,7 +139,8 @@ bool Binder::FailName(const Node& node, const Frame* lambda) {
         fmt::format(
             "no column `{}` on {}, whose rows are looked at here; for the column of {} write thisRow.{}",
             node.name, TableAt(lambda->type.table).name, TableAt(context_.table).name,
-            node.bracketed ? "[" + node.name + "]" : node.name));
+            node.bracketed ? "[" + node.name + "]" : node.name),
+        Diagnostic::Kind::kName);
   }
   if (!node.bracketed && FindFunction(node.name)) {
     return Fail(node.span, fmt::format("`{0}` is a function; write {0}()", node.name));
@@ -156,9 +157,11 @@ bool Binder::FailName(const Node& node, const Frame* lambda) {
     suggestion = base::DidYouMean(node.name, near);
   }
   if (scope < catalog_.tables.size()) {
-    return Fail(node.span, fmt::format("no column `{}` on {}{}", node.name, TableAt(scope).name, suggestion));
+    return Fail(node.span, fmt::format("no column `{}` on {}{}", node.name, TableAt(scope).name, suggestion),
+                Diagnostic::Kind::kName);
   }
-  return Fail(node.span, fmt::format("no table or value is named `{}`{}", node.name, suggestion));
+  return Fail(node.span, fmt::format("no table or value is named `{}`{}", node.name, suggestion),
+              Diagnostic::Kind::kName);
 }
 
 bool Binder::BindMember(Node* node) {
@@ -181,7 +184,8 @@ bool Binder::BindMember(Node* node) {
   if (suggestion.empty() && !node->bracketed && FindFunction(node->name))
     suggestion = "; a function is written with ()";
   return Fail(node->name_span,
-              fmt::format("no column `{}` on {}{}", node->name, TableAt(table).name, suggestion));
+              fmt::format("no column `{}` on {}{}", node->name, TableAt(table).name, suggestion),
+              Diagnostic::Kind::kName);
 }
 
 }  // namespace csip::formula

@@ -65,8 +65,8 @@ class Binder {
   void ReadDisplay(const Type& type);
   void ReadColumn(TableIndex table, ColumnIndex column);
 
-  bool Fail(Span span, std::string message);
-  void Warn(Span span, std::string message);
+  bool Fail(Span span, std::string message, Diagnostic::Kind kind = Diagnostic::Kind::kType);
+  void Warn(Span span, std::string message, Diagnostic::Kind kind = Diagnostic::Kind::kType);
   std::string Words(const Node& node) const;  // the node as written, in backticks
   std::string TypeWords(const Type& type) const { return NameOf(type, catalog_); }
   const CatalogTable& TableAt(TableIndex table) const { return catalog_.tables[table]; }

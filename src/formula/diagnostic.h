@@ -12,9 +12,12 @@ namespace csip::formula {
 
 struct Diagnostic {
   enum class Severity : uint8_t { kError, kWarning };
+  // What sort of thing it is about, for whoever sorts or counts them.
+  enum class Kind : uint8_t { kSyntax, kName, kType, kOption, kDigits };
   Severity severity = Severity::kError;
   Span span;
   std::string message;  // a sentence, with a suggestion where there is one
+  Kind kind = Kind::kSyntax;
 };
 
 // The message, the line of the formula and a caret line under the span:

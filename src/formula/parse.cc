@@ -113,7 +113,8 @@ class Parser {
     return {};
   }
   [[gnu::noinline]] void Warn(Span span, std::string message) {
-    diagnostics_->push_back({Diagnostic::Severity::kWarning, span, std::move(message)});
+    diagnostics_->push_back(
+        {Diagnostic::Severity::kWarning, span, std::move(message), Diagnostic::Kind::kDigits});
   }
 
   // Checks the height that the node has got; the node keeps the invariant that no tree is higher than
