@@ -94,6 +94,14 @@ Value Column::Get(RowSlot row) const {
   return state == State::kOk ? values_[row] : Value::Blank(value::BlankReason::kDivisionByZero);
 }
 
+Column::Run Column::RunOf(RowSlot first, size_t n) const {
+  Run run;
+  run.states = states_.Run(first, n);
+  if (is_number()) run.numbers = numbers_.Run(first, n);
+  if (is_code()) run.codes = codes_.Run(first, n);
+  return run;
+}
+
 void Column::SetState(RowSlot row, State state) {
   if (StateOf(row) == State::kOther && state != State::kOther) others_.erase(row);
   if (StateOf(row) != state) states_.Set(row, static_cast<uint8_t>(state));

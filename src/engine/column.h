@@ -47,6 +47,13 @@ class Column {
   // The unboxed content, for plans. Number is meaningful for is_number, Code for is_code, both in state kOk
   // only.
   State StateOf(RowSlot row) const { return static_cast<State>(states_[row]); }
+  // The states and numbers or codes of n cells that lie in a row, in place; null when they do not.
+  struct Run {
+    const uint8_t* states = nullptr;
+    const double* numbers = nullptr;
+    const uint32_t* codes = nullptr;
+  };
+  Run RunOf(RowSlot first, size_t n) const;
   double Number(RowSlot row) const { return numbers_[row]; }
   uint32_t Code(RowSlot row) const { return codes_[row]; }
   bool SetNumber(RowSlot row, State state, double number);

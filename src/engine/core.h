@@ -50,7 +50,7 @@ class Core {
     TableIndex table;
     ColumnIndex column;
     const formula::Bound* bound;
-    PlanPtr plan;  // null: the plain evaluator
+    FormulaPlan plan;  // none: the plain evaluator
   };
   // Rows of one computed column that wait for evaluation.
   struct Dirty {
@@ -89,6 +89,7 @@ class Core {
   void RunWave();
   void EvaluateRows(uint32_t target, std::span<const RowSlot> rows);
   void StoreComputed(uint32_t target, RowSlot row, Value v);
+  void EvaluateBatch(uint32_t target, const PlanContext& context);
   void StoreBatch(uint32_t target, std::span<const RowSlot> rows, const Vec& results);
   void CollectCells(Changes* changes) const;
 
@@ -107,6 +108,7 @@ class Core {
   std::unordered_map<uint64_t, std::unordered_map<RowSlot, OverrideInfo>> overrides_;
   std::vector<RowSlot> followed_;
   Vec results_;
+  Candidates found_;
 };
 
 }  // namespace csip::engine

@@ -19,6 +19,12 @@ class CowVector {
   size_t size() const { return size_; }
   const T& operator[](size_t i) const { return (*chunks_[i >> kBits])[i & (kChunk - 1)]; }
 
+  // n elements in place, where they lie in one chunk; else null.
+  const T* Run(size_t first, size_t n) const {
+    if (n == 0 || first + n > size_ || (first >> kBits) != ((first + n - 1) >> kBits)) return nullptr;
+    return &(*this)[first];
+  }
+
   // New elements are T().
   void Resize(size_t size) {
     while (chunks_.size() * kChunk < size) chunks_.push_back(std::make_shared<Chunk>());

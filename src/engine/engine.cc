@@ -143,12 +143,15 @@ std::vector<RowSlot> Engine::Select(TableIndex table, const formula::Bound& cond
       context.evaluation = &evaluation;
       context.owner_table = table;
       context.rows = batch;
+      context.in_row = AreInRow(batch);
       plan->Eval(context, &truth);
     }
     for (size_t i = 0; i < batch.size(); ++i) {
       bool holds = false;
-      if (plan != nullptr && truth.states[i] != State::kOther) {
-        holds = truth.states[i] == State::kOk && truth.numbers[i] != 0;
+      uint8_t known = kOdd;
+      if (plan != nullptr) known = truth.truths[truth.At(i)];
+      if (known != kOdd) {
+        holds = known == kTrue;
       } else {
         evaluation.set_budget({});
         holds = evaluation.Run(*condition.root, {table, batch[i]}).is_true();

@@ -1,126 +1,226 @@
+// If, Switch, HasAny: every branch is evaluated for the whole batch, from the last to the first, and laid over what is
+// there where its condition holds.
+#include <algorithm>
+#include <cstring>
+
 #include "engine/plan_node.h"
 
 namespace csip::engine {
 namespace {
 
-void Copy(const Vec& from, size_t i, bool is_code, Vec* out) {
-  out->states[i] = from.states[i];
-  if (is_code) {
-    out->codes[i] = from.codes[i];
-  } else {
-    out->numbers[i] = from.numbers[i];
+// Results that grow branch by branch, of any shape. Truths carry their state, the others keep states beside them as soon
+// as one is not known.
+class Layers {
+ public:
+  Layers(Shape shape, size_t n, Vec* out) : shape_(shape), n_(n), out_(out) {
+    if (shape == Shape::kNumber) numbers_ = out->Numbers(n);
+    if (shape == Shape::kCode) codes_ = out->Codes(n);
+    if (shape == Shape::kTruth) bytes_ = out->Truths(n);
   }
-}
 
-bool IsSame(const Vec& a, const Vec& b, size_t i, bool is_code) {
-  if (a.states[i] != State::kOk || b.states[i] != State::kOk) {  // blank equals blank
-    return a.states[i] != State::kOk && b.states[i] != State::kOk;
+  void StartBlank() {
+    if (shape_ == Shape::kTruth) {
+      std::memset(bytes_, kUnknown, n_);
+      return;
+    }
+    if (numbers_ != nullptr) std::fill_n(numbers_, n_, 0.0);
+    if (codes_ != nullptr) std::fill_n(codes_, n_, 0U);
+    bytes_ = out_->States(n_);
+    std::memset(bytes_, static_cast<int>(State::kBlank), n_);
   }
-  return is_code ? a.codes[i] == b.codes[i] : a.numbers[i] == b.numbers[i];
+
+  void Start(const Vec& first) {
+    for (size_t i = 0; i < n_; ++i) CopyContent(first, i);
+    if (shape_ == Shape::kTruth) {
+      definite_ = first.definite;
+    } else if (first.states != nullptr) {
+      bytes_ = out_->States(n_);
+      for (size_t i = 0; i < n_; ++i) bytes_[i] = static_cast<uint8_t>(first.StateAt(i));
+    }
+  }
+
+  // Where the condition is true the result stands, where it is unknown nothing is known (S4).
+  void Lay(const Vec& condition, const Vec& result) {
+    if (shape_ == Shape::kTruth) {
+      for (size_t i = 0; i < n_; ++i) {
+        uint8_t c = condition.truths[condition.At(i)];
+        if (c == kTrue) bytes_[i] = result.truths[result.At(i)];
+        if (c > kTrue) bytes_[i] = c == kOdd ? uint8_t{kOdd} : uint8_t{kUnknown};
+      }
+      definite_ = definite_ && condition.definite && result.definite;
+      return;
+    }
+    LayContent(condition, result);
+    if (condition.definite && result.states == nullptr && bytes_ == nullptr) return;
+    if (bytes_ == nullptr) {
+      bytes_ = out_->States(n_);
+      std::memset(bytes_, static_cast<int>(State::kOk), n_);
+    }
+    for (size_t i = 0; i < n_; ++i) {
+      uint8_t c = condition.truths[condition.At(i)];
+      if (c == kTrue) bytes_[i] = static_cast<uint8_t>(result.StateAt(i));
+      if (c > kTrue) bytes_[i] = static_cast<uint8_t>(c == kOdd ? State::kOther : State::kBlank);
+    }
+  }
+
+  // Where the condition is unknown and nowhere true.
+  void LayUnknown(const Vec& condition) {
+    Vec nothing;
+    if (shape_ == Shape::kNumber) nothing.SetOneNumber(State::kBlank, 0);
+    if (shape_ == Shape::kCode) nothing.SetOneCode(State::kBlank, 0);
+    if (shape_ == Shape::kTruth) nothing.SetOneTruth(kUnknown);
+    Lay(condition, nothing);
+  }
+
+  void Finish() { out_->definite = shape_ == Shape::kTruth && definite_; }
+
+ private:
+  void CopyContent(const Vec& from, size_t i) {
+    if (numbers_ != nullptr) numbers_[i] = from.numbers[from.At(i)];
+    if (codes_ != nullptr) codes_[i] = from.codes[from.At(i)];
+    if (shape_ == Shape::kTruth) bytes_[i] = from.truths[from.At(i)];
+  }
+  template <typename T>
+  void Select(const Vec& condition, const T* result, bool result_one, T* into) {
+    if (condition.one) {
+      if (condition.truths[0] != kTrue) return;
+      for (size_t i = 0; i < n_; ++i) into[i] = result[result_one ? 0 : i];
+    } else if (result_one) {
+      const T x = result[0];
+      for (size_t i = 0; i < n_; ++i) into[i] = condition.truths[i] == kTrue ? x : into[i];
+    } else {
+      for (size_t i = 0; i < n_; ++i) into[i] = condition.truths[i] == kTrue ? result[i] : into[i];
+    }
+  }
+  void LayContent(const Vec& condition, const Vec& result) {
+    if (numbers_ != nullptr) Select(condition, result.numbers, result.one, numbers_);
+    if (codes_ != nullptr) Select(condition, result.codes, result.one, codes_);
+  }
+
+  Shape shape_;
+  size_t n_;
+  Vec* out_;
+  double* numbers_ = nullptr;
+  uint32_t* codes_ = nullptr;
+  uint8_t* bytes_ = nullptr;  // truths, or states once one is not known
+  bool definite_ = false;
+};
+
+bool IsAnywhere(const Vec& condition, Truth truth, size_t n) {
+  return std::memchr(condition.truths, truth, condition.one ? 1 : n) != nullptr;
 }
 
 class IfNode : public PlanNode {
  public:
   IfNode(std::vector<PlanPtr> conditions, std::vector<PlanPtr> results)
-      : PlanNode(results[0]->is_code()), conditions_(std::move(conditions)), results_(std::move(results)) {}
+      : PlanNode(results[0]->shape()), conditions_(std::move(conditions)), results_(std::move(results)) {}
 
   void Eval(const PlanContext& context, Vec* out) override {
     size_t n = context.rows.size();
-    is_code() ? out->ResetCodes(n) : out->ResetNumbers(n);
-    open_.assign(n, 1);
-    for (size_t k = 0; k < conditions_.size(); ++k) {
+    Layers layers(shape(), n, out);
+    if (results_.size() > conditions_.size()) {
+      results_.back()->Eval(context, &result_);
+      layers.Start(result_);
+    } else {
+      layers.StartBlank();
+    }
+    for (size_t k = conditions_.size(); k-- > 0;) {
       conditions_[k]->Eval(context, &condition_);
-      results_[k]->Eval(context, &result_);
-      for (size_t i = 0; i < n; ++i) {
-        if (open_[i] == 0) continue;
-        State s = condition_.states[i];
-        if (s != State::kOk) {  // unknown: blank, and no later branch
-          out->states[i] = s == State::kOther ? s : State::kBlank;
-          open_[i] = 0;
-        } else if (condition_.numbers[i] != 0) {
-          Copy(result_, i, is_code(), out);
-          open_[i] = 0;
-        }
+      if (IsAnywhere(condition_, kTrue, n)) {
+        results_[k]->Eval(context, &result_);
+        layers.Lay(condition_, result_);
+      } else if (!condition_.definite) {
+        layers.LayUnknown(condition_);
       }
     }
-    if (results_.size() == conditions_.size()) return;
-    results_.back()->Eval(context, &result_);
-    for (size_t i = 0; i < n; ++i) {
-      if (open_[i] != 0) Copy(result_, i, is_code(), out);
-    }
+    layers.Finish();
   }
 
  private:
   std::vector<PlanPtr> conditions_, results_;
-  std::vector<uint8_t> open_;
   Vec condition_, result_;
 };
 
 class SwitchNode : public PlanNode {
  public:
   SwitchNode(PlanPtr subject, std::vector<PlanPtr> cases, std::vector<PlanPtr> results)
-      : PlanNode(results[0]->is_code()),
+      : PlanNode(results[0]->shape()),
         subject_(std::move(subject)),
         cases_(std::move(cases)),
         results_(std::move(results)) {}
 
   void Eval(const PlanContext& context, Vec* out) override {
     size_t n = context.rows.size();
-    is_code() ? out->ResetCodes(n) : out->ResetNumbers(n);
-    subject_->Eval(context, &left_);
-    open_.assign(n, 1);
-    for (size_t k = 0; k < results_.size(); ++k) {
-      bool has_case = k < cases_.size();
-      if (has_case) cases_[k]->Eval(context, &right_);
-      results_[k]->Eval(context, &result_);
-      for (size_t i = 0; i < n; ++i) {
-        if (open_[i] == 0) continue;
-        if (left_.states[i] == State::kOther || (has_case && right_.states[i] == State::kOther)) {
-          out->states[i] = State::kOther;
-          open_[i] = 0;
-        } else if (!has_case || IsSame(left_, right_, i, subject_->is_code())) {
-          Copy(result_, i, is_code(), out);
-          open_[i] = 0;
-        }
+    Layers layers(shape(), n, out);
+    if (results_.size() > cases_.size()) {
+      results_.back()->Eval(context, &result_);
+      layers.Start(result_);
+    } else {
+      layers.StartBlank();
+    }
+    subject_->Eval(context, &subject_value_);
+    for (size_t k = cases_.size(); k-- > 0;) {
+      cases_[k]->Eval(context, &case_value_);
+      CompareEqual(subject_value_, case_value_, n, false, &condition_);
+      if (IsAnywhere(condition_, kTrue, n)) {
+        results_[k]->Eval(context, &result_);
+        layers.Lay(condition_, result_);
+      } else if (!condition_.definite) {
+        layers.LayUnknown(condition_);
       }
     }
+    layers.Finish();
   }
 
  private:
   PlanPtr subject_;
   std::vector<PlanPtr> cases_, results_;
-  std::vector<uint8_t> open_;
-  Vec left_, right_, result_;
+  Vec subject_value_, case_value_, condition_, result_;
 };
 
 class IsAnyOfNode : public PlanNode {
  public:
   IsAnyOfNode(PlanPtr subject, std::vector<PlanPtr> choices)
-      : PlanNode(false), subject_(std::move(subject)), choices_(std::move(choices)) {}
+      : PlanNode(Shape::kTruth), subject_(std::move(subject)), choices_(std::move(choices)) {}
 
   void Eval(const PlanContext& context, Vec* out) override {
     size_t n = context.rows.size();
-    subject_->Eval(context, &left_);
-    out->ResetNumbers(n);
-    // A blank on either side is for the plain evaluator: what it means is the function's affair.
-    for (size_t i = 0; i < n; ++i) {
-      out->states[i] = left_.states[i] == State::kOk ? State::kOk : State::kOther;
-      out->numbers[i] = 0;
-    }
+    subject_->Eval(context, &subject_value_);
+    uint8_t* any = out->Truths(n);
+    std::memset(any, kFalse, n);
+    uint8_t odd = Mark(subject_value_, n, any);
     for (const PlanPtr& choice : choices_) {
-      choice->Eval(context, &right_);
-      for (size_t i = 0; i < n; ++i) {
-        if (right_.states[i] != State::kOk) out->states[i] = State::kOther;
-        if (out->states[i] == State::kOk && IsSame(left_, right_, i, subject_->is_code()))
-          out->numbers[i] = 1;
+      choice->Eval(context, &choice_value_);
+      CompareEqual(subject_value_, choice_value_, n, false, &equal_);
+      if (equal_.one) {
+        for (size_t i = 0; i < n; ++i) any[i] |= equal_.truths[0];
+      } else {
+        for (size_t i = 0; i < n; ++i) any[i] |= equal_.truths[i];
       }
+      odd |= Mark(choice_value_, n, any);
     }
+    if (odd != 0) {
+      for (size_t i = 0; i < n; ++i) any[i] = std::min<uint8_t>(any[i], kOdd);
+    }
+    out->definite = odd == 0;
   }
 
  private:
+  // A blank on either side is for the plain evaluator: what it means is the function's affair.
+  static uint8_t Mark(const Vec& v, size_t n, uint8_t* any) {
+    if (v.truths == nullptr ? v.states == nullptr : v.definite) return 0;
+    uint8_t odd = 0;
+    for (size_t i = 0; i < n; ++i) {
+      if (v.StateAt(i) == State::kOk) continue;
+      any[i] |= kOdd;
+      odd = 1;
+    }
+    return odd;
+  }
+
   PlanPtr subject_;
   std::vector<PlanPtr> choices_;
-  Vec left_, right_;
+  Vec subject_value_, choice_value_, equal_;
 };
 
 }  // namespace

@@ -5,23 +5,26 @@ namespace {
 
 class NumberNode : public PlanNode {
  public:
-  explicit NumberNode(double number) : PlanNode(false), number_(number) {}
-  void Eval(const PlanContext& context, Vec* out) override {
-    out->states.assign(context.rows.size(), State::kOk);
-    out->numbers.assign(context.rows.size(), number_);
-  }
+  explicit NumberNode(double number) : PlanNode(Shape::kNumber), number_(number) {}
+  void Eval(const PlanContext&, Vec* out) override { out->SetOneNumber(State::kOk, number_); }
 
  private:
   double number_;
 };
 
+class TruthNode : public PlanNode {
+ public:
+  explicit TruthNode(bool truth) : PlanNode(Shape::kTruth), truth_(truth ? kTrue : kFalse) {}
+  void Eval(const PlanContext&, Vec* out) override { out->SetOneTruth(truth_); }
+
+ private:
+  Truth truth_;
+};
+
 class CodeNode : public PlanNode {
  public:
-  explicit CodeNode(uint32_t code) : PlanNode(true), code_(code) {}
-  void Eval(const PlanContext& context, Vec* out) override {
-    out->states.assign(context.rows.size(), State::kOk);
-    out->codes.assign(context.rows.size(), code_);
-  }
+  explicit CodeNode(uint32_t code) : PlanNode(Shape::kCode), code_(code) {}
+  void Eval(const PlanContext&, Vec* out) override { out->SetOneCode(State::kOk, code_); }
 
  private:
   uint32_t code_;
@@ -29,147 +32,185 @@ class CodeNode : public PlanNode {
 
 class BlankNode : public PlanNode {
  public:
-  explicit BlankNode(bool is_code) : PlanNode(is_code) {}
-  void Eval(const PlanContext& context, Vec* out) override {
-    is_code() ? out->ResetCodes(context.rows.size()) : out->ResetNumbers(context.rows.size());
+  explicit BlankNode(Shape shape) : PlanNode(shape) {}
+  void Eval(const PlanContext&, Vec* out) override {
+    if (shape() == Shape::kNumber) out->SetOneNumber(State::kBlank, 0);
+    if (shape() == Shape::kTruth) out->SetOneTruth(kUnknown);
+    if (shape() == Shape::kCode) out->SetOneCode(State::kBlank, 0);
   }
 };
 
 class TimeNode : public PlanNode {
  public:
-  explicit TimeNode(bool today) : PlanNode(false), today_(today) {}
+  explicit TimeNode(bool today) : PlanNode(Shape::kNumber), today_(today) {}
   void Eval(const PlanContext& context, Vec* out) override {
     const auto& inputs = context.data->inputs();
-    out->states.assign(context.rows.size(), State::kOk);
-    out->numbers.assign(context.rows.size(), today_ ? inputs.today : static_cast<double>(inputs.now));
+    out->SetOneNumber(State::kOk, today_ ? inputs.today : static_cast<double>(inputs.now));
   }
 
  private:
   bool today_;
 };
 
-class RowItselfNode : public PlanNode {
+// A slot as a code: of the row itself, or in a predicate of the owner.
+class RowNode : public PlanNode {
  public:
-  RowItselfNode() : PlanNode(true) {}
+  explicit RowNode(bool owner) : PlanNode(Shape::kCode), owner_(owner) {}
   void Eval(const PlanContext& context, Vec* out) override {
-    out->states.assign(context.rows.size(), State::kOk);
-    out->codes.assign(context.rows.begin(), context.rows.end());
+    out->View(nullptr, nullptr, owner_ ? context.owners.data() : context.rows.data());
   }
+
+ private:
+  bool owner_;
 };
 
-class OwnerRowNode : public PlanNode {
- public:
-  OwnerRowNode() : PlanNode(true) {}
-  void Eval(const PlanContext& context, Vec* out) override {
-    out->states.assign(context.rows.size(), State::kOk);
-    out->codes.assign(context.rows.size(), context.owner);
-  }
-};
+bool AreKnown(const uint8_t* states, size_t n) {
+  static_assert(static_cast<uint8_t>(State::kOk) == 1);
+  uint8_t all = 1;
+  for (size_t i = 0; i < n; ++i) all &= static_cast<uint8_t>(states[i] == 1);
+  return all != 0;
+}
 
-void Read(const Column& column, RowSlot row, size_t i, Vec* out) {
-  State state = column.StateOf(row);
-  out->states[i] = state;
-  if (state != State::kOk) return;
-  if (column.is_number()) {
-    out->numbers[i] = column.Number(row);
+// The column's cells of `rows`, in place where they lie in a row.
+void Gather(const Column& column, Shape shape, std::span<const RowSlot> rows, bool in_row, Vec* out) {
+  size_t n = rows.size();
+  if (in_row && n > 0 && shape != Shape::kTruth) {
+    Column::Run run = column.RunOf(rows[0], n);
+    if (run.states != nullptr) {
+      out->View(AreKnown(run.states, n) ? nullptr : run.states, run.numbers, run.codes);
+      return;
+    }
+  }
+  if (shape == Shape::kTruth) {
+    uint8_t* truths = out->Truths(n);
+    uint8_t highest = 0;
+    for (size_t i = 0; i < n; ++i) {
+      truths[i] = TruthOf(column.StateOf(rows[i]), column.Number(rows[i]) != 0);
+      highest |= truths[i];
+    }
+    out->definite = highest <= kTrue;
+    return;
+  }
+  double* numbers = shape == Shape::kNumber ? out->Numbers(n) : nullptr;
+  uint32_t* codes = shape == Shape::kCode ? out->Codes(n) : nullptr;
+  uint8_t* states = out->States(n);
+  uint8_t all = 1;
+  for (size_t i = 0; i < n; ++i) {
+    states[i] = static_cast<uint8_t>(column.StateOf(rows[i]));
+    all &= states[i] == static_cast<uint8_t>(State::kOk);
+  }
+  if (numbers != nullptr) {
+    for (size_t i = 0; i < n; ++i) numbers[i] = column.Number(rows[i]);
   } else {
-    out->codes[i] = column.Code(row);
+    for (size_t i = 0; i < n; ++i) codes[i] = column.Code(rows[i]);
   }
+  if (all != 0) out->states = nullptr;
+}
+
+Shape ShapeOf(const Column& column) {
+  if (column.is_code()) return Shape::kCode;
+  return column.storage() == value::Storage::kBool ? Shape::kTruth : Shape::kNumber;
 }
 
 class ColumnNode : public PlanNode {
  public:
-  explicit ColumnNode(const Column* column) : PlanNode(column->is_code()), column_(column) {}
+  ColumnNode(TableIndex table, ColumnIndex column, Shape shape, bool owner)
+      : PlanNode(shape), table_(table), column_(column), owner_(owner) {}
   void Eval(const PlanContext& context, Vec* out) override {
-    size_t n = context.rows.size();
-    is_code() ? out->ResetCodes(n) : out->ResetNumbers(n);
-    for (size_t i = 0; i < n; ++i) Read(*column_, context.rows[i], i, out);
+    const Column& column = context.data->table(table_).columns[column_];
+    Gather(column, shape(), owner_ ? context.owners : context.rows, !owner_ && context.in_row, out);
   }
 
  private:
-  const Column* column_;
-};
-
-class OwnerColumnNode : public PlanNode {
- public:
-  explicit OwnerColumnNode(const Column* column) : PlanNode(column->is_code()), column_(column) {}
-  void Eval(const PlanContext& context, Vec* out) override {
-    size_t n = context.rows.size();
-    State state = column_->StateOf(context.owner);
-    out->states.assign(n, state);
-    if (is_code()) {
-      out->codes.assign(n, state == State::kOk ? column_->Code(context.owner) : 0);
-    } else {
-      out->numbers.assign(n, state == State::kOk ? column_->Number(context.owner) : 0);
-    }
-  }
-
- private:
-  const Column* column_;
+  TableIndex table_;
+  ColumnIndex column_;
+  bool owner_;
 };
 
 class HopNode : public PlanNode {
  public:
-  HopNode(PlanPtr row, const Column* column)
-      : PlanNode(column->is_code()), row_(std::move(row)), column_(column) {}
+  HopNode(PlanPtr row, TableIndex table, ColumnIndex column, Shape shape)
+      : PlanNode(shape), row_(std::move(row)), table_(table), column_(column) {}
   void Eval(const PlanContext& context, Vec* out) override {
+    const Column& column = context.data->table(table_).columns[column_];
     row_->Eval(context, &rows_);
-    size_t n = context.rows.size();
-    is_code() ? out->ResetCodes(n) : out->ResetNumbers(n);
-    for (size_t i = 0; i < n; ++i) {
-      if (rows_.states[i] == State::kOk) {
-        Read(*column_, rows_.codes[i], i, out);
-      } else {
-        out->states[i] = rows_.states[i];
-      }
+    size_t n = rows_.one ? 1 : context.rows.size();
+    if (rows_.states == nullptr) {
+      Gather(column, shape(), {rows_.codes, n}, false, out);
+      out->one = rows_.one;
+      return;
     }
+    double* numbers = shape() == Shape::kNumber ? out->Numbers(n) : nullptr;
+    uint32_t* codes = shape() == Shape::kCode ? out->Codes(n) : nullptr;
+    uint8_t* bytes = shape() == Shape::kTruth ? out->Truths(n) : out->States(n);
+    for (size_t i = 0; i < n; ++i) {
+      State state = rows_.StateAt(i);
+      RowSlot row = rows_.codes[i];
+      if (state == State::kOk) state = column.StateOf(row);
+      bool known = state == State::kOk;
+      if (numbers != nullptr) numbers[i] = known ? column.Number(row) : 0;
+      if (codes != nullptr) codes[i] = known ? column.Code(row) : 0;
+      bytes[i] = shape() == Shape::kTruth
+                     ? static_cast<uint8_t>(TruthOf(state, known && column.Number(row) != 0))
+                     : static_cast<uint8_t>(state);
+    }
+    out->one = rows_.one;
   }
 
  private:
   PlanPtr row_;
-  const Column* column_;
+  TableIndex table_;
+  ColumnIndex column_;
   Vec rows_;
 };
 
 class InterpretedNode : public PlanNode {
  public:
   InterpretedNode(const formula::Node* node, TableIndex table, bool in_predicate)
-      : PlanNode(false), node_(node), table_(table), in_predicate_(in_predicate) {}
+      : PlanNode(node->type.base == formula::Base::kBool ? Shape::kTruth : Shape::kNumber),
+        node_(node),
+        table_(table),
+        in_predicate_(in_predicate) {}
 
   void Eval(const PlanContext& context, Vec* out) override {
     size_t n = context.rows.size();
-    out->ResetNumbers(n);
+    double* numbers = shape() == Shape::kNumber ? out->Numbers(n) : nullptr;
+    uint8_t* bytes = shape() == Shape::kTruth ? out->Truths(n) : out->States(n);
     for (size_t i = 0; i < n; ++i) {
       Value v;
       context.evaluation->set_budget({});
       if (in_predicate_) {
-        context.evaluation->set_this_row({context.owner_table, context.owner});
+        context.evaluation->set_this_row({context.owner_table, context.owners[i]});
         v = context.evaluation->EvalWith(*node_, Value::Row({table_, context.rows[i]}));
       } else {
         v = context.evaluation->Run(*node_, {table_, context.rows[i]});
       }
-      Store(v, i, out);
+      double number = 0;
+      State state = Unbox(v, &number);
+      if (numbers != nullptr) numbers[i] = number;
+      bytes[i] = numbers == nullptr ? static_cast<uint8_t>(TruthOf(state, number != 0))
+                                    : static_cast<uint8_t>(state);
     }
   }
 
  private:
-  void Store(const Value& v, size_t i, Vec* out) const {
+  State Unbox(const Value& v, double* number) const {
     using formula::Base;
-    State state = State::kOk;
     if (v.is_blank()) {
-      state = v.blank_reason() == value::BlankReason::kDivisionByZero ? State::kBlankDivision : State::kBlank;
-    } else if (v.is_number() && node_->type.base == Base::kNumber) {
-      out->numbers[i] = v.number();
-    } else if (v.is_bool() && node_->type.base == Base::kBool) {
-      out->numbers[i] = v.boolean() ? 1 : 0;
-    } else if (v.is_date() && node_->type.base == Base::kDate) {
-      out->numbers[i] = v.date();
-    } else if (v.is_instant() && node_->type.base == Base::kInstant) {
-      out->numbers[i] = static_cast<double>(v.instant());
-    } else {
-      state = State::kOther;
+      return v.blank_reason() == value::BlankReason::kDivisionByZero ? State::kBlankDivision : State::kBlank;
     }
-    out->states[i] = state;
+    if (v.is_number() && node_->type.base == Base::kNumber) {
+      *number = v.number();
+    } else if (v.is_bool() && node_->type.base == Base::kBool) {
+      *number = v.boolean() ? 1 : 0;
+    } else if (v.is_date() && node_->type.base == Base::kDate) {
+      *number = v.date();
+    } else if (v.is_instant() && node_->type.base == Base::kInstant) {
+      *number = static_cast<double>(v.instant());
+    } else {
+      return State::kOther;
+    }
+    return State::kOk;
   }
 
   const formula::Node* node_;
@@ -182,11 +223,14 @@ class InterpretedNode : public PlanNode {
 PlanPtr MakeNumber(double number) {
   return std::make_unique<NumberNode>(number);
 }
+PlanPtr MakeTruth(bool truth) {
+  return std::make_unique<TruthNode>(truth);
+}
 PlanPtr MakeCode(uint32_t code) {
   return std::make_unique<CodeNode>(code);
 }
-PlanPtr MakeBlank(bool is_code) {
-  return std::make_unique<BlankNode>(is_code);
+PlanPtr MakeBlank(Shape shape) {
+  return std::make_unique<BlankNode>(shape);
 }
 PlanPtr MakeToday() {
   return std::make_unique<TimeNode>(true);
@@ -195,19 +239,19 @@ PlanPtr MakeNow() {
   return std::make_unique<TimeNode>(false);
 }
 PlanPtr MakeRowItself() {
-  return std::make_unique<RowItselfNode>();
+  return std::make_unique<RowNode>(false);
 }
 PlanPtr MakeOwnerRow() {
-  return std::make_unique<OwnerRowNode>();
+  return std::make_unique<RowNode>(true);
 }
-PlanPtr MakeColumn(const Column* column) {
-  return std::make_unique<ColumnNode>(column);
+PlanPtr MakeColumn(const Data& data, TableIndex table, ColumnIndex column) {
+  return std::make_unique<ColumnNode>(table, column, ShapeOf(data.table(table).columns[column]), false);
 }
-PlanPtr MakeOwnerColumn(const Column* column) {
-  return std::make_unique<OwnerColumnNode>(column);
+PlanPtr MakeOwnerColumn(const Data& data, TableIndex table, ColumnIndex column) {
+  return std::make_unique<ColumnNode>(table, column, ShapeOf(data.table(table).columns[column]), true);
 }
-PlanPtr MakeHop(PlanPtr row, const Column* column) {
-  return std::make_unique<HopNode>(std::move(row), column);
+PlanPtr MakeHop(const Data& data, PlanPtr row, TableIndex table, ColumnIndex column) {
+  return std::make_unique<HopNode>(std::move(row), table, column, ShapeOf(data.table(table).columns[column]));
 }
 PlanPtr MakeInterpreted(const formula::Node* node, TableIndex table, bool in_predicate) {
   return std::make_unique<InterpretedNode>(node, table, in_predicate);

@@ -6,17 +6,32 @@
 
 namespace csip::engine {
 
+// Rows that are found owner by owner.
+class OwnerRowsNode : public RowsNode {
+ public:
+  size_t Find(const PlanContext& context, size_t first, Candidates* out) final;
+  // Appends the rows for the owner `context.rows[i]`; false when the plain evaluator must decide.
+  virtual bool FindOne(const PlanContext& context, size_t i, std::vector<RowSlot>* out) = 0;
+};
+using OwnerRowsPtr = std::unique_ptr<OwnerRowsNode>;
+
+// Where a equals b (S2: blank equals blank and nothing else); both of one shape, `rows` results.
+void CompareEqual(const Vec& a, const Vec& b, size_t rows, bool negated, Vec* out);
+
 // --- leaves ---
 PlanPtr MakeNumber(double number);
+PlanPtr MakeTruth(bool truth);
 PlanPtr MakeCode(uint32_t code);
-PlanPtr MakeBlank(bool is_code);
+PlanPtr MakeBlank(Shape shape);
 PlanPtr MakeToday();
 PlanPtr MakeNow();
-PlanPtr MakeRowItself();                             // the batch's row, as a code
-PlanPtr MakeOwnerRow();                              // in a predicate: the owner, as a code
-PlanPtr MakeColumn(const Column* column);            // of the batch's row
-PlanPtr MakeOwnerColumn(const Column* column);       // in a predicate: of the owner
-PlanPtr MakeHop(PlanPtr row, const Column* column);  // of the row that `row` yields
+PlanPtr MakeRowItself();  // the batch's row, as a code
+PlanPtr MakeOwnerRow();   // in a predicate: the owner, as a code
+PlanPtr MakeColumn(const Data& data, TableIndex table, ColumnIndex column);  // of the batch's row
+PlanPtr MakeOwnerColumn(const Data& data, TableIndex table,
+                        ColumnIndex column);  // in a predicate: of the owner
+PlanPtr MakeHop(const Data& data, PlanPtr row, TableIndex table,
+                ColumnIndex column);  // of the row that `row` yields
 // The plain evaluator's value of a number-like node, row by row. `in_predicate`: frame 0 is the candidate.
 PlanPtr MakeInterpreted(const formula::Node* node, TableIndex table, bool in_predicate);
 
@@ -24,11 +39,10 @@ PlanPtr MakeInterpreted(const formula::Node* node, TableIndex table, bool in_pre
 PlanPtr MakeArithmetic(formula::Op op, PlanPtr a, PlanPtr b);      // numbers; + skips blanks
 PlanPtr MakeDayShift(PlanPtr day, PlanPtr number, bool subtract);  // day plus or minus whole days
 PlanPtr MakeNegate(PlanPtr a);
-PlanPtr MakeCompare(formula::Op op, PlanPtr a, PlanPtr b);     // both numbers, or both codes with = and !=
+PlanPtr MakeCompare(formula::Op op, PlanPtr a, PlanPtr b);     // one shape; codes and truths with = and !=
 PlanPtr MakeLogic(formula::Op op, std::vector<PlanPtr> args);  // Kleene AND, OR
 PlanPtr MakeNot(PlanPtr a);
 PlanPtr MakeIsBlank(PlanPtr a, bool negated);
-PlanPtr MakeIfBlank(PlanPtr a, PlanPtr otherwise);
 // conditions[i] ? results[i] : ... : results.back(); an unknown condition gives a blank (S4).
 PlanPtr MakeIf(std::vector<PlanPtr> conditions, std::vector<PlanPtr> results);
 // The result of the first case equal to the subject; results may have one more, the default; else blank.
@@ -40,12 +54,12 @@ PlanPtr MakeLeastOrGreatest(std::vector<PlanPtr> args, bool greatest);
 enum class Fold : uint8_t { kSum, kAverage, kMin, kMax, kCount, kCountRows };
 // The candidates of a probe, before its residual conditions. `key` is the plan of a key probe's owner
 // expression.
-RowsPtr MakeScanRows(TableIndex table);
-RowsPtr MakeLinkProbeRows(TableIndex table, ColumnIndex column);
-RowsPtr MakeKeyProbeRows(TableIndex table, ColumnIndex column, PlanPtr key);
-RowsPtr MakeUnionRows(TableIndex table, std::vector<RowsPtr> parts);
+OwnerRowsPtr MakeScanRows(TableIndex table);
+OwnerRowsPtr MakeLinkProbeRows(TableIndex table, ColumnIndex column);
+OwnerRowsPtr MakeKeyProbeRows(TableIndex table, ColumnIndex column, PlanPtr key);
+OwnerRowsPtr MakeUnionRows(TableIndex table, std::vector<OwnerRowsPtr> parts);
 // Links of the owner along relation columns, flattened: [A].[B].
-RowsPtr MakeLinkRows(std::vector<ColumnRead> path);
+OwnerRowsPtr MakeLinkRows(std::vector<ColumnRead> path);
 // Those rows of `rows` for which all conditions hold.
 RowsPtr MakeFilteredRows(RowsPtr rows, std::vector<PlanPtr> conditions);
 // Folds `item` over the rows; `item` is null for kCountRows.

@@ -1,3 +1,4 @@
+// Arithmetic and comparison over batches. Where every operand is known the loops are plain; the rest goes row by row.
 #include <cmath>
 
 #include "engine/plan_node.h"
@@ -8,10 +9,6 @@ using formula::Op;
 
 namespace {
 
-bool IsKnown(State state) {
-  return state == State::kOk;
-}
-
 // What a strict operation yields when not both operands are known: the plain evaluator decides over the odd
 // ones, the left blank's reason wins over the right's (S1, S5).
 State Unknown(State a, State b) {
@@ -20,147 +17,184 @@ State Unknown(State a, State b) {
   return b == State::kOk || a == State::kBlankDivision ? a : b;
 }
 
+// out[i] = f(a[i], b[i]), either side once for all or one for each.
+template <typename In, typename Out, typename F>
+void Each(const In* a, bool a_one, const In* b, bool b_one, size_t n, Out* out, F f) {
+  if (a_one) {
+    const In x = a[0];
+    for (size_t i = 0; i < n; ++i) out[i] = f(x, b_one ? b[0] : b[i]);
+  } else if (b_one) {
+    const In y = b[0];
+    for (size_t i = 0; i < n; ++i) out[i] = f(a[i], y);
+  } else {
+    for (size_t i = 0; i < n; ++i) out[i] = f(a[i], b[i]);
+  }
+}
+
+bool AreFinite(const double* x, size_t n) {
+  uint64_t odd = 0;
+  for (size_t i = 0; i < n; ++i) odd |= x[i] - x[i] != 0;
+  return odd == 0;
+}
+
 class ArithmeticNode : public PlanNode {
  public:
   ArithmeticNode(Op op, PlanPtr a, PlanPtr b)
-      : PlanNode(false), op_(op), a_(std::move(a)), b_(std::move(b)) {}
+      : PlanNode(Shape::kNumber), op_(op), a_(std::move(a)), b_(std::move(b)) {}
 
   void Eval(const PlanContext& context, Vec* out) override {
-    a_->Eval(context, out);
+    a_->Eval(context, &left_);
     b_->Eval(context, &right_);
-    for (size_t i = 0; i < context.rows.size(); ++i) Combine(i, out);
+    bool one = left_.one && right_.one;
+    size_t n = one ? 1 : context.rows.size();
+    double* x = out->Numbers(n);
+    out->one = one;
+    Compute(n, x);
+    bool known = left_.states == nullptr && right_.states == nullptr;
+    bool by_zero = op_ == Op::kDivide && HasZero(right_, n);
+    if (!known || by_zero || !AreFinite(x, n)) Judge(n, x, out->States(n));
   }
 
  private:
-  void Combine(size_t i, Vec* out) const {
-    State a = out->states[i], b = right_.states[i];
-    double& x = out->numbers[i];
-    double y = right_.numbers[i];
-    if (!IsKnown(a) || !IsKnown(b)) {
-      if (op_ == Op::kAdd && a != State::kOther && b != State::kOther) {  // + skips blanks
-        if (IsKnown(b)) {
-          x = y;
-          out->states[i] = b;
-        } else if (!IsKnown(a)) {
-          out->states[i] = a == State::kBlank ? b : a;
-        }
-        return;
-      }
-      out->states[i] = Unknown(a, b);
-      return;
-    }
+  // The zero that is added makes a negative zero positive.
+  void Compute(size_t n, double* x) const {
+    const double *a = left_.numbers, *b = right_.numbers;
+    bool a1 = left_.one, b1 = right_.one;
     switch (op_) {
       case Op::kAdd:
-        x += y;
-        break;
+        return Each(a, a1, b, b1, n, x, [](double p, double q) { return p + q + 0.0; });
       case Op::kSubtract:
-        x -= y;
-        break;
+        return Each(a, a1, b, b1, n, x, [](double p, double q) { return p - q + 0.0; });
       case Op::kMultiply:
-        x *= y;
-        break;
-      case Op::kDivide:
-        if (y == 0) {
-          out->states[i] = State::kBlankDivision;
-          return;
-        }
-        x /= y;
-        break;
+        return Each(a, a1, b, b1, n, x, [](double p, double q) { return p * q + 0.0; });
       default:
-        out->states[i] = State::kOther;
-        return;
+        return Each(a, a1, b, b1, n, x, [](double p, double q) { return p / q + 0.0; });
     }
-    if (!std::isfinite(x)) out->states[i] = State::kOther;
-    if (x == 0) x = 0;  // no negative zero
+  }
+  static bool HasZero(const Vec& v, size_t n) {
+    uint64_t zero = 0;
+    for (size_t i = 0; i < (v.one ? 1 : n); ++i) zero |= v.numbers[i] == 0;
+    return zero != 0;
+  }
+
+  void Judge(size_t n, double* x, uint8_t* states) const {
+    for (size_t i = 0; i < n; ++i) {
+      State a = left_.StateAt(i), b = right_.StateAt(i);
+      State state = State::kOk;
+      if (a != State::kOk || b != State::kOk) {
+        state = Unknown(a, b);
+        if (op_ == Op::kAdd && state != State::kOther) state = Sum(a, b, i, &x[i]);
+      } else if (op_ == Op::kDivide && right_.numbers[right_.At(i)] == 0) {
+        state = State::kBlankDivision;
+      } else if (!std::isfinite(x[i])) {
+        state = State::kOther;
+      }
+      states[i] = static_cast<uint8_t>(state);
+    }
+  }
+  // + skips blanks (S1).
+  State Sum(State a, State b, size_t i, double* x) const {
+    if (a == State::kOk) *x = left_.numbers[left_.At(i)];
+    if (b == State::kOk) *x = right_.numbers[right_.At(i)];
+    if (a == State::kOk || b == State::kOk) return State::kOk;
+    return a == State::kBlank ? b : a;
   }
 
   Op op_;
   PlanPtr a_, b_;
-  Vec right_;
+  Vec left_, right_;
 };
 
 class DayShiftNode : public PlanNode {
  public:
   DayShiftNode(PlanPtr day, PlanPtr number, bool subtract)
-      : PlanNode(false), day_(std::move(day)), number_(std::move(number)), subtract_(subtract) {}
+      : PlanNode(Shape::kNumber), day_(std::move(day)), number_(std::move(number)), subtract_(subtract) {}
   void Eval(const PlanContext& context, Vec* out) override {
-    day_->Eval(context, out);
-    number_->Eval(context, &shift_);
-    for (size_t i = 0; i < context.rows.size(); ++i) {
-      State a = out->states[i], b = shift_.states[i];
-      if (IsKnown(a) && IsKnown(b)) {
-        double shift = subtract_ ? -shift_.numbers[i] : shift_.numbers[i];
-        // Fractions of a day and days out of the calendar are the plain evaluator's to judge.
-        if (shift != std::floor(shift) || std::fabs(shift) > 1e6) {
-          out->states[i] = State::kOther;
-        } else {
-          out->numbers[i] += shift;
-        }
-      } else if (subtract_ || !IsKnown(a) || b == State::kOther) {  // a known day plus a blank is that day
-        out->states[i] = Unknown(a, b);
-      }
-    }
+    day_->Eval(context, &left_);
+    number_->Eval(context, &right_);
+    bool one = left_.one && right_.one;
+    size_t n = one ? 1 : context.rows.size();
+    double* x = out->Numbers(n);
+    uint8_t* states = out->States(n);
+    out->one = one;
+    for (size_t i = 0; i < n; ++i) states[i] = static_cast<uint8_t>(Shift(i, &x[i]));
   }
 
  private:
+  State Shift(size_t i, double* x) const {
+    State a = left_.StateAt(i), b = right_.StateAt(i);
+    *x = left_.numbers[left_.At(i)];
+    if (a != State::kOk || b != State::kOk) {
+      // A known day plus a blank is that day.
+      return subtract_ || a != State::kOk || b == State::kOther ? Unknown(a, b) : a;
+    }
+    double shift = subtract_ ? -right_.numbers[right_.At(i)] : right_.numbers[right_.At(i)];
+    // Fractions of a day and days out of the calendar are the plain evaluator's to judge.
+    if (shift != std::floor(shift) || std::fabs(shift) > 1e6) return State::kOther;
+    *x += shift;
+    return State::kOk;
+  }
+
   PlanPtr day_, number_;
   bool subtract_;
-  Vec shift_;
+  Vec left_, right_;
 };
 
 class NegateNode : public PlanNode {
  public:
-  explicit NegateNode(PlanPtr a) : PlanNode(false), a_(std::move(a)) {}
+  explicit NegateNode(PlanPtr a) : PlanNode(Shape::kNumber), a_(std::move(a)) {}
   void Eval(const PlanContext& context, Vec* out) override {
-    a_->Eval(context, out);
-    for (double& x : out->numbers) x = x == 0 ? 0 : -x;
+    a_->Eval(context, &part_);
+    size_t n = part_.one ? 1 : context.rows.size();
+    double* x = out->Numbers(n);
+    for (size_t i = 0; i < n; ++i) x[i] = 0.0 - part_.numbers[i];
+    out->one = part_.one;
+    out->states = part_.states;
   }
 
  private:
   PlanPtr a_;
+  Vec part_;
 };
 
 class CompareNode : public PlanNode {
  public:
-  CompareNode(Op op, PlanPtr a, PlanPtr b) : PlanNode(false), op_(op), a_(std::move(a)), b_(std::move(b)) {}
+  CompareNode(Op op, PlanPtr a, PlanPtr b)
+      : PlanNode(Shape::kTruth), op_(op), a_(std::move(a)), b_(std::move(b)) {}
 
   void Eval(const PlanContext& context, Vec* out) override {
     a_->Eval(context, &left_);
     b_->Eval(context, &right_);
-    size_t n = context.rows.size();
-    out->ResetNumbers(n);
-    bool total = op_ == Op::kEqual || op_ == Op::kNotEqual;
+    if (op_ == Op::kEqual || op_ == Op::kNotEqual) {
+      CompareEqual(left_, right_, context.rows.size(), op_ == Op::kNotEqual, out);
+      return;
+    }
+    bool one = left_.one && right_.one;
+    size_t n = one ? 1 : context.rows.size();
+    uint8_t* truths = out->Truths(n);
+    out->one = one;
+    out->definite = left_.states == nullptr && right_.states == nullptr;
+    Order(n, truths);
+    if (out->definite) return;
     for (size_t i = 0; i < n; ++i) {
-      State a = left_.states[i], b = right_.states[i];
-      if (a == State::kOther || b == State::kOther) {
-        out->states[i] = State::kOther;
-      } else if (total) {
-        bool same = IsKnown(a) && IsKnown(b) ? IsSame(i) : IsKnown(a) == IsKnown(b);
-        out->states[i] = State::kOk;
-        out->numbers[i] = same == (op_ == Op::kEqual) ? 1 : 0;
-      } else if (IsKnown(a) && IsKnown(b)) {
-        out->states[i] = State::kOk;
-        out->numbers[i] = Order(left_.numbers[i], right_.numbers[i]) ? 1 : 0;
-      } else {
-        out->states[i] = Unknown(a, b);
-      }
+      State a = left_.StateAt(i), b = right_.StateAt(i);
+      if (a != State::kOk || b != State::kOk) truths[i] = TruthOf(Unknown(a, b), false);
     }
   }
 
  private:
-  bool IsSame(size_t i) const {
-    return a_->is_code() ? left_.codes[i] == right_.codes[i] : left_.numbers[i] == right_.numbers[i];
-  }
-  bool Order(double x, double y) const {
+  void Order(size_t n, uint8_t* out) const {
+    const double *a = left_.numbers, *b = right_.numbers;
+    bool a1 = left_.one, b1 = right_.one;
     switch (op_) {
       case Op::kLess:
-        return x < y;
+        return Each(a, a1, b, b1, n, out, [](double x, double y) -> uint8_t { return x < y; });
       case Op::kLessEqual:
-        return x <= y;
+        return Each(a, a1, b, b1, n, out, [](double x, double y) -> uint8_t { return x <= y; });
       case Op::kGreater:
-        return x > y;
+        return Each(a, a1, b, b1, n, out, [](double x, double y) -> uint8_t { return x > y; });
       default:
-        return x >= y;
+        return Each(a, a1, b, b1, n, out, [](double x, double y) -> uint8_t { return x >= y; });
     }
   }
   Op op_;
@@ -168,111 +202,24 @@ class CompareNode : public PlanNode {
   Vec left_, right_;
 };
 
-// AND: false wins, then unknown; OR: true wins, then unknown (S3).
-class LogicNode : public PlanNode {
- public:
-  LogicNode(Op op, std::vector<PlanPtr> args)
-      : PlanNode(false), and_(op == Op::kAnd), args_(std::move(args)) {}
-  void Eval(const PlanContext& context, Vec* out) override {
-    size_t n = context.rows.size();
-    double winner = and_ ? 0 : 1;
-    out->states.assign(n, State::kOk);
-    out->numbers.assign(n, and_ ? 1 : 0);
-    for (const PlanPtr& arg : args_) {
-      arg->Eval(context, &part_);
-      for (size_t i = 0; i < n; ++i) {
-        State s = part_.states[i];
-        if (out->states[i] == State::kOk && out->numbers[i] == winner) continue;
-        if (s == State::kOk && part_.numbers[i] == winner) {
-          out->states[i] = State::kOk;
-          out->numbers[i] = winner;
-        } else if (s == State::kOther || out->states[i] == State::kOther) {
-          out->states[i] = State::kOther;
-        } else if (s != State::kOk && out->states[i] == State::kOk) {
-          out->states[i] = s;
-        }
-      }
-    }
-  }
-
- private:
-  bool and_;
-  std::vector<PlanPtr> args_;
-  Vec part_;
-};
-
-class NotNode : public PlanNode {
- public:
-  explicit NotNode(PlanPtr a) : PlanNode(false), a_(std::move(a)) {}
-  void Eval(const PlanContext& context, Vec* out) override {
-    a_->Eval(context, out);
-    for (double& x : out->numbers) x = x == 0 ? 1 : 0;
-  }
-
- private:
-  PlanPtr a_;
-};
-
-class IsBlankNode : public PlanNode {
- public:
-  IsBlankNode(PlanPtr a, bool negated) : PlanNode(false), a_(std::move(a)), negated_(negated) {}
-  void Eval(const PlanContext& context, Vec* out) override {
-    a_->Eval(context, &part_);
-    size_t n = context.rows.size();
-    out->ResetNumbers(n);
-    for (size_t i = 0; i < n; ++i) {
-      State s = part_.states[i];
-      out->states[i] = s == State::kOther ? s : State::kOk;
-      out->numbers[i] = (s != State::kOk) != negated_ ? 1 : 0;
-    }
-  }
-
- private:
-  PlanPtr a_;
-  bool negated_;
-  Vec part_;
-};
-
-class IfBlankNode : public PlanNode {
- public:
-  IfBlankNode(PlanPtr a, PlanPtr otherwise)
-      : PlanNode(a->is_code()), a_(std::move(a)), otherwise_(std::move(otherwise)) {}
-  void Eval(const PlanContext& context, Vec* out) override {
-    a_->Eval(context, out);
-    otherwise_->Eval(context, &part_);
-    for (size_t i = 0; i < context.rows.size(); ++i) {
-      if (out->states[i] == State::kOk || out->states[i] == State::kOther) continue;
-      out->states[i] = part_.states[i];
-      if (is_code()) {
-        out->codes[i] = part_.codes[i];
-      } else {
-        out->numbers[i] = part_.numbers[i];
-      }
-    }
-  }
-
- private:
-  PlanPtr a_, otherwise_;
-  Vec part_;
-};
-
 class LeastOrGreatestNode : public PlanNode {
  public:
   LeastOrGreatestNode(std::vector<PlanPtr> args, bool greatest)
-      : PlanNode(false), args_(std::move(args)), greatest_(greatest) {}
+      : PlanNode(Shape::kNumber), args_(std::move(args)), greatest_(greatest) {}
   void Eval(const PlanContext& context, Vec* out) override {
     size_t n = context.rows.size();
-    out->ResetNumbers(n);
+    double* x = out->Numbers(n);
+    uint8_t* states = out->States(n);
+    std::fill_n(states, n, static_cast<uint8_t>(State::kBlank));
     for (const PlanPtr& arg : args_) {
       arg->Eval(context, &part_);
       for (size_t i = 0; i < n; ++i) {
-        State s = part_.states[i];
-        if (s == State::kOther) out->states[i] = s;
-        if (s != State::kOk || out->states[i] == State::kOther) continue;
-        double x = part_.numbers[i];
-        if (out->states[i] != State::kOk || (greatest_ ? x > out->numbers[i] : x < out->numbers[i]))
-          out->numbers[i] = x;
-        out->states[i] = State::kOk;
+        State s = part_.StateAt(i), before = static_cast<State>(states[i]);
+        if (s == State::kOther) states[i] = static_cast<uint8_t>(s);
+        if (s != State::kOk || before == State::kOther) continue;
+        double y = part_.numbers[part_.At(i)];
+        if (before != State::kOk || (greatest_ ? y > x[i] : y < x[i])) x[i] = y;
+        states[i] = static_cast<uint8_t>(State::kOk);
       }
     }
   }
@@ -283,7 +230,40 @@ class LeastOrGreatestNode : public PlanNode {
   Vec part_;
 };
 
+State EqualState(State a, State b) {
+  return a == State::kOther || b == State::kOther ? State::kOther : State::kOk;
+}
+
 }  // namespace
+
+void CompareEqual(const Vec& a, const Vec& b, size_t rows, bool negated, Vec* out) {
+  bool one = a.one && b.one;
+  size_t n = one ? 1 : rows;
+  uint8_t* truths = out->Truths(n);
+  out->one = one;
+  uint8_t flip = negated ? 1 : 0;
+  if (a.truths != nullptr) {
+    out->definite = a.definite && b.definite;
+    Each(a.truths, a.one, b.truths, b.one, n, truths,
+         [flip](uint8_t x, uint8_t y) -> uint8_t { return (x == y) ^ flip; });
+  } else {
+    out->definite = a.states == nullptr && b.states == nullptr;
+    if (a.codes != nullptr) {
+      Each(a.codes, a.one, b.codes, b.one, n, truths,
+           [flip](uint32_t x, uint32_t y) -> uint8_t { return (x == y) ^ flip; });
+    } else {
+      Each(a.numbers, a.one, b.numbers, b.one, n, truths,
+           [flip](double x, double y) -> uint8_t { return (x == y) ^ flip; });
+    }
+  }
+  if (out->definite) return;
+  for (size_t i = 0; i < n; ++i) {
+    State p = a.StateAt(i), q = b.StateAt(i);
+    if (p == State::kOk && q == State::kOk) continue;
+    bool same = p != State::kOk && q != State::kOk;  // blank equals blank and nothing else (S2)
+    truths[i] = TruthOf(EqualState(p, q), same != negated);
+  }
+}
 
 PlanPtr MakeArithmetic(Op op, PlanPtr a, PlanPtr b) {
   return std::make_unique<ArithmeticNode>(op, std::move(a), std::move(b));
@@ -296,18 +276,6 @@ PlanPtr MakeNegate(PlanPtr a) {
 }
 PlanPtr MakeCompare(Op op, PlanPtr a, PlanPtr b) {
   return std::make_unique<CompareNode>(op, std::move(a), std::move(b));
-}
-PlanPtr MakeLogic(Op op, std::vector<PlanPtr> args) {
-  return std::make_unique<LogicNode>(op, std::move(args));
-}
-PlanPtr MakeNot(PlanPtr a) {
-  return std::make_unique<NotNode>(std::move(a));
-}
-PlanPtr MakeIsBlank(PlanPtr a, bool negated) {
-  return std::make_unique<IsBlankNode>(std::move(a), negated);
-}
-PlanPtr MakeIfBlank(PlanPtr a, PlanPtr otherwise) {
-  return std::make_unique<IfBlankNode>(std::move(a), std::move(otherwise));
 }
 PlanPtr MakeLeastOrGreatest(std::vector<PlanPtr> args, bool greatest) {
   return std::make_unique<LeastOrGreatestNode>(std::move(args), greatest);

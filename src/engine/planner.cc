@@ -29,6 +29,11 @@ bool IsCodeLike(const formula::Type& type) {
   return !type.list && ((type.base == Base::kText) || (type.base == Base::kRow && type.table != kNone));
 }
 
+Shape ShapeOf(const formula::Type& type) {
+  if (IsCodeLike(type)) return Shape::kCode;
+  return type.base == Base::kBool ? Shape::kTruth : Shape::kNumber;
+}
+
 class Planner {
  public:
   // `writable` makes symbols and indexes; null where the data may only be read.
@@ -40,6 +45,9 @@ class Planner {
     if (plan == nullptr && IsNumberLike(n.type)) plan = Interpret(n);
     return plan;
   }
+
+  // A list of rows that stand in the formula's table of rows, as they come.
+  RowsPtr PlanRows(const Node& n) { return n.type.list && n.type.base == Base::kRow ? RowsOf(n) : nullptr; }
 
  private:
   PlanPtr Interpret(const Node& n) {
@@ -70,7 +78,7 @@ class Planner {
   PlanPtr Literal(const Node& n) {
     const Value& v = n.value;
     if (v.is_number()) return MakeNumber(v.number());
-    if (v.is_bool()) return MakeNumber(v.boolean() ? 1 : 0);
+    if (v.is_bool()) return MakeTruth(v.boolean());
     if (v.is_date()) return MakeNumber(v.date());
     if (v.is_text()) return MakeCode(CodeOf(v));
     return nullptr;  // a blank's kind depends on its place
@@ -86,33 +94,39 @@ class Planner {
   }
 
   // A plan of the kind that stands beside it: blank literals take either.
-  PlanPtr PlanAs(const Node& n, bool is_code) {
-    if (n.kind == NodeKind::kLiteral && n.value.is_blank()) return MakeBlank(is_code);
+  PlanPtr PlanAs(const Node& n, Shape shape) {
+    if (IsBlankLiteral(n)) return MakeBlank(shape);
     PlanPtr plan = Plan(n);
-    return plan != nullptr && plan->is_code() == is_code ? std::move(plan) : nullptr;
+    return plan != nullptr && plan->shape() == shape ? std::move(plan) : nullptr;
   }
 
   PlanPtr ColumnOf(const Node& n) {
     const Node& base = *n.args[0];
     if (data_->is_mirror(n.table, n.column) || base.type.list) return nullptr;
-    const Column* column = &data_->table(n.table).columns[n.column];
-    if (!column->is_number() && !column->is_code()) return nullptr;
+    const Column& column = data_->table(n.table).columns[n.column];
+    if (!column.is_number() && !column.is_code()) return nullptr;
     // The column's storage must be what the type says: a formula of unknown type may yield anything.
-    if (column->is_number() ? !IsNumberLike(n.type) : !IsCodeLike(n.type)) return nullptr;
-    if (base.kind == NodeKind::kThisRow) return in_predicate_ ? MakeOwnerColumn(column) : MakeColumn(column);
+    if (column.is_number() ? !IsNumberLike(n.type) : !IsCodeLike(n.type)) return nullptr;
+    if ((column.storage() == value::Storage::kBool) != (n.type.base == Base::kBool)) return nullptr;
+    if (base.kind == NodeKind::kThisRow) {
+      return in_predicate_ ? MakeOwnerColumn(*data_, n.table, n.column)
+                           : MakeColumn(*data_, n.table, n.column);
+    }
     if (base.kind == NodeKind::kCurrent)
-      return in_predicate_ && base.frame == 0 ? MakeColumn(column) : nullptr;
+      return in_predicate_ && base.frame == 0 ? MakeColumn(*data_, n.table, n.column) : nullptr;
     if (PlanPtr first = FirstOf(base, n)) return first;
     PlanPtr row = Try(base);
-    return row != nullptr && row->is_code() ? MakeHop(std::move(row), column) : nullptr;
+    return row != nullptr && row->is_code() ? MakeHop(*data_, std::move(row), n.table, n.column) : nullptr;
   }
 
   PlanPtr Unary(const Node& n) {
+    if (n.args[0]->type.list) return nullptr;
     PlanPtr a = Plan(*n.args[0]);
-    if (a == nullptr || a->is_code()) return nullptr;
+    if (a == nullptr) return nullptr;
     Base base = n.args[0]->type.base;
-    if (n.op == Op::kNegate && base == Base::kNumber) return MakeNegate(std::move(a));
-    if (n.op == Op::kNot && base == Base::kBool) return MakeNot(std::move(a));
+    if (n.op == Op::kNegate && base == Base::kNumber && a->shape() == Shape::kNumber)
+      return MakeNegate(std::move(a));
+    if (n.op == Op::kNot && base == Base::kBool && a->shape() == Shape::kTruth) return MakeNot(std::move(a));
     return nullptr;
   }
 
@@ -154,9 +168,9 @@ class Planner {
 
   template <typename Make>
   PlanPtr WithBoth(const Node& left, const Node& right, Make make) {
-    PlanPtr x = Plan(left);
-    PlanPtr y = Plan(right);
-    if (x == nullptr || y == nullptr || x->is_code() || y->is_code()) return nullptr;
+    PlanPtr x = PlanAs(left, Shape::kNumber);
+    PlanPtr y = PlanAs(right, Shape::kNumber);
+    if (x == nullptr || y == nullptr) return nullptr;
     return make(std::move(x), std::move(y));
   }
 
@@ -170,12 +184,13 @@ class Planner {
     const Node& typed = IsBlankLiteral(left) ? right : left;
     if (IsNumberLike(typed.type)) {
       if (typed.type.base == Base::kBool && !total) return nullptr;
-      PlanPtr x = PlanAs(left, false), y = PlanAs(right, false);
+      Shape shape = ShapeOf(typed.type);
+      PlanPtr x = PlanAs(left, shape), y = PlanAs(right, shape);
       return x && y ? MakeCompare(n.op, std::move(x), std::move(y)) : nullptr;
     }
     if (!IsCodeLike(typed.type) || !total) return nullptr;
     if (typed.type.base == Base::kRow && !blank_side && left.type.table != right.type.table) return nullptr;
-    PlanPtr x = PlanAs(left, true), y = PlanAs(right, true);
+    PlanPtr x = PlanAs(left, Shape::kCode), y = PlanAs(right, Shape::kCode);
     return x && y ? MakeCompare(n.op, std::move(x), std::move(y)) : nullptr;
   }
 
@@ -185,8 +200,8 @@ class Planner {
     std::vector<PlanPtr> args;
     for (const auto& arg : n.args) {
       if (arg->type.base != Base::kBool || arg->type.list) return nullptr;
-      args.push_back(Plan(*arg));
-      if (args.back() == nullptr || args.back()->is_code()) return nullptr;
+      args.push_back(PlanAs(*arg, Shape::kTruth));
+      if (args.back() == nullptr) return nullptr;
     }
     bool is_and = n.kind == NodeKind::kBinary ? n.op == Op::kAnd : n.function->name == "And";
     return MakeLogic(is_and ? Op::kAnd : Op::kOr, std::move(args));
@@ -208,54 +223,58 @@ class Planner {
   }
 
   PlanPtr If(const Node& n) {
-    bool is_code = IsCodeLike(n.type);
-    if (!is_code && !IsNumberLike(n.type)) return nullptr;
+    if (!IsCodeLike(n.type) && !IsNumberLike(n.type)) return nullptr;
     std::vector<PlanPtr> conditions, results;
+    if (!Branches(n, n, &conditions, &results)) return nullptr;
+    return MakeIf(std::move(conditions), std::move(results));
+  }
+
+  // The branches of an If, and of the Ifs that stand as its last branch.
+  bool Branches(const Node& n, const Node& whole, std::vector<PlanPtr>* conditions,
+                std::vector<PlanPtr>* results) {
     size_t i = 0;
     for (; i + 1 < n.args.size(); i += 2) {
-      if (n.args[i]->type.base != Base::kBool || n.args[i]->type.list) return nullptr;
-      conditions.push_back(Plan(*n.args[i]));
-      results.push_back(ResultOf(*n.args[i + 1], n, is_code));
+      if (n.args[i]->type.base != Base::kBool || n.args[i]->type.list) return false;
+      conditions->push_back(PlanAs(*n.args[i], Shape::kTruth));
+      results->push_back(ResultOf(*n.args[i + 1], whole));
+      if (conditions->back() == nullptr || results->back() == nullptr) return false;
     }
-    if (i < n.args.size()) results.push_back(ResultOf(*n.args[i], n, is_code));
-    return Complete(conditions, results, false, is_code) ? MakeIf(std::move(conditions), std::move(results))
-                                                         : nullptr;
+    if (i >= n.args.size()) return true;
+    const Node& last = *n.args[i];
+    if (last.kind == NodeKind::kCall && last.function->name == "If" && last.type.base == whole.type.base &&
+        last.type.table == whole.type.table && !last.type.list) {
+      return Branches(last, whole, conditions, results);
+    }
+    results->push_back(ResultOf(last, whole));
+    return results->back() != nullptr;
   }
 
-  PlanPtr ResultOf(const Node& n, const Node& whole, bool is_code) {
-    bool blank = IsBlankLiteral(n);
-    if (!blank && n.type.base != whole.type.base) return nullptr;
-    return PlanAs(n, is_code);
-  }
-
-  static bool Complete(const std::vector<PlanPtr>& conditions, const std::vector<PlanPtr>& results,
-                       bool conditions_code, bool results_code) {
-    if (results.empty()) return false;
-    for (const PlanPtr& plan : conditions) {
-      if (plan == nullptr || plan->is_code() != conditions_code) return false;
-    }
-    for (const PlanPtr& plan : results) {
-      if (plan == nullptr || plan->is_code() != results_code) return false;
-    }
-    return true;
+  PlanPtr ResultOf(const Node& n, const Node& whole) {
+    if (!IsBlankLiteral(n) && (n.type.base != whole.type.base || n.type.list)) return nullptr;
+    return PlanAs(n, ShapeOf(whole.type));
   }
 
   PlanPtr Switch(const Node& n) {
-    bool is_code = IsCodeLike(n.type);
     const formula::Type& subject_type = n.args[0]->type;
-    if ((!is_code && !IsNumberLike(n.type)) || (!IsCodeLike(subject_type) && !IsNumberLike(subject_type)))
+    if ((!IsCodeLike(n.type) && !IsNumberLike(n.type)) ||
+        (!IsCodeLike(subject_type) && !IsNumberLike(subject_type)))
       return nullptr;
-    PlanPtr subject = Plan(*n.args[0]);
+    PlanPtr subject = PlanAs(*n.args[0], ShapeOf(subject_type));
     if (subject == nullptr) return nullptr;
     std::vector<PlanPtr> cases, results;
     size_t i = 1;
     for (; i + 1 < n.args.size(); i += 2) {
-      if (n.args[i]->type.base != subject_type.base && !IsBlankLiteral(*n.args[i])) return nullptr;
-      cases.push_back(PlanAs(*n.args[i], subject->is_code()));
-      results.push_back(ResultOf(*n.args[i + 1], n, is_code));
+      if (!IsBlankLiteral(*n.args[i]) && (n.args[i]->type.base != subject_type.base || n.args[i]->type.list))
+        return nullptr;
+      cases.push_back(PlanAs(*n.args[i], subject->shape()));
+      results.push_back(ResultOf(*n.args[i + 1], n));
+      if (cases.back() == nullptr || results.back() == nullptr) return nullptr;
     }
-    if (i < n.args.size()) results.push_back(ResultOf(*n.args[i], n, is_code));
-    if (!Complete(cases, results, subject->is_code(), is_code)) return nullptr;
+    if (i < n.args.size()) {
+      results.push_back(ResultOf(*n.args[i], n));
+      if (results.back() == nullptr) return nullptr;
+    }
+    if (cases.empty()) return nullptr;
     return MakeSwitch(std::move(subject), std::move(cases), std::move(results));
   }
 
@@ -269,7 +288,7 @@ class Planner {
         return nullptr;
       }
       choices.push_back(Plan(*n.args[i]));
-      if (choices.back() == nullptr || choices.back()->is_code() != subject->is_code()) return nullptr;
+      if (choices.back() == nullptr || choices.back()->shape() != subject->shape()) return nullptr;
     }
     return MakeIsAnyOf(std::move(subject), std::move(choices));
   }
@@ -297,8 +316,9 @@ class Planner {
     if (fold != Fold::kMin && fold != Fold::kMax) return nullptr;
     std::vector<PlanPtr> args;
     for (const auto& arg : n.args) {
-      if (!IsNumberLike(arg->type) || arg->type.base != n.type.base) return nullptr;
-      args.push_back(Plan(*arg));
+      if (!IsNumberLike(arg->type) || arg->type.base != n.type.base || arg->type.base == Base::kBool)
+        return nullptr;
+      args.push_back(PlanAs(*arg, Shape::kNumber));
       if (args.back() == nullptr) return nullptr;
     }
     return MakeLeastOrGreatest(std::move(args), fold == Fold::kMax);
@@ -325,12 +345,12 @@ class Planner {
   // The column of each row of a batch of candidates.
   PlanPtr ItemColumn(const Node& projection) {
     if (data_->is_mirror(projection.table, projection.column)) return nullptr;
-    const Column* column = &data_->table(projection.table).columns[projection.column];
+    const Column& column = data_->table(projection.table).columns[projection.column];
     formula::Type item = projection.type.Item();
-    bool fits = column->is_number() ? IsNumberLike(item) : column->is_code() && IsCodeLike(item);
+    bool fits = column.is_number() ? IsNumberLike(item) : column.is_code() && IsCodeLike(item);
     // A column of lists would be flattened.
     return fits && !compiled_.catalog.tables[projection.table].columns[projection.column].type.list
-               ? MakeColumn(column)
+               ? MakeColumn(*data_, projection.table, projection.column)
                : nullptr;
   }
 
@@ -353,8 +373,7 @@ class Planner {
       rows = RowsOf(*base.args[0]);
     }
     if (rows == nullptr) return nullptr;
-    const Column* item = &data_->table(column.table).columns[column.column];
-    return MakeFirst(std::move(rows), MakeColumn(item));
+    return MakeFirst(std::move(rows), MakeColumn(*data_, column.table, column.column));
   }
 
   RowsPtr RowsOf(const Node& n) {
@@ -386,7 +405,7 @@ class Planner {
     return rows != nullptr ? Narrowed(std::move(rows), probe.residual, list.table) : nullptr;
   }
 
-  RowsPtr ProbeRows(const Probe& probe) {
+  OwnerRowsPtr ProbeRows(const Probe& probe) {
     switch (probe.kind) {
       case Probe::Kind::kScan:
         return MakeScanRows(probe.table);
@@ -397,12 +416,13 @@ class Planner {
         const Column& column = data_->table(probe.table).columns[probe.column];
         PlanPtr key = column.is_number() || column.is_code() ? Plan(*probe.owner) : nullptr;
         if (key == nullptr || key->is_code() != column.is_code()) return nullptr;
+        if ((key->shape() == Shape::kTruth) != (column.storage() == value::Storage::kBool)) return nullptr;
         if (writable_ == nullptr && data_->table(probe.table).keys[probe.column] == nullptr) return nullptr;
         if (writable_ != nullptr) writable_->NeedKeyIndex(probe.table, probe.column);
         return MakeKeyProbeRows(probe.table, probe.column, std::move(key));
       }
       case Probe::Kind::kUnion: {
-        std::vector<RowsPtr> parts;
+        std::vector<OwnerRowsPtr> parts;
         for (const Probe& part : probe.parts) {
           parts.push_back(ProbeRows(part));
           if (parts.back() == nullptr) return nullptr;
@@ -442,8 +462,17 @@ class Planner {
 
 }  // namespace
 
-PlanPtr MakePlan(Data* data, const formula::Bound& bound, TableIndex owner_table) {
-  return Planner(data, data, owner_table).Plan(*bound.root);
+FormulaPlan MakePlan(Data* data, const formula::Bound& bound, TableIndex owner_table) {
+  Planner planner(data, data, owner_table);
+  if (RowsPtr rows = planner.PlanRows(*bound.root)) return {nullptr, std::move(rows)};
+  return {planner.Plan(*bound.root), nullptr};
+}
+
+bool AreInRow(std::span<const RowSlot> rows) {
+  if (rows.empty() || rows.back() - rows.front() != rows.size() - 1) return false;
+  uint32_t wrong = 0;
+  for (size_t i = 0; i < rows.size(); ++i) wrong |= rows[i] - rows[0] - static_cast<RowSlot>(i);
+  return wrong == 0;
 }
 
 PlanPtr MakeConditionPlan(const Data* data, const formula::Node& condition, TableIndex table) {

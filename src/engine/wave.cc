@@ -1,5 +1,7 @@
 // The wave: marked rows of computed columns are evaluated column by column in dependency order; a value that
 // did not change marks nothing further.
+#include <algorithm>
+
 #include "engine/core.h"
 
 namespace csip::engine {
@@ -72,7 +74,7 @@ void Core::EvaluateRows(uint32_t target, std::span<const RowSlot> rows) {
   const ColumnPlan& plan = plans_[target];
   formula::Evaluation evaluation(compiled_->catalog, source_, data_.inputs());
   const RowSet& set = data_.table(plan.table).rows;
-  if (plan.plan == nullptr) {
+  if (!plan.plan) {
     for (RowSlot row : rows) {
       if (!set.IsAlive(row)) continue;
       evaluation.set_budget({});
@@ -86,41 +88,86 @@ void Core::EvaluateRows(uint32_t target, std::span<const RowSlot> rows) {
     context.evaluation = &evaluation;
     context.owner_table = plan.table;
     context.rows = rows.subspan(start, std::min(kBatch, rows.size() - start));
-    plan.plan->Eval(context, &results_);
-    StoreBatch(target, context.rows, results_);
+    context.in_row = AreInRow(context.rows);
+    EvaluateBatch(target, context);
   }
 }
+
+void Core::EvaluateBatch(uint32_t target, const PlanContext& context) {
+  ColumnPlan& plan = plans_[target];
+  if (plan.plan.value != nullptr) {
+    plan.plan.value->Eval(context, &results_);
+    StoreBatch(target, context.rows, results_);
+    return;
+  }
+  RowsNode& node = *plan.plan.rows;
+  TableIndex of = data_.table(plan.table).columns[plan.column].target();
+  node.Prepare(context);
+  for (size_t first = 0; first < context.rows.size();) {
+    found_.Clear();
+    size_t next = node.Find(context, first, &found_);
+    size_t k = 0;
+    for (size_t i = first; i < next; ++i) {
+      std::vector<Value> items;
+      for (; k < found_.rows.size() && found_.position[k] == i; ++k)
+        items.push_back(Value::Row({of, found_.rows[k]}));
+      if (std::find(found_.failed.begin(), found_.failed.end(), i) == found_.failed.end()) {
+        StoreComputed(target, context.rows[i], Value::List(std::move(items)));
+      } else {
+        StoreComputed(target, context.rows[i], EvaluateCell(plan.table, plan.column, context.rows[i]));
+      }
+    }
+    first = next;
+  }
+}
+
+namespace {
+
+// One unboxed result as a column keeps it.
+struct Content {
+  State state;
+  double number = 0;
+  uint32_t code = 0;
+};
+
+Content ContentAt(const Vec& v, size_t i) {
+  size_t at = v.At(i);
+  Content content{.state = v.StateAt(i)};
+  if (v.codes != nullptr) {
+    content.code = v.codes[at];
+  } else {
+    content.number = v.truths != nullptr ? (v.truths[at] == kTrue ? 1 : 0) : v.numbers[at];
+  }
+  return content;
+}
+
+}  // namespace
 
 void Core::StoreBatch(uint32_t target, std::span<const RowSlot> rows, const Vec& results) {
   const ColumnPlan& plan = plans_[target];
   TableData& table = data_.table(plan.table);
   Column& column = table.columns[plan.column];
-  bool is_code = plan.plan->is_code();
+  bool is_code = plan.plan.value->is_code();
   bool direct = table.links[plan.column] == nullptr && table.keys[plan.column] == nullptr &&
                 overrides_.empty() && (is_code ? column.is_code() : column.is_number());
   for (size_t i = 0; i < rows.size(); ++i) {
     RowSlot row = rows[i];
-    if (!table.rows.IsAlive(row)) continue;
-    State state = results.states[i];
-    if (state == State::kOther) {
-      StoreComputed(target, row, EvaluateCell(plan.table, plan.column, row));
-    } else if (!direct) {
-      StoreComputed(
-          target, row,
-          is_code ? column.BoxCode(state, results.codes[i]) : column.BoxNumber(state, results.numbers[i]));
-    } else if (quiet_) {
-      is_code ? column.SetCode(row, state, results.codes[i])
-              : column.SetNumber(row, state, results.numbers[i]);
-    } else {
-      // Most evaluations of a wave end here: nothing changed.
-      State before = column.StateOf(row);
-      if (before == state && (state != State::kOk || (is_code ? column.Code(row) == results.codes[i]
-                                                              : column.Number(row) == results.numbers[i]))) {
+    Content now = ContentAt(results, i);
+    if (direct && column.StateOf(row) == now.state) {
+      // Most evaluations end here: nothing changed.
+      if (now.state == State::kBlank || now.state == State::kBlankDivision) continue;
+      if (now.state == State::kOk &&
+          (is_code ? column.Code(row) == now.code : column.Number(row) == now.number))
         continue;
-      }
-      StoreComputed(
-          target, row,
-          is_code ? column.BoxCode(state, results.codes[i]) : column.BoxNumber(state, results.numbers[i]));
+    }
+    if (!table.rows.IsAlive(row)) continue;
+    if (now.state == State::kOther) {
+      StoreComputed(target, row, EvaluateCell(plan.table, plan.column, row));
+    } else if (direct && quiet_) {
+      is_code ? column.SetCode(row, now.state, now.code) : column.SetNumber(row, now.state, now.number);
+    } else {
+      StoreComputed(target, row,
+                    is_code ? column.BoxCode(now.state, now.code) : column.BoxNumber(now.state, now.number));
     }
   }
 }
