@@ -40,6 +40,9 @@ class Core {
   void MarkEverything();
   Changes Finish();
   void Rollback();
+  void BeginGroup() { grouped_ = true; }
+  void KeepGroup();
+  void RollbackGroup();
 
   const OverrideInfo* FindOverride(TableIndex t, ColumnIndex c, RowSlot row) const;
   // What the formula of a computed column yields for the row now, by the plain evaluator.
@@ -102,8 +105,10 @@ class Core {
   std::vector<std::pair<TableIndex, ColumnIndex>> relations_;  // columns that store links
   std::vector<Dirty> dirty_;
   uint32_t wave_ = 1;
-  bool quiet_ = false;  // loading: nothing is recorded, no edge fires
-  std::vector<Undo> undo_;
+  bool quiet_ = false;      // loading: nothing is recorded, no edge fires
+  std::vector<Undo> undo_;  // of the transaction under way
+  bool grouped_ = false;
+  std::vector<Undo> group_;         // of the finished transactions of the group
   std::vector<RowSlot> first_new_;  // per table: slots from here on were made by the transaction
   std::unordered_map<uint64_t, std::unordered_map<RowSlot, OverrideInfo>> overrides_;
   std::vector<RowSlot> followed_;

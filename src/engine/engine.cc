@@ -199,5 +199,14 @@ Changes Engine::Finish() {
 void Engine::Rollback() {
   impl_->core.Rollback();
 }
+void Engine::BeginGroup() {
+  impl_->core.BeginGroup();
+}
+void Engine::KeepGroup() {
+  impl_->core.KeepGroup();
+}
+void Engine::RollbackGroup() {
+  impl_->core.RollbackGroup();
+}
 
 }  // namespace csip::engine

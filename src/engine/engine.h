@@ -5,6 +5,7 @@
 //
 // A change is made in three steps: Begin, any number of edits, then Finish (runs the wave and says what
 // changed) or Rollback (everything is as before). Between Begin and Finish computed columns may be stale.
+// Changes that were finished since BeginGroup can be taken back together, until KeepGroup.
 //
 // Invariants:
 //  1. After Load+Recompute and after each Finish every computed cell equals what the plain evaluator yields.
@@ -161,6 +162,13 @@ class Engine {
   void MarkEverything();
   Changes Finish();
   void Rollback();
+
+  // From here on what Finish closes can be taken back: for an owner that makes changes durable after they are
+  // made. Not between Begin and Finish; groups do not nest.
+  void BeginGroup();
+  void KeepGroup();
+  // Every cell and row is as at BeginGroup, computed ones included.
+  void RollbackGroup();
 
  private:
   class Impl;

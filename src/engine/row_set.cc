@@ -65,7 +65,11 @@ void RowSet::Forget(RowSlot row) {
   alive_.pop_back();
   created_at_.pop_back();
   modified_at_.pop_back();
-  std::erase(order_, row);
+  if (!order_.empty() && order_.back() == row) {
+    order_.pop_back();
+  } else {
+    std::erase(order_, row);
+  }
 }
 
 void RowSet::Settle() {

@@ -301,8 +301,20 @@ Changes Core::Finish() {
     }
   }
   CollectCells(&changes);
+  if (grouped_) std::move(undo_.begin(), undo_.end(), std::back_inserter(group_));
   ClearTransaction();
   return changes;
+}
+
+void Core::KeepGroup() {
+  grouped_ = false;
+  group_.clear();
+}
+
+void Core::RollbackGroup() {
+  for (auto it = group_.rbegin(); it != group_.rend(); ++it) UndoOne(*it);
+  KeepGroup();
+  for (TableIndex t = 0; t < data_.table_count(); ++t) data_.table(t).rows.Settle();
 }
 
 void Core::ClearTransaction() {

@@ -179,6 +179,15 @@ void Core::StoreComputed(uint32_t target, RowSlot row, Value v) {
     if (column != overrides_.end()) {
       auto found = column->second.find(row);
       if (found != column->second.end()) {
+        if (grouped_ && !quiet_ && !(found->second.computed == v)) {
+          undo_.push_back({.kind = Undo::Kind::kOverride,
+                           .table = plan.table,
+                           .column = plan.column,
+                           .row = row,
+                           .before = found->second.value,
+                           .had = true,
+                           .formula_value = found->second.computed});
+        }
         found->second.computed = std::move(v);
         v = found->second.value;
       }

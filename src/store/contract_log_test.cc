@@ -169,5 +169,55 @@ TEST_P(StoreContract, NamesThatDifferOnlyInCaseAreKeptApart) {
   EXPECT_EQ(cells[3], Value::Text("c"));
 }
 
+TEST_P(StoreContract, TheLogKnowsOverridesBeforeAndAfter) {
+  Start();
+  Apply(Make(2, {Insert(kCustomers, 1, {Cell(kName, Value::Text("Ann"))})}));
+  Transaction set = Make(3, {});
+  set.overrides_set = {{kCustomers, kSpent, 1, Value::Number(9), "a", "agreed", 5, 6}};
+  Apply(set);
+  Transaction replace = Make(4, {});
+  replace.overrides_set = {{kCustomers, kSpent, 1, Value::Number(10), "b", "better", 7, 0}};
+  Apply(replace);
+  Transaction remove = Make(5, {Delete(kCustomers, 1, {Cell(kName, {}, Value::Text("Ann"))})});
+  remove.overrides_cleared = replace.overrides_set;
+  Apply(remove);
+  ChangeQuery query{.sequence = 4};
+  auto changes = store_->Changes(query).value();
+  ASSERT_EQ(changes.size(), 1u);
+  EXPECT_TRUE(changes[0].of_override);
+  EXPECT_EQ(changes[0].before, Value::Number(9));
+  EXPECT_EQ(changes[0].override_before.reason, "agreed");
+  EXPECT_EQ(changes[0].override_before.expires_at, 6);
+  EXPECT_EQ(changes[0].override_after.author, "b");
+  EXPECT_EQ(changes[0].override_after.set_at, 7);
+  query.sequence = 5;
+  changes = store_->Changes(query).value();
+  ASSERT_EQ(changes.size(), 3u);  // newest first: the cell that was lost, the row, the override
+  EXPECT_EQ(changes[2].override_before.value, Value::Number(10));
+  EXPECT_EQ(changes[2].override_after.set_at, 0);
+}
+
+TEST_P(StoreContract, TransactionsAreListedNewestFirst) {
+  Start();
+  Transaction mine = Make(2, {Insert(kCustomers, 1, {})});
+  mine.actor = "token:me";
+  mine.reason = "why";
+  Apply(mine);
+  Apply(Make(3, {Insert(kCustomers, 2, {})}));
+  Transaction undo = Make(4, {Delete(kCustomers, 1)});
+  undo.actor = "token:me";
+  undo.reverts = 2;
+  Apply(undo);
+  Reopen();
+  auto of_me = store_->Transactions({.actor = "token:me"}).value();
+  ASSERT_EQ(of_me.size(), 2u);
+  EXPECT_EQ(of_me[0].sequence, 4);
+  EXPECT_EQ(of_me[0].reverts, 2);
+  EXPECT_EQ(of_me[1].reason, "why");
+  EXPECT_EQ(of_me[1].reverts, 0);
+  EXPECT_EQ(store_->Transactions({.sequence = 3}).value()[0].sequence, 3);
+  EXPECT_EQ(store_->Transactions({.limit = 1}).value()[0].sequence, 4);
+}
+
 }  // namespace
 }  // namespace csip::store

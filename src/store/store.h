@@ -63,12 +63,13 @@ struct Override {
 struct Transaction {
   int64_t sequence = 0;  // 1, 2, 3, ... without gaps
   base::Micros time = 0;
-  std::string actor;   // who: "token:seed", "system"
-  std::string reason;  // why, in the writer's words; may be empty
-  std::string cause;   // through what: "api", "import", "day", "sample", "undo"
+  std::string actor;    // who: "token:seed", "system"
+  std::string reason;   // why, in the writer's words; may be empty
+  std::string cause;    // through what: "api", "import", "day", "sample", "undo", "redo"
+  int64_t reverts = 0;  // the transaction that this one takes back (undo, and redo of an undo); 0: none
   std::vector<RowWrite> rows;
-  std::vector<Override> overrides_set;
-  std::vector<Override> overrides_cleared;
+  std::vector<Override> overrides_cleared;  // before the rows
+  std::vector<Override> overrides_set;      // after them
   // A new blueprint: the store first changes its tables to match (by id: renamed, added, removed).
   std::shared_ptr<const Blueprint> blueprint;
 };
@@ -87,6 +88,26 @@ struct Change {
   value::Value before;  // rows in values: table is kNone where the table is gone
   value::Value after;
   bool computed = false;
+  // An override was set, replaced or cleared: before and after are what it showed, blank without one.
+  bool of_override = false;
+  Override override_before;  // set_at is 0 where there was none; table and column are not filled in
+  Override override_after;
+};
+
+// One transaction of the log, without what it changed.
+struct TransactionInfo {
+  int64_t sequence = 0;
+  base::Micros time = 0;
+  std::string actor;
+  std::string reason;
+  std::string cause;
+  int64_t reverts = 0;
+};
+
+struct TransactionQuery {
+  std::optional<std::string> actor;
+  std::optional<int64_t> sequence;
+  size_t limit = 100;  // the newest
 };
 
 struct ChangeQuery {
@@ -96,6 +117,7 @@ struct ChangeQuery {
   int64_t after_sequence = 0;
   bool newest_first = true;
   size_t limit = 100;
+  std::optional<int64_t> sequence = {};  // only this transaction
 };
 
 // A row as loaded: `cells` has one value per column of the table.
@@ -117,10 +139,16 @@ class Store : public TokenStore {
   virtual base::Result<std::vector<Override>> Overrides() = 0;
 
   // Makes all transactions durable, or none: when it returns ok they survive kill -9 and power loss. After an error the
-  // store holds what it held before; kUnavailable (disk full, I/O error) may pass, and the caller may try later.
+  // store holds what it held before, unless it is in doubt; kUnavailable (disk full, I/O error) may pass, and the caller
+  // may try later.
   virtual base::Status Commit(std::span<const Transaction> group) = 0;
+  // A commit failed and the store cannot tell what the disk holds of it. The next call finds out, or fails; the caller
+  // must then load again what it keeps in memory.
+  virtual bool in_doubt() const = 0;
 
   virtual base::Result<std::vector<Change>> Changes(const ChangeQuery& query) = 0;
+  // Newest first.
+  virtual base::Result<std::vector<TransactionInfo>> Transactions(const TransactionQuery& query) = 0;
 
   // Settings of the workspace: small texts by name.
   virtual base::Result<std::optional<std::string>> Setting(const std::string& name) = 0;

@@ -2,6 +2,8 @@
 // it.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/log.h"
 #include "workspace/cell_json.h"
 #include "workspace/rename_option.h"
@@ -91,7 +93,7 @@ Result<Outcome> Workspace::State::Enqueue(Job job) {
 
 void Workspace::State::Run() {
   while (true) {
-    std::deque<Job> jobs;
+    std::vector<Job> jobs;
     {
       std::unique_lock lock(queue_mutex_);
       queue_ready_.wait_for(lock, kTick, [this] { return stop_ || !queue_.empty(); });
@@ -118,7 +120,7 @@ void Workspace::State::Run() {
   }
 }
 
-void Workspace::State::CommitGroup(std::deque<Job>& jobs) {
+void Workspace::State::CommitGroup(std::span<Job> jobs) {
   base::Micros now = clock_->Now();
   std::unique_lock gate(gate_);
   std::unique_lock lock(mutex_);
@@ -131,40 +133,38 @@ void Workspace::State::CommitGroup(std::deque<Job>& jobs) {
     }
   }
   // Time first: what the writers see is today.
-  bool minute_passed = FloorToMinute(now) != engine_->inputs().now;
   Job time_job;
   time_job.actor = access::Actor::System();
   time_job.time = true;
-  std::vector<Applied> group;
-  auto apply = [&](Job& job) {
-    auto applied = ApplyJob(job, sequence_ + static_cast<int64_t>(group.size()) + 1, now);
-    if (!applied.ok()) {
-      job.done.set_value(applied.error());
-    } else if (applied->transaction.sequence == 0) {
-      job.done.set_value(applied->outcome);
-    } else {
-      group.push_back(std::move(*applied));
-    }
-  };
-  if (minute_passed) apply(time_job);
-  for (Job& job : jobs) apply(job);
-  if (group.empty()) return;
+  std::vector<Job*> all;
+  if (FloorToMinute(now) != engine_->inputs().now) all.push_back(&time_job);
+  for (Job& job : jobs) all.push_back(&job);
 
-  std::vector<store::Transaction> transactions;
-  for (Applied& applied : group) transactions.push_back(std::move(applied.transaction));
-  Status stored = store_->Commit(transactions);
-  if (!stored.ok()) {
-    broken_ = true;
-    Status loaded = Load();
-    base::Log(
-        base::LogLevel::kError, "commit_not_stored",
-        {{"error", stored.error().message}, {"reloaded", loaded.ok() ? "yes" : loaded.error().message}});
+  std::vector<Applied> group = ApplyAll(all, now);
+  Status stored = StoreAll(group);
+  if (!stored.ok() && (broken_ || group.size() == 1 || stored.error().code == Code::kUnavailable)) {
     for (Applied& applied : group) applied.job->done.set_value(stored.error());
     return;
   }
-  sequence_ += static_cast<int64_t>(group.size());
-  bool schema = false;
-  for (const auto& transaction : transactions) schema = schema || transaction.blueprint != nullptr;
+  if (!stored.ok()) {
+    // One of them cannot be stored. The others shall not suffer for it: each alone.
+    std::vector<Applied> refused = std::move(group);
+    group.clear();
+    for (Applied& each : refused) {
+      Job* alone[] = {each.job};
+      std::vector<Applied> again = ApplyAll(alone, now);
+      stored = StoreAll(again);
+      for (Applied& applied : again) {
+        if (stored.ok()) {
+          group.push_back(std::move(applied));
+        } else {
+          applied.job->done.set_value(stored.error());
+        }
+      }
+    }
+  }
+  bool schema = std::any_of(group.begin(), group.end(),
+                            [](const Applied& applied) { return applied.transaction.blueprint != nullptr; });
   if (schema) {
     Status loaded = Load();
     if (!loaded.ok()) base::Log(base::LogLevel::kError, "reload_failed", {{"error", loaded.error().message}});
@@ -174,6 +174,53 @@ void Workspace::State::CommitGroup(std::deque<Job>& jobs) {
     events_.Publish(applied.event);
     applied.job->done.set_value(std::move(applied.outcome));
   }
+}
+
+std::vector<Workspace::State::Applied> Workspace::State::ApplyAll(std::span<Job* const> jobs,
+                                                                  base::Micros now) {
+  engine_->BeginGroup();
+  ledger_before_ = {ledger_.next_row, {}, {}};
+  std::vector<Applied> group;
+  for (Job* job : jobs) {
+    auto applied = ApplyJob(*job, sequence_ + static_cast<int64_t>(group.size()) + 1, now);
+    if (!applied.ok()) {
+      job->done.set_value(applied.error());
+    } else if (applied->transaction.sequence == 0) {
+      job->done.set_value(applied->outcome);
+    } else {
+      group.push_back(std::move(*applied));
+    }
+  }
+  return group;
+}
+
+Status Workspace::State::StoreAll(std::span<Applied> group) {
+  if (group.empty()) {
+    engine_->KeepGroup();
+    return {};
+  }
+  std::vector<store::Transaction> transactions;
+  for (Applied& applied : group) transactions.push_back(std::move(applied.transaction));
+  Status stored = store_->Commit(transactions);
+  for (size_t i = 0; i < group.size(); ++i) group[i].transaction = std::move(transactions[i]);
+  if (stored.ok()) {
+    engine_->KeepGroup();
+    sequence_ += static_cast<int64_t>(group.size());
+    return {};
+  }
+  TakeBackGroup();
+  broken_ = store_->in_doubt();
+  base::Log(base::LogLevel::kError, "commit_not_stored",
+            {{"error", stored.error().message}, {"in_doubt", broken_ ? "yes" : "no"}});
+  return stored;
+}
+
+void Workspace::State::TakeBackGroup() {
+  engine_->RollbackGroup();
+  options_.Clear();
+  ledger_.next_row = std::move(ledger_before_.next_row);
+  for (const auto& [table, number] : ledger_before_.deleted) ledger_.deleted[table].erase(number);
+  if (ledger_before_.overrides) ledger_.overrides = std::move(*ledger_before_.overrides);
 }
 
 namespace {
@@ -235,6 +282,8 @@ Result<Workspace::State::Applied> Workspace::State::ApplyJob(Job& job, int64_t s
   applied.transaction.overrides_cleared = effects.overrides_cleared;
   applied.outcome.sequence = sequence;
   applied.event = MakeEvent(applied, changes);
+  bool overrides = !effects.overrides_set.empty() || !effects.overrides_cleared.empty();
+  if (overrides && !ledger_before_.overrides) ledger_before_.overrides = ledger_.overrides;
   for (const store::Override& o : effects.overrides_cleared) {
     std::erase_if(ledger_.overrides, [&](const store::Override& there) {
       return there.table == o.table && there.column == o.column && there.row == o.row;
@@ -247,7 +296,10 @@ Result<Workspace::State::Applied> Workspace::State::ApplyJob(Job& job, int64_t s
     ledger_.overrides.push_back(std::move(o));
   }
   for (const engine::RowChange& row : changes.rows) {
-    if (!row.inserted) ledger_.deleted[row.table].insert(engine_->RowNumber(row.table, row.row));
+    if (row.inserted) continue;
+    int64_t number = engine_->RowNumber(row.table, row.row);
+    if (ledger_.deleted[row.table].insert(number).second)
+      ledger_before_.deleted.emplace_back(row.table, number);
   }
   return applied;
 }

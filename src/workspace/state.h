@@ -10,8 +10,10 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <shared_mutex>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -55,9 +57,21 @@ class Workspace::State {
     std::shared_ptr<Event> event;
   };
 
+  // What the ledger was before a group, as far as the group changed it.
+  struct LedgerBefore {
+    std::vector<int64_t> next_row;
+    std::vector<std::pair<value::TableIndex, int64_t>> deleted;  // numbers that were not among them
+    std::optional<std::vector<store::Override>> overrides;
+  };
+
   base::Result<Outcome> Enqueue(Job job);
   void Run();
-  void CommitGroup(std::deque<Job>& jobs);
+  void CommitGroup(std::span<Job> jobs);
+  // Both with mutex_ held. ApplyAll answers the jobs that are refused or change nothing; the others wait for StoreAll,
+  // which makes them durable together, or takes them back.
+  std::vector<Applied> ApplyAll(std::span<Job* const> jobs, base::Micros now);
+  base::Status StoreAll(std::span<Applied> group);
+  void TakeBackGroup();
   base::Result<Applied> ApplyJob(Job& job, int64_t sequence, base::Micros now);
   base::Status LoadRows(engine::Engine* engine);
   std::shared_ptr<Event> MakeEvent(const Applied& applied, const engine::Changes& changes) const;
@@ -72,6 +86,7 @@ class Workspace::State {
   mutable std::shared_mutex mutex_;
   std::unique_ptr<engine::Engine> engine_;
   Ledger ledger_;
+  LedgerBefore ledger_before_;  // of the group under way
   OptionCache options_;
   int64_t sequence_ = 0;
   bool broken_ = false;  // memory may differ from the store: reload before anything else

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/json.h"
+#include "store/sqlite/row_writer.h"
 
 namespace csip::store::sqlite {
 namespace {
@@ -42,14 +43,26 @@ base::Result<std::optional<ChangeReader::Filter>> ChangeReader::MakeFilter(const
     }
   }
   if (query.after_sequence > 0) {
-    CSIP_ASSIGN_OR_RETURN(Statement find,
-                          connection_.Prepare("SELECT first_change FROM csip_transactions WHERE sequence > ? "
-                                              "ORDER BY sequence LIMIT 1"));
-    CSIP_ASSIGN_OR_RETURN(bool found, find.Integer(1, query.after_sequence).Step());
-    if (!found) return nothing;
-    filter.first_change = find.Integer(0);
+    CSIP_ASSIGN_OR_RETURN(std::optional<int64_t> first, FirstChangeAfter(query.after_sequence));
+    if (!first) return nothing;
+    filter.first_change = *first;
+  }
+  if (query.sequence) {
+    CSIP_ASSIGN_OR_RETURN(std::optional<int64_t> first, FirstChangeAfter(*query.sequence - 1));
+    CSIP_ASSIGN_OR_RETURN(std::optional<int64_t> end, FirstChangeAfter(*query.sequence));
+    if (!first) return nothing;
+    filter.first_change = std::max(filter.first_change, *first);
+    filter.end_change = end.value_or(INT64_MAX);
   }
   return std::optional<Filter>(filter);
+}
+
+base::Result<std::optional<int64_t>> ChangeReader::FirstChangeAfter(int64_t sequence) {
+  CSIP_ASSIGN_OR_RETURN(Statement find,
+                        connection_.Prepare("SELECT first_change FROM csip_transactions WHERE sequence > ? "
+                                            "ORDER BY sequence LIMIT 1"));
+  CSIP_ASSIGN_OR_RETURN(bool found, find.Integer(1, sequence).Step());
+  return found ? std::optional<int64_t>(find.Integer(0)) : std::nullopt;
 }
 
 base::Result<Statement> ChangeReader::Select(const ChangeQuery& query, const Filter& filter) {
@@ -57,13 +70,13 @@ base::Result<Statement> ChangeReader::Select(const ChangeQuery& query, const Fil
       "SELECT c.sequence, t.time, t.actor, t.reason, t.cause, c.kind, c.table_number, c.row, "
       "c.column_number, c.before, "
       "c.after, c.computed FROM csip_changes c CROSS JOIN csip_transactions t ON t.sequence = c.sequence "
-      "WHERE c.id >= ?1";
+      "WHERE c.id >= ?1 AND c.id < ?5";
   if (query.table) sql += " AND c.table_number = ?2";
   if (query.row) sql += " AND c.row = ?3";
   if (filter.column_number != 0) sql += " AND c.column_number IN (0, ?4)";
   sql += query.newest_first ? " ORDER BY c.id DESC" : " ORDER BY c.id";
   CSIP_ASSIGN_OR_RETURN(Statement select, connection_.Prepare(sql));
-  select.Integer(1, filter.first_change);
+  select.Integer(1, filter.first_change).Integer(5, filter.end_change);
   if (query.table) select.Integer(2, filter.table_number);
   if (query.row) select.Integer(3, *query.row);
   if (filter.column_number != 0) select.Integer(4, filter.column_number);
@@ -77,7 +90,8 @@ base::Result<std::vector<Change>> ChangeReader::Expand(const Statement& line, co
   change.actor = line.Copy(kActor);
   change.reason = line.Copy(kReason);
   change.cause = line.Copy(kCause);
-  change.kind = static_cast<RowWrite::Kind>(line.Integer(kKind));
+  change.of_override = line.Integer(kKind) == kOverrideLine;
+  if (!change.of_override) change.kind = static_cast<RowWrite::Kind>(line.Integer(kKind));
   change.row = line.Integer(kRow);
   change.computed = line.Integer(kComputed) != 0;
   CSIP_ASSIGN_OR_RETURN(change.table, IdOf(line.Integer(kTable)));
@@ -85,6 +99,14 @@ base::Result<std::vector<Change>> ChangeReader::Expand(const Statement& line, co
   std::vector<Change> out;
   if (line.Integer(kColumn) != 0) {
     CSIP_ASSIGN_OR_RETURN(change.column, IdOf(line.Integer(kColumn)));
+    if (change.of_override) {
+      CSIP_RETURN_IF_ERROR(ReadOverride(line.Text(kBefore), &change.override_before));
+      CSIP_RETURN_IF_ERROR(ReadOverride(line.Text(kAfter), &change.override_after));
+      change.before = change.override_before.value;
+      change.after = change.override_after.value;
+      out.push_back(std::move(change));
+      return out;
+    }
     change.before = ReadLogText(line.Text(kBefore), tables);
     change.after = ReadLogText(line.Text(kAfter), tables);
     out.push_back(std::move(change));
@@ -104,6 +126,24 @@ base::Result<std::vector<Change>> ChangeReader::Expand(const Statement& line, co
     out.push_back(std::move(cell));
   }
   return out;
+}
+
+base::Status ChangeReader::ReadOverride(std::string_view text, Override* to) {
+  if (text.empty()) return {};
+  auto json = base::ParseJson(text, {size_t{1} << 30, 16});
+  if (!json.ok() || !json->is_object()) {
+    return base::Error{base::Code::kCorrupt, "a line of the change log cannot be read"};
+  }
+  auto time = [&](const char* name) {
+    const base::Json* found = json->Find(name);
+    return found != nullptr && found->is_number() ? static_cast<base::Micros>(found->number()) : 0;
+  };
+  if (const base::Json* shown = json->Find("value")) to->value = ReadLogValue(*shown, Tables());
+  to->author = json->TextOr("author");
+  to->reason = json->TextOr("reason");
+  to->set_at = time("setAt");
+  to->expires_at = time("expiresAt");
+  return {};
 }
 
 base::Result<std::string> ChangeReader::IdOf(int64_t number) {

@@ -26,12 +26,16 @@ class ChangeReader {
     int64_t table_number = 0;   // 0: every table
     int64_t column_number = 0;  // 0: every column
     int64_t first_change = 0;
+    int64_t end_change = INT64_MAX;
   };
+  // The id of the first line of the first transaction after this one.
+  base::Result<std::optional<int64_t>> FirstChangeAfter(int64_t sequence);
   // Nothing when no line can match.
   base::Result<std::optional<Filter>> MakeFilter(const ChangeQuery& query);
   base::Result<Statement> Select(const ChangeQuery& query, const Filter& filter);
   // The changes of one line, oldest first.
   base::Result<std::vector<Change>> Expand(const Statement& line, const Filter& filter);
+  base::Status ReadOverride(std::string_view text, Override* to);
   // The id with this number in csip_names, "" when there is none.
   base::Result<std::string> IdOf(int64_t number);
   base::Result<int64_t> NumberOf(const std::string& id);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+
 namespace csip::store::sqlite {
 namespace {
 
@@ -12,10 +14,18 @@ using base::Error;
 constexpr size_t kStatementsKept = 500;
 constexpr int kBusyTimeoutMs = 5000;
 
+// Not every way to meet a full disk has its own code in SQLite.
+bool IsDiskFull(sqlite3* db, int rc) {
+  if ((rc & 0xff) == SQLITE_FULL) return true;
+  if ((rc & 0xff) != SQLITE_IOERR || db == nullptr) return false;
+  int reason = sqlite3_system_errno(db);
+  return reason == ENOSPC || reason == EDQUOT;
+}
+
 // What went wrong in words for a person. kUnavailable may pass by itself.
 Error ToError(sqlite3* db, int rc) {
   std::string detail = db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(rc);
-  switch (rc & 0xff) {
+  switch (IsDiskFull(db, rc) ? SQLITE_FULL : rc & 0xff) {
     case SQLITE_FULL:
       return {
           Code::kUnavailable, "the disk is full, nothing was saved; free some space and try again", {}, true};
@@ -178,6 +188,12 @@ base::Result<int64_t> Connection::QueryInteger(std::string_view sql) {
   CSIP_ASSIGN_OR_RETURN(Statement query, Prepare(sql));
   CSIP_ASSIGN_OR_RETURN(bool found, query.Step());
   return found ? query.Integer(0) : int64_t{0};
+}
+
+bool Connection::surely_not_saved() const {
+  // The frame that ends a transaction is the last one written; these errors come before it is whole.
+  int rc = sqlite3_errcode(db_) & 0xff;
+  return rc == SQLITE_FULL || rc == SQLITE_BUSY || rc == SQLITE_CONSTRAINT || rc == SQLITE_TOOBIG;
 }
 
 std::string Quote(std::string_view name) {

@@ -75,6 +75,8 @@ class Connection {
   void DropStatements();
 
   int64_t changed_rows() const { return sqlite3_changes64(db_); }
+  // After a failed COMMIT: nothing of it can be on the disk as a whole. False means that one cannot tell.
+  bool surely_not_saved() const;
   bool in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
 
  private:

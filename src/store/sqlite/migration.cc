@@ -27,6 +27,10 @@ CREATE INDEX csip_changes_by_cell ON csip_changes (table_number, row, column_num
 CREATE INDEX csip_changes_by_table ON csip_changes (table_number);
 CREATE TABLE csip_settings (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 )sql",
+    R"sql(
+ALTER TABLE csip_transactions ADD COLUMN reverts INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX csip_transactions_by_actor ON csip_transactions (actor) WHERE actor <> 'system';
+)sql",
 };
 static_assert(std::size(kSteps) == kFormatVersion);
 

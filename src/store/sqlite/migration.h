@@ -19,7 +19,7 @@
 
 namespace csip::store::sqlite {
 
-inline constexpr int64_t kFormatVersion = 1;
+inline constexpr int64_t kFormatVersion = 2;
 
 // Brings the file to kFormatVersion, each step in its own transaction. Errors: written by a newer program; no
 // file of ours.

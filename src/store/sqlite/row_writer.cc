@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/json.h"
 #include "store/sqlite/cell.h"
 #include "store/sqlite/log_value.h"
 
@@ -23,6 +24,9 @@ base::Result<int64_t> ReadCounter(Connection& connection, const std::string& tab
 
 base::Status RowWriter::Write(const Transaction& transaction) {
   CSIP_RETURN_IF_ERROR(WriteHead(transaction));
+  for (const Override& cleared : transaction.overrides_cleared) {
+    CSIP_RETURN_IF_ERROR(ClearOverride(cleared.table, cleared.column, cleared.row));
+  }
   for (const RowWrite& row : transaction.rows) {
     CSIP_RETURN_IF_ERROR(Check(row));
     CSIP_RETURN_IF_ERROR(Learn(row));
@@ -38,9 +42,6 @@ base::Status RowWriter::Write(const Transaction& transaction) {
         break;
     }
   }
-  for (const Override& cleared : transaction.overrides_cleared) {
-    CSIP_RETURN_IF_ERROR(ClearOverride(cleared.table, cleared.column, cleared.row));
-  }
   for (const Override& set : transaction.overrides_set) CSIP_RETURN_IF_ERROR(SetOverride(set));
   return SaveCounters();
 }
@@ -50,9 +51,10 @@ base::Status RowWriter::WriteHead(const Transaction& transaction) {
   CSIP_ASSIGN_OR_RETURN(
       Statement insert,
       connection_.Prepare("INSERT INTO csip_transactions (sequence, time, actor, reason, cause, "
-                          "first_change) VALUES (?, ?, ?, ?, ?, ?)"));
+                          "first_change, reverts) VALUES (?, ?, ?, ?, ?, ?, ?)"));
   insert.Integer(1, transaction.sequence).Integer(2, transaction.time).Text(3, transaction.actor);
-  return insert.Text(4, transaction.reason).Text(5, transaction.cause).Integer(6, next_change_).Run();
+  insert.Text(4, transaction.reason).Text(5, transaction.cause).Integer(6, next_change_);
+  return insert.Integer(7, transaction.reverts).Run();
 }
 
 base::Status RowWriter::Check(const RowWrite& row) const {
@@ -223,20 +225,32 @@ std::string RowWriter::CellsJson(const RowWrite& row, bool computed, bool before
   return computed ? "" : "{}";
 }
 
-base::Status RowWriter::Log(const RowWrite& row, int64_t column_number, bool computed,
-                            const std::string* before, const std::string* after) {
+base::Status RowWriter::LogLine(TableIndex table, int64_t row, int64_t column_number, int64_t kind,
+                                bool computed, const std::string* before, const std::string* after) {
   CSIP_ASSIGN_OR_RETURN(
       Statement insert,
       connection_.Prepare("INSERT INTO csip_changes (id, sequence, table_number, row, column_number, "
                           "kind, computed, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-  insert.Integer(1, next_change_).Integer(2, sequence_).Integer(3, catalog_->tables[row.table].number);
-  insert.Integer(4, row.row).Integer(5, column_number).Integer(6, static_cast<int64_t>(row.kind));
-  insert.Integer(7, computed ? 1 : 0);
+  insert.Integer(1, next_change_).Integer(2, sequence_).Integer(3, catalog_->tables[table].number);
+  insert.Integer(4, row).Integer(5, column_number).Integer(6, kind).Integer(7, computed ? 1 : 0);
   if (before != nullptr) insert.Text(8, *before);
   if (after != nullptr) insert.Text(9, *after);
   CSIP_RETURN_IF_ERROR(insert.Run());
   ++next_change_;
   return {};
+}
+
+base::Result<std::string> RowWriter::OverrideJson(const SqlTable& table, const SqlColumn& column,
+                                                  int64_t row) {
+  CSIP_ASSIGN_OR_RETURN(
+      Statement find,
+      connection_.Prepare("SELECT value, author, reason, set_at, expires_at FROM csip_overrides "
+                          "WHERE table_id = ? AND row = ? AND column_id = ?"));
+  CSIP_ASSIGN_OR_RETURN(bool found, find.Text(1, table.id).Integer(2, row).Text(3, column.id).Step());
+  if (!found) return std::string();
+  return fmt::format(R"({{"value":{},"author":{},"reason":{},"setAt":{},"expiresAt":{}}})", find.Text(0),
+                     base::QuoteJson(find.Text(1)), base::QuoteJson(find.Text(2)), find.Integer(3),
+                     find.Integer(4));
 }
 
 base::Status RowWriter::SetOverride(const Override& set) {
@@ -245,27 +259,35 @@ base::Status RowWriter::SetOverride(const Override& set) {
                  "an override names a table or column that the stored blueprint does not have"};
   }
   const SqlTable& table = catalog_->tables[set.table];
+  const SqlColumn& column = table.columns[set.column];
+  CSIP_ASSIGN_OR_RETURN(std::string before, OverrideJson(table, column, set.row));
   std::string text;
   AppendLogValue(set.value, *catalog_, &text);
-  CSIP_ASSIGN_OR_RETURN(
-      Statement insert,
-      connection_.Prepare("INSERT OR REPLACE INTO csip_overrides (table_id, row, column_id, value, author, "
-                          "reason, set_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
-  insert.Text(1, table.id).Integer(2, set.row).Text(3, table.columns[set.column].id).Text(4, text);
-  return insert.Text(5, set.author)
-      .Text(6, set.reason)
-      .Integer(7, set.set_at)
-      .Integer(8, set.expires_at)
-      .Run();
+  {
+    CSIP_ASSIGN_OR_RETURN(
+        Statement insert,
+        connection_.Prepare("INSERT OR REPLACE INTO csip_overrides (table_id, row, column_id, value, author, "
+                            "reason, set_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
+    insert.Text(1, table.id).Integer(2, set.row).Text(3, column.id).Text(4, text).Text(5, set.author);
+    CSIP_RETURN_IF_ERROR(insert.Text(6, set.reason).Integer(7, set.set_at).Integer(8, set.expires_at).Run());
+  }
+  CSIP_ASSIGN_OR_RETURN(std::string after, OverrideJson(table, column, set.row));
+  return LogLine(set.table, set.row, column.number, kOverrideLine, true, before.empty() ? nullptr : &before,
+                 &after);
 }
 
 base::Status RowWriter::ClearOverride(TableIndex table, ColumnIndex column, int64_t row) {
   if (table >= catalog_->tables.size() || column >= catalog_->tables[table].columns.size()) return {};
   const SqlTable& sql = catalog_->tables[table];
-  CSIP_ASSIGN_OR_RETURN(
-      Statement remove,
-      connection_.Prepare("DELETE FROM csip_overrides WHERE table_id = ? AND row = ? AND column_id = ?"));
-  return remove.Text(1, sql.id).Integer(2, row).Text(3, sql.columns[column].id).Run();
+  CSIP_ASSIGN_OR_RETURN(std::string before, OverrideJson(sql, sql.columns[column], row));
+  if (before.empty()) return {};
+  {
+    CSIP_ASSIGN_OR_RETURN(
+        Statement remove,
+        connection_.Prepare("DELETE FROM csip_overrides WHERE table_id = ? AND row = ? AND column_id = ?"));
+    CSIP_RETURN_IF_ERROR(remove.Text(1, sql.id).Integer(2, row).Text(3, sql.columns[column].id).Run());
+  }
+  return LogLine(table, row, sql.columns[column].number, kOverrideLine, true, &before, nullptr);
 }
 
 base::Status RowWriter::SaveCounters() {

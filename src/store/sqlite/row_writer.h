@@ -7,6 +7,8 @@
 //   insert    one line: after = {"<number of the column>": value, ...} of the logged cells that people or systems wrote,
 //             and one more with computed = 1 where computed cells are logged
 //   delete    the same with before = {...}: the values that are lost
+//   override  kind 3: column_number; before and after are the override, or NULL where there is none:
+//             {"value": ..., "author": "...", "reason": "...", "setAt": microseconds, "expiresAt": microseconds}
 #pragma once
 
 #include <map>
@@ -19,6 +21,8 @@
 #include "store/store.h"
 
 namespace csip::store::sqlite {
+
+inline constexpr int64_t kOverrideLine = 3;  // the kind of a line about an override
 
 class RowWriter {
  public:
@@ -38,9 +42,16 @@ class RowWriter {
   base::Status Delete(const RowWrite& row);
   base::Status SetOverride(const Override& override_value);
   base::Status ClearOverride(TableIndex table, ColumnIndex column, int64_t row);
+  // The override in force as the log writes it; "" when there is none.
+  base::Result<std::string> OverrideJson(const SqlTable& table, const SqlColumn& column, int64_t row);
   base::Status SaveCounters();
   base::Status Log(const RowWrite& row, int64_t column_number, bool computed, const std::string* before,
-                   const std::string* after);
+                   const std::string* after) {
+    return LogLine(row.table, row.row, column_number, static_cast<int64_t>(row.kind), computed, before,
+                   after);
+  }
+  base::Status LogLine(TableIndex table, int64_t row, int64_t column_number, int64_t kind, bool computed,
+                       const std::string* before, const std::string* after);
   // {"<number>": value, ...} of the logged cells, computed ones or the others; "" when there is none.
   std::string CellsJson(const RowWrite& row, bool computed, bool before) const;
   base::Status Learn(const RowWrite& row);

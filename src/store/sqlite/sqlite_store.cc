@@ -98,13 +98,30 @@ base::Status SqliteStore::Heal() {
   std::lock_guard lock(reader_mutex_);
   reader_.reset();
   writer_.reset();
-  if (auto status = OpenConnections(); !status.ok()) {
-    reader_.reset();
-    writer_.reset();
-    return Named(path_, status.error());
-  }
+  base::Status status = OpenConnections();
+  if (status.ok()) status = Rewrite();
+  if (status.ok()) status = Prove();
+  if (!status.ok()) return Named(path_, status.error());
   in_doubt_ = false;
   return {};
+}
+
+// What was found in the WAL may have been read from the cache of the system and not be on the disk, since a sync of it
+// failed. A checkpoint writes it into the data file and syncs that.
+base::Status SqliteStore::Rewrite() {
+  CSIP_ASSIGN_OR_RETURN(int64_t busy, writer_->QueryInteger("PRAGMA wal_checkpoint(TRUNCATE)"));
+  if (busy == 0) return {};
+  return Error{Code::kUnavailable,
+               "another program reads the data file; nothing can be saved until it has finished",
+               {},
+               true};
+}
+
+// A small commit of our own, in the place of one that failed: when it is on the disk, the other is nowhere.
+base::Status SqliteStore::Prove() {
+  return writer_->Execute(
+      "BEGIN IMMEDIATE; INSERT INTO csip_meta (name, text) VALUES ('recoveries', '1') "
+      "ON CONFLICT (name) DO UPDATE SET text = CAST(text AS INTEGER) + 1; COMMIT");
 }
 
 SqliteStore::State SqliteStore::state() const {
@@ -213,11 +230,12 @@ base::Status SqliteStore::Commit(std::span<const Transaction> group) {
   State next = state();
   base::Status status = writer_->Execute("BEGIN IMMEDIATE");
   if (status.ok()) status = WriteGroup(group, next);
-  if (status.ok()) status = writer_->Execute("COMMIT");
-  if (!status.ok()) {
-    AfterFailure();
-    return status;
+  bool may_be_saved = false;
+  if (status.ok()) {
+    status = writer_->Execute("COMMIT");
+    may_be_saved = !status.ok() && !writer_->surely_not_saved();
   }
+  if (!status.ok()) return AfterFailure(status.error(), may_be_saved);
   std::lock_guard state_lock(state_mutex_);
   state_ = std::move(next);
   return {};
@@ -250,9 +268,22 @@ base::Status SqliteStore::ChangeBlueprint(const std::shared_ptr<const Blueprint>
   return {};
 }
 
-void SqliteStore::AfterFailure() {
-  if (!writer_->in_transaction()) return;
-  in_doubt_ = !writer_->Execute("ROLLBACK").ok() || writer_->in_transaction();
+base::Error SqliteStore::AfterFailure(Error error, bool may_be_saved) {
+  bool closed = true;
+  if (writer_->in_transaction()) closed = writer_->Execute("ROLLBACK").ok() && !writer_->in_transaction();
+  if (closed && may_be_saved) {
+    closed = Prove().ok();
+    if (!closed && writer_->in_transaction()) (void)writer_->Execute("ROLLBACK").ok();
+  }
+  if (closed) return error;
+  in_doubt_ = true;
+  if (may_be_saved) {
+    error.message =
+        "the disk failed while the change was being saved, and the change was taken back; check the disk. "
+        "Should "
+        "the server end before the disk works again, look whether the change was saved after all";
+  }
+  return error;
 }
 
 base::Result<std::vector<Change>> SqliteStore::Changes(const ChangeQuery& query) {
@@ -262,6 +293,29 @@ base::Result<std::vector<Change>> SqliteStore::Changes(const ChangeQuery& query)
   if (reader_ == nullptr)
     return Error{Code::kUnavailable, "the data file is not open; try again later", {}, true};
   return ChangeReader(*reader_, *now.blueprint).Read(query);
+}
+
+base::Result<std::vector<TransactionInfo>> SqliteStore::Transactions(const TransactionQuery& query) {
+  std::lock_guard lock(reader_mutex_);
+  if (reader_ == nullptr)
+    return Error{Code::kUnavailable, "the data file is not open; try again later", {}, true};
+  std::string sql = "SELECT sequence, time, actor, reason, cause, reverts FROM csip_transactions WHERE true";
+  // The index holds the actors that are not the program itself.
+  if (query.actor)
+    sql += *query.actor == "system" ? " AND actor = ?1" : " AND actor = ?1 AND actor <> 'system'";
+  if (query.sequence) sql += " AND sequence = ?2";
+  sql += " ORDER BY sequence DESC LIMIT ?3";
+  CSIP_ASSIGN_OR_RETURN(Statement rows, reader_->Prepare(sql));
+  if (query.actor) rows.Text(1, *query.actor);
+  if (query.sequence) rows.Integer(2, *query.sequence);
+  rows.Integer(3, static_cast<int64_t>(query.limit));
+  std::vector<TransactionInfo> out;
+  while (true) {
+    CSIP_ASSIGN_OR_RETURN(bool found, rows.Step());
+    if (!found) return out;
+    out.push_back(
+        {rows.Integer(0), rows.Integer(1), rows.Copy(2), rows.Copy(3), rows.Copy(4), rows.Integer(5)});
+  }
 }
 
 base::Status SqliteStore::AddToken(const Token& token) {
@@ -289,10 +343,14 @@ base::Result<std::optional<std::string>> SqliteStore::Setting(const std::string&
 base::Status SqliteStore::SetSetting(const std::string& name, const std::string& text) {
   std::lock_guard lock(writer_mutex_);
   CSIP_RETURN_IF_ERROR(Heal());
-  CSIP_ASSIGN_OR_RETURN(Statement save,
-                        writer_->Prepare("INSERT INTO csip_settings (name, text) VALUES (?, ?) "
-                                         "ON CONFLICT (name) DO UPDATE SET text = excluded.text"));
-  return save.Text(1, name).Text(2, text).Run();
+  base::Status status = [&]() -> base::Status {
+    CSIP_ASSIGN_OR_RETURN(Statement save,
+                          writer_->Prepare("INSERT INTO csip_settings (name, text) VALUES (?, ?) "
+                                           "ON CONFLICT (name) DO UPDATE SET text = excluded.text"));
+    return save.Text(1, name).Text(2, text).Run();
+  }();
+  if (status.ok()) return {};
+  return AfterFailure(status.error(), !writer_->surely_not_saved());
 }
 
 }  // namespace csip::store::sqlite

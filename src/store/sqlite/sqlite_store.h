@@ -7,10 +7,15 @@
 // Threads: one connection writes (and loads) under writer_mutex_, a second one reads the log and settings under
 // reader_mutex_; state_mutex_ guards what both look at. They are taken in this order.
 //
-// After an error of the disk the connection rolls back and goes on; where it cannot, it is opened again before the next
-// use, and the state is what the file says.
+// After an error of the disk the connection rolls back and goes on. A sync that failed is never tried again as if the
+// next one could make up for it: the system may have dropped what it could not write, and report success. A failed
+// commit may even lie in the WAL whole, and come to light after a crash. So a small commit takes its place at once; when
+// that one is on the disk, the failed one is gone for good. Where even that fails the store is in doubt: before its next
+// use the connections are opened again, all that the WAL holds is written anew into the data file, and the state is what
+// the file says.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -35,7 +40,9 @@ class SqliteStore : public Store {
   base::Result<std::vector<int64_t>> DeletedRows(TableIndex table) override;
   base::Result<std::vector<Override>> Overrides() override;
   base::Status Commit(std::span<const Transaction> group) override;
+  bool in_doubt() const override { return in_doubt_; }
   base::Result<std::vector<Change>> Changes(const ChangeQuery& query) override;
+  base::Result<std::vector<TransactionInfo>> Transactions(const TransactionQuery& query) override;
   base::Status AddToken(const Token& token) override;
   base::Result<std::optional<Token>> FindToken(const std::string& hash) override;
   base::Result<std::vector<Token>> Tokens() override;
@@ -59,7 +66,10 @@ class SqliteStore : public Store {
   base::Status Heal();
   base::Status WriteGroup(std::span<const Transaction> group, State& state);
   base::Status ChangeBlueprint(const std::shared_ptr<const Blueprint>& blueprint, State& state);
-  void AfterFailure();
+  base::Status Rewrite();
+  base::Status Prove();
+  // Brings the writer to where it was before a failed transaction, or leaves it in doubt; the error for the caller.
+  base::Error AfterFailure(base::Error error, bool may_be_saved);
   State state() const;
   base::Result<const SqlTable*> TableOf(const State& state, TableIndex table) const;
 
@@ -68,7 +78,7 @@ class SqliteStore : public Store {
   std::unique_ptr<TokenFile> tokens_;
   std::mutex writer_mutex_;
   std::unique_ptr<Connection> writer_;
-  bool in_doubt_ = false;  // the writer must be opened again
+  std::atomic<bool> in_doubt_{false};  // the connections must be opened again
   std::mutex reader_mutex_;
   std::unique_ptr<Connection> reader_;
   mutable std::mutex state_mutex_;
