@@ -87,7 +87,7 @@ Value Column::BoxCode(State state, uint32_t code) const {
 Value Column::Get(RowSlot row) const {
   if (storage_ == Storage::kNone) return {};
   State state = StateOf(row);
-  if (state == State::kOther) return others_.at(row);
+  if (state == State::kOther) return others_->at(row);
   if (state == State::kBlank) return {};
   if (is_number()) return BoxNumber(state, numbers_[row]);
   if (is_code()) return BoxCode(state, codes_[row]);
@@ -103,7 +103,7 @@ Column::Run Column::RunOf(RowSlot first, size_t n) const {
 }
 
 void Column::SetState(RowSlot row, State state) {
-  if (StateOf(row) == State::kOther && state != State::kOther) others_.erase(row);
+  if (StateOf(row) == State::kOther && state != State::kOther) others_.Own().erase(row);
   if (StateOf(row) != state) states_.Set(row, static_cast<uint8_t>(state));
 }
 
@@ -124,9 +124,9 @@ bool Column::SetCode(RowSlot row, State state, uint32_t code) {
 }
 
 bool Column::SetOther(RowSlot row, const Value& v) {
-  if (StateOf(row) == State::kOther && others_.at(row) == v) return false;
+  if (StateOf(row) == State::kOther && others_->at(row) == v) return false;
   SetState(row, State::kOther);
-  others_[row] = v;
+  others_.Own()[row] = v;
   return true;
 }
 

@@ -30,6 +30,12 @@ class Column {
   // `target` is the table of rows, kNone for other storage. The interner must outlive the column.
   Column(value::Storage storage, value::TableIndex target, Interner* interner)
       : storage_(storage), target_(target), interner_(interner) {}
+  // A copy that shares the cells (cow.h), with an interner that is a copy of the other's.
+  Column(const Column& from, Interner* interner) : Column(from) { interner_ = interner; }
+  Column(const Column&) = default;
+  Column(Column&&) = default;
+  Column& operator=(const Column&) = delete;
+  Column& operator=(Column&&) = delete;
 
   value::Storage storage() const { return storage_; }
   value::TableIndex target() const { return target_; }
@@ -72,8 +78,8 @@ class Column {
   CowVector<uint8_t> states_;
   CowVector<double> numbers_;
   CowVector<uint32_t> codes_;
-  CowVector<Value> values_;
-  std::unordered_map<RowSlot, Value> others_;
+  CowVector<Value, 8> values_;
+  Cow<std::unordered_map<RowSlot, Value>> others_;
 };
 
 }  // namespace csip::engine

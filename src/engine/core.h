@@ -17,6 +17,8 @@ namespace csip::engine {
 class Core {
  public:
   Core(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& inputs);
+  // A fork; see Engine::Fork. `from` is not within a transaction.
+  Core(const Core& from, std::shared_ptr<const Compiled> compiled);
 
   Data& data() { return data_; }
   const Data& data() const { return data_; }
@@ -26,7 +28,7 @@ class Core {
   void FinishLoad();
   void Recompute();
   void LoadOverride(TableIndex t, ColumnIndex c, RowSlot row, const Value& v) {
-    overrides_[Key(t, c)][row] = {v, {}};
+    overrides_.Own()[Key(t, c)][row] = {v, {}};
   }
 
   // --- changing (transaction.cc) ---
@@ -53,7 +55,8 @@ class Core {
     TableIndex table;
     ColumnIndex column;
     const formula::Bound* bound;
-    FormulaPlan plan;  // none: the plain evaluator
+    FormulaPlan plan{};    // none: the plain evaluator
+    bool planned = false;  // see Planned
   };
   // Rows of one computed column that wait for evaluation.
   struct Dirty {
@@ -74,6 +77,9 @@ class Core {
     Value formula_value;  // kOverride: what stood beside it
   };
 
+  void Wire();
+  void MarkChangedFormulas(const Core& from);
+  const ColumnPlan& Planned(uint32_t target);
   static uint64_t Key(TableIndex t, ColumnIndex c) { return (uint64_t{t} << 32) | c; }
   bool IsNew(TableIndex t, RowSlot row) const { return row >= first_new_[t]; }
   void WriteCell(TableIndex t, ColumnIndex c, RowSlot row, const Value& v, bool computed);
@@ -81,6 +87,7 @@ class Core {
   void WriteMirror(TableIndex t, ColumnIndex c, RowSlot row, const Value& v);
   void DropLinksTo(TableIndex t, RowSlot row);
   void RawSet(TableIndex t, ColumnIndex c, RowSlot row, const Value& v);
+  void EraseOverride(TableIndex t, ColumnIndex c, RowSlot row);
   void UndoOne(const Undo& undo);
   void ClearTransaction();
 
@@ -99,8 +106,8 @@ class Core {
   std::shared_ptr<const Compiled> compiled_;
   Data data_;
   DataSource source_;
-  std::unique_ptr<Dependencies> dependencies_;
-  std::vector<ColumnPlan> plans_;  // as Compiled::order
+  std::shared_ptr<const Dependencies> dependencies_;  // shared with forks of the same formulas
+  std::vector<ColumnPlan> plans_;                     // as Compiled::order
   std::vector<std::vector<uint32_t>> computed_of_table_;
   std::vector<std::pair<TableIndex, ColumnIndex>> relations_;  // columns that store links
   std::vector<Dirty> dirty_;
@@ -110,7 +117,7 @@ class Core {
   bool grouped_ = false;
   std::vector<Undo> group_;         // of the finished transactions of the group
   std::vector<RowSlot> first_new_;  // per table: slots from here on were made by the transaction
-  std::unordered_map<uint64_t, std::unordered_map<RowSlot, OverrideInfo>> overrides_;
+  Cow<std::unordered_map<uint64_t, std::unordered_map<RowSlot, OverrideInfo>>> overrides_;
   std::vector<RowSlot> followed_;
   Vec results_;
   Candidates found_;

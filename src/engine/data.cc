@@ -11,21 +11,15 @@ Data::Data(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& 
     : compiled_(std::move(compiled)), inputs_(inputs) {
   const auto& blueprint = compiled_->blueprint;
   for (TableIndex t = 0; t < blueprint.tables.size(); ++t) {
-    auto table = std::make_unique<TableData>();
-    const auto& columns = blueprint.tables[t].columns;
-    for (ColumnIndex c = 0; c < columns.size(); ++c) {
-      Storage storage = compiled_->storage[t][c];
-      bool rows = storage == Storage::kRow || storage == Storage::kRows;
-      TableIndex target = rows ? compiled_->catalog.tables[t].columns[c].type.table : kNone;
-      table->columns.emplace_back(storage, target, &interner_);
-      table->link_owner.push_back({});
-      table->link_mirror.push_back({});
-      table->links.push_back(rows ? std::make_unique<LinkIndex>(&table->rows) : nullptr);
-      table->keys.push_back(nullptr);
-    }
-    tables_.push_back(std::move(table));
+    tables_.push_back(std::make_unique<TableData>());
+    for (ColumnIndex c = 0; c < blueprint.tables[t].columns.size(); ++c) AddColumn(t, c, nullptr);
   }
-  // Pair the two sides of two-sided relations.
+  PairSides();
+}
+
+// The two sides of two-sided relations.
+void Data::PairSides() {
+  const auto& blueprint = compiled_->blueprint;
   for (TableIndex t = 0; t < blueprint.tables.size(); ++t) {
     for (ColumnIndex c = 0; c < blueprint.tables[t].columns.size(); ++c) {
       const auto& column = blueprint.tables[t].columns[c];
@@ -38,6 +32,42 @@ Data::Data(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& 
       tables_[*other]->links[*mirror].reset();
     }
   }
+}
+
+Data::Data(const Data& from, std::shared_ptr<const Compiled> compiled)
+    : compiled_(std::move(compiled)), inputs_(from.inputs_), interner_(from.interner_) {
+  const auto& blueprint = compiled_->blueprint;
+  for (TableIndex t = 0; t < blueprint.tables.size(); ++t) {
+    const TableData* table = t < from.tables_.size() ? from.tables_[t].get() : nullptr;
+    tables_.push_back(std::make_unique<TableData>());
+    if (table != nullptr) tables_[t]->rows = table->rows;
+    tables_[t]->columns.reserve(blueprint.tables[t].columns.size());
+    for (ColumnIndex c = 0; c < blueprint.tables[t].columns.size(); ++c) AddColumn(t, c, table);
+  }
+  PairSides();
+}
+
+// The column as its formula and type make it; with the cells and indexes it has in `from` where they are of the same kind.
+void Data::AddColumn(TableIndex t, ColumnIndex c, const TableData* from) {
+  TableData& table = *tables_[t];
+  Storage storage = compiled_->storage[t][c];
+  bool rows = storage == Storage::kRow || storage == Storage::kRows;
+  TableIndex target = rows ? compiled_->catalog.tables[t].columns[c].type.table : kNone;
+  table.link_owner.push_back({});
+  table.link_mirror.push_back({});
+  const Column* there = from == nullptr || c >= from->columns.size() ? nullptr : &from->columns[c];
+  if (there == nullptr || there->storage() != storage || there->target() != target) {
+    table.columns.emplace_back(storage, target, &interner_);
+    table.columns.back().Resize(table.rows.slots());
+    table.links.push_back(rows ? std::make_unique<LinkIndex>(&table.rows) : nullptr);
+    table.keys.push_back(nullptr);
+    return;
+  }
+  table.columns.emplace_back(*there, &interner_);
+  const LinkIndex* links = from->links[c].get();
+  const KeyIndex* keys = from->keys[c].get();
+  table.links.push_back(links == nullptr ? nullptr : std::make_unique<LinkIndex>(*links, &table.rows));
+  table.keys.push_back(keys == nullptr ? nullptr : std::make_unique<KeyIndex>(*keys, &table.rows));
 }
 
 void Data::AddSlot(TableIndex t) {

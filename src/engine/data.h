@@ -1,6 +1,7 @@
 // The tables of an engine with their indexes: what plans read and what the wave writes.
 //
-// Every write goes through Write, which keeps link and key indexes equal to the columns.
+// Every write goes through Write, which keeps link and key indexes equal to the columns. A fork shares all it does not
+// change (cow.h).
 #pragma once
 
 #include <memory>
@@ -37,10 +38,14 @@ struct TableData {
 class Data {
  public:
   Data(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& inputs);
+  // A fork of the data. `compiled` has the tables and columns of the other in the same places and may have more behind
+  // them; the cells of a column that is new or is stored otherwise are blank.
+  Data(const Data& from, std::shared_ptr<const Compiled> compiled);
   Data(const Data&) = delete;
   Data& operator=(const Data&) = delete;
 
   const Compiled& compiled() const { return *compiled_; }
+  const std::shared_ptr<const Compiled>& shared_compiled() const { return compiled_; }
   formula::EvalInputs& inputs() { return inputs_; }
   const formula::EvalInputs& inputs() const { return inputs_; }
   Interner& interner() { return interner_; }
@@ -67,6 +72,9 @@ class Data {
   std::string NameOf(RowRef row) const;
 
  private:
+  void AddColumn(TableIndex t, ColumnIndex c, const TableData* from);
+  void PairSides();
+
   std::shared_ptr<const Compiled> compiled_;
   formula::EvalInputs inputs_;
   Interner interner_;

@@ -44,7 +44,8 @@ bool KeepsRows(std::string_view name) {
 // Walks one formula and adds its edges.
 class Dependencies::Analysis {
  public:
-  Analysis(Dependencies* to, uint32_t target) : to_(to), target_(target), compiled_(to->data_->compiled()) {
+  Analysis(Dependencies* to, Data* data, uint32_t target)
+      : to_(to), data_(data), target_(target), compiled_(data->compiled()) {
     owner_table_ = compiled_.order[target].table;
     const auto& bound = compiled_.formulas[owner_table_][compiled_.order[target].column];
     Visit(*bound.root);
@@ -133,7 +134,7 @@ class Dependencies::Analysis {
             .steps = {Step{.kind = Step::Kind::kTargets, .table = probe.table, .column = probe.column}}}};
       case Probe::Kind::kKey:
         if (probe.owner_column == kNone) return AllRows();
-        to_->data_->NeedKeyIndex(owner_table_, probe.owner_column);
+        data_->NeedKeyIndex(owner_table_, probe.owner_column);
         return {RowMap{.steps = {Step{.kind = Step::Kind::kKey,
                                       .table = probe.table,
                                       .column = probe.column,
@@ -201,6 +202,7 @@ class Dependencies::Analysis {
   }
 
   Dependencies* to_;
+  Data* data_;
   uint32_t target_;
   const Compiled& compiled_;
   TableIndex owner_table_ = kNone;
@@ -210,17 +212,17 @@ class Dependencies::Analysis {
   std::set<uint32_t> named_;
 };
 
-Dependencies::Dependencies(Data* data) : data_(data) {
+Dependencies::Dependencies(Data* data) {
   const Compiled& compiled = data->compiled();
   for (const auto& table : compiled.blueprint.tables) cell_edges_.emplace_back(table.columns.size());
   row_edges_.resize(compiled.blueprint.tables.size());
-  for (uint32_t i = 0; i < compiled.order.size(); ++i) Analysis(this, i);
+  for (uint32_t i = 0; i < compiled.order.size(); ++i) Analysis(this, data, i);
 }
 
 namespace {
 
 // Rows with the key of a step, for a value of the stepped column.
-void FollowKey(Data& data, const Step& step, const Value& key, std::vector<RowSlot>* out) {
+void FollowKey(const Data& data, const Step& step, const Value& key, std::vector<RowSlot>* out) {
   const auto& index = data.table(step.to_table).keys[step.to_column];
   if (index != nullptr) index->Find(key, out);
 }
@@ -233,8 +235,8 @@ void FollowTargets(const Value& links, std::vector<RowSlot>* out) {
 
 }  // namespace
 
-void Dependencies::Follow(const Edge& edge, RowSlot row, const Value& before, const Value& after,
-                          std::vector<RowSlot>* out) const {
+void Dependencies::Follow(const Data& data, const Edge& edge, RowSlot row, const Value& before,
+                          const Value& after, std::vector<RowSlot>* out) const {
   if (edge.map.steps.empty()) {
     out->push_back(row);
     return;
@@ -247,7 +249,7 @@ void Dependencies::Follow(const Edge& edge, RowSlot row, const Value& before, co
       if (step.kind == Step::Kind::kTargets) {
         FollowTargets(*v, &rows);
       } else {
-        FollowKey(*data_, step, *v, &rows);
+        FollowKey(data, step, *v, &rows);
       }
     }
     first = 1;
@@ -260,13 +262,13 @@ void Dependencies::Follow(const Edge& edge, RowSlot row, const Value& before, co
     for (RowSlot at : rows) {
       switch (step.kind) {
         case Step::Kind::kSources:
-          data_->Sources(step.table, step.column, at, &next);
+          data.Sources(step.table, step.column, at, &next);
           break;
         case Step::Kind::kTargets:
-          data_->Targets(step.table, step.column, at, &next);
+          data.Targets(step.table, step.column, at, &next);
           break;
         case Step::Kind::kKey:
-          FollowKey(*data_, step, data_->Get(step.table, step.column, at), &next);
+          FollowKey(data, step, data.Get(step.table, step.column, at), &next);
           break;
       }
     }

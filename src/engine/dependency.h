@@ -44,7 +44,7 @@ struct Edge {
 
 class Dependencies {
  public:
-  // Also builds the key indexes that the maps need.
+  // Also builds the key indexes that the maps need. Keeps nothing of the data: forks of it share the edges.
   explicit Dependencies(Data* data);
 
   const std::vector<Edge>& OfCell(TableIndex t, ColumnIndex c) const { return cell_edges_[t][c]; }
@@ -53,12 +53,11 @@ class Dependencies {
   const std::vector<uint32_t>& OfNow() const { return now_; }
 
   // Appends the owner's rows that the edge names; before and after are used where the edge is by value.
-  void Follow(const Edge& edge, RowSlot row, const Value& before, const Value& after,
+  void Follow(const Data& data, const Edge& edge, RowSlot row, const Value& before, const Value& after,
               std::vector<RowSlot>* out) const;
 
  private:
   class Analysis;
-  Data* data_;
   std::vector<std::vector<std::vector<Edge>>> cell_edges_;
   std::vector<std::vector<Edge>> row_edges_;
   std::vector<uint32_t> today_;

@@ -14,15 +14,27 @@ class Engine::Impl {
  public:
   Impl(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& inputs)
       : core(std::move(compiled), inputs) {}
+  Impl(const Core& from, std::shared_ptr<const Compiled> compiled) : core(from, std::move(compiled)) {}
   Core core;
 };
 
 Engine::Engine(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& inputs)
     : impl_(std::make_unique<Impl>(std::move(compiled), inputs)) {}
+Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Engine::~Engine() = default;
+
+std::unique_ptr<Engine> Engine::Fork() const {
+  return Fork(shared_compiled());
+}
+std::unique_ptr<Engine> Engine::Fork(std::shared_ptr<const Compiled> compiled) const {
+  return std::unique_ptr<Engine>(new Engine(std::make_unique<Impl>(impl_->core, std::move(compiled))));
+}
 
 const Compiled& Engine::compiled() const {
   return impl_->core.data().compiled();
+}
+std::shared_ptr<const Compiled> Engine::shared_compiled() const {
+  return impl_->core.data().shared_compiled();
 }
 const formula::EvalInputs& Engine::inputs() const {
   return impl_->core.data().inputs();

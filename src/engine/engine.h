@@ -1,7 +1,8 @@
 // Engine: the rows of a workspace as typed columns, and every computed column kept right as they change.
 //
 // It knows no store, no clock and no thread: whoever owns it gives the rows, the time and the lock. Const
-// methods may be called by several threads together while nobody changes anything.
+// methods may be called by several threads together while nobody changes anything. A fork is an engine of its own:
+// once made it needs no lock that guards the engine it was made from.
 //
 // A change is made in three steps: Begin, any number of edits, then Finish (runs the wave and says what
 // changed) or Rollback (everything is as before). Between Begin and Finish computed columns may be stale.
@@ -107,7 +108,16 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
+  // A branch that holds what this engine holds now and shares it until one of the two changes it; neither sees the
+  // changes of the other. Takes a fraction of a millisecond whatever the number of rows. Not within a transaction, nor
+  // while another thread changes this engine; several may fork together.
+  std::unique_ptr<Engine> Fork() const;
+  // The same with other formulas: `compiled` has the tables and columns of this engine in the same places and may have
+  // more behind them. Columns whose formula differs, and all that follows from them, are evaluated by the next Finish.
+  std::unique_ptr<Engine> Fork(std::shared_ptr<const Compiled> compiled) const;
+
   const Compiled& compiled() const;
+  std::shared_ptr<const Compiled> shared_compiled() const;
   const formula::EvalInputs& inputs() const;
 
   // --- loading: rows, then cells, then Recompute; no change is recorded ---
@@ -172,6 +182,7 @@ class Engine {
 
  private:
   class Impl;
+  explicit Engine(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 

@@ -1,19 +1,30 @@
 #include "engine/interner.h"
 
+#include <functional>
+
 namespace csip::engine {
 
+uint64_t Interner::KeyOf(std::string_view text) const {
+  uint64_t key = std::hash<std::string_view>()(text);
+  while (true) {
+    const CowMap::Entry* entry = symbols_.Find(key);
+    if (entry == nullptr || texts_[entry->value].text() == text) return key;
+    ++key;
+  }
+}
+
 Symbol Interner::Intern(const value::Value& text) {
-  auto found = symbols_.find(text.text());
-  if (found != symbols_.end()) return found->second;
+  uint64_t key = KeyOf(text.text());
+  if (const CowMap::Entry* found = symbols_.Find(key)) return found->value;
   auto symbol = static_cast<Symbol>(texts_.size());
-  texts_.push_back(text);  // shares the characters, which stay where they are
-  symbols_.emplace(texts_.back().text(), symbol);
+  texts_.Append(text);  // shares the characters
+  symbols_.Put(key, symbol, 1);
   return symbol;
 }
 
 Symbol Interner::Find(std::string_view text) const {
-  auto found = symbols_.find(text);
-  return found == symbols_.end() ? kNoSymbol : found->second;
+  const CowMap::Entry* found = symbols_.Find(KeyOf(text));
+  return found == nullptr ? kNoSymbol : found->value;
 }
 
 }  // namespace csip::engine

@@ -1,13 +1,14 @@
 // Texts as small integers: the same text has the same symbol, so that comparing texts compares integers.
 //
-// Symbols are never given back while the engine lives; only values that stand in cells are interned.
+// Symbols are never given back while the engine lives; only values that stand in cells are interned. A copy is cheap and
+// shares all symbols there are (cow.h); those that either makes later are its own.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
 
+#include "engine/cow_map.h"
+#include "engine/cow_vector.h"
 #include "value/value.h"
 
 namespace csip::engine {
@@ -17,7 +18,7 @@ inline constexpr Symbol kNoSymbol = 0;  // stands for no text
 
 class Interner {
  public:
-  Interner() : texts_(1) {}
+  Interner() { texts_.Resize(1); }
   // `text` is a text value.
   Symbol Intern(const value::Value& text);
   // The symbol of a text that is interned, or kNoSymbol.
@@ -25,8 +26,11 @@ class Interner {
   const value::Value& Text(Symbol symbol) const { return texts_[symbol]; }
 
  private:
-  std::vector<value::Value> texts_;                       // texts_[0] is blank
-  std::unordered_map<std::string_view, Symbol> symbols_;  // keys point into texts_
+  // The key in symbols_ under which the text stands, or would stand.
+  uint64_t KeyOf(std::string_view text) const;
+
+  CowVector<value::Value, 8> texts_;  // texts_[0] is blank
+  CowMap symbols_;  // by hash of the text; those whose hashes are equal follow each other (KeyOf)
 };
 
 }  // namespace csip::engine

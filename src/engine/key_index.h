@@ -1,13 +1,14 @@
 // Rows by the value of a column, in row order: a hash index. Blank is a key like any other (S2: blank equals
 // blank).
+//
+// A copy is cheap and shares everything (cow.h); it takes the order from the rows it is given.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
-#include "engine/row_set.h"
+#include "engine/cow_map.h"
+#include "engine/row_list.h"
 #include "value/value.h"
 
 namespace csip::engine {
@@ -15,6 +16,8 @@ namespace csip::engine {
 class KeyIndex {
  public:
   explicit KeyIndex(const RowSet* rows) : rows_(rows) {}
+  KeyIndex(const KeyIndex& from, const RowSet* rows)
+      : rows_(rows), keys_(from.keys_), lists_(from.lists_), free_(from.free_) {}
 
   void Add(RowSlot row, const value::Value& key);
   void Remove(RowSlot row, const value::Value& key);
@@ -23,20 +26,14 @@ class KeyIndex {
   void Find(const value::Value& key, std::vector<RowSlot>* out) const;
 
  private:
-  // Rows in row order. Those before `first` are gone: when many rows that were made together get their keys, they leave
-  // the list of blanks from its front, one by one.
-  struct List {
-    std::vector<RowSlot> rows;
-    std::ptrdiff_t first = 0;
-    size_t size() const { return rows.size() - static_cast<size_t>(first); }
-    void Insert(RowSlot row, const RowSet& order);
-    void Erase(RowSlot row, const RowSet& order);
-    std::vector<RowSlot>::iterator Position(RowSlot row, const RowSet& order);
-  };
+  // Most keys are unique: one row stands in the entry itself, several in a list of their own.
+  static constexpr uint32_t kRow = 1;
+  static constexpr uint32_t kList = 2;  // the entry's value is the position in lists_
+
   const RowSet* rows_;
-  // Most keys are unique: one row inline, several in a list of their own.
-  std::unordered_map<uint64_t, RowSlot> single_;
-  std::unordered_map<uint64_t, List> many_;
+  CowMap keys_;  // by hash
+  CowVector<RowList, 6> lists_;
+  Cow<std::vector<uint32_t>> free_;  // positions in lists_ that are not used
 };
 
 }  // namespace csip::engine

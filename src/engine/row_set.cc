@@ -6,12 +6,13 @@ namespace csip::engine {
 
 RowSlot RowSet::Add(int64_t number, base::Micros created_at, base::Micros modified_at) {
   auto row = static_cast<RowSlot>(numbers_.size());
-  numbers_.push_back(number);
-  alive_.push_back(1);
-  created_at_.push_back(created_at);
-  modified_at_.push_back(modified_at);
-  if (!order_.empty() && numbers_[order_.back()] >= number) settled_ = false;
-  order_.push_back(row);
+  numbers_.Append(number);
+  alive_.Append(1);
+  created_at_.Append(created_at);
+  modified_at_.Append(modified_at);
+  std::vector<RowSlot>& order = order_.Own();
+  if (!order.empty() && numbers_[order.back()] >= number) settled_ = false;
+  order.push_back(row);
   ++living_;
   Index(number, row);
   return row;
@@ -21,35 +22,35 @@ void RowSet::Index(int64_t number, RowSlot row) {
   size_t reach = std::max<size_t>(size_t{1} << 16, numbers_.size() * 4);
   if (number >= 0 && static_cast<size_t>(number) < reach) {
     auto at = static_cast<size_t>(number);
-    if (dense_.size() <= at)
-      dense_.resize(std::max(at + 1, std::min(reach, dense_.size() * 2)), value::kNone);
-    dense_[at] = row;
+    if (dense_.size() <= at) dense_.Resize(std::max(at + 1, std::min(reach, dense_.size() * 2)));
+    dense_.Set(at, row + 1);
   } else {
-    sparse_[number] = row;
+    sparse_.Put(static_cast<uint64_t>(number), row, 1);
   }
 }
 
 std::optional<RowSlot> RowSet::Find(int64_t number) const {
   RowSlot row = value::kNone;
-  if (number >= 0 && static_cast<size_t>(number) < dense_.size()) row = dense_[static_cast<size_t>(number)];
+  if (number >= 0 && static_cast<size_t>(number) < dense_.size())
+    row = dense_[static_cast<size_t>(number)] - 1;
   if (row == value::kNone) {
-    auto found = sparse_.find(number);
-    if (found != sparse_.end()) row = found->second;
+    const CowMap::Entry* found = sparse_.Find(static_cast<uint64_t>(number));
+    if (found != nullptr) row = found->value;
   }
   if (row == value::kNone || !IsAlive(row)) return std::nullopt;
   return row;
 }
 
 void RowSet::Kill(RowSlot row) {
-  alive_[row] = 0;
+  alive_.Set(row, 0);
   --living_;
   settled_ = false;
 }
 
 void RowSet::Revive(RowSlot row) {
-  alive_[row] = 1;
+  alive_.Set(row, 1);
   ++living_;
-  order_.push_back(row);
+  order_.Own().push_back(row);
   settled_ = false;
 }
 
@@ -57,26 +58,28 @@ void RowSet::Forget(RowSlot row) {
   int64_t number = numbers_[row];
   if (alive_[row] != 0) --living_;
   if (number >= 0 && static_cast<size_t>(number) < dense_.size() &&
-      dense_[static_cast<size_t>(number)] == row) {
-    dense_[static_cast<size_t>(number)] = value::kNone;
+      dense_[static_cast<size_t>(number)] == row + 1) {
+    dense_.Set(static_cast<size_t>(number), 0);
   }
-  sparse_.erase(number);
-  numbers_.pop_back();
-  alive_.pop_back();
-  created_at_.pop_back();
-  modified_at_.pop_back();
-  if (!order_.empty() && order_.back() == row) {
-    order_.pop_back();
+  sparse_.Erase(static_cast<uint64_t>(number));
+  numbers_.Resize(row);
+  alive_.Resize(row);
+  created_at_.Resize(row);
+  modified_at_.Resize(row);
+  std::vector<RowSlot>& order = order_.Own();
+  if (!order.empty() && order.back() == row) {
+    order.pop_back();
   } else {
-    std::erase(order_, row);
+    std::erase(order, row);
   }
 }
 
 void RowSet::Settle() {
   if (settled_) return;
-  std::erase_if(order_, [this](RowSlot row) { return alive_[row] == 0; });
-  std::sort(order_.begin(), order_.end(), [this](RowSlot a, RowSlot b) { return numbers_[a] < numbers_[b]; });
-  order_.erase(std::unique(order_.begin(), order_.end()), order_.end());
+  std::vector<RowSlot>& order = order_.Own();
+  std::erase_if(order, [this](RowSlot row) { return alive_[row] == 0; });
+  std::sort(order.begin(), order.end(), [this](RowSlot a, RowSlot b) { return numbers_[a] < numbers_[b]; });
+  order.erase(std::unique(order.begin(), order.end()), order.end());
   settled_ = true;
 }
 

@@ -1,15 +1,18 @@
 // The rows of one table: numbers, life, order.
 //
+// A copy is cheap and shares everything (cow.h).
+//
 // Invariant: `order` lists living rows by ascending row number, except between a change and Settle.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "base/clock.h"
+#include "engine/cow_map.h"
+#include "engine/cow_vector.h"
 #include "value/value.h"
 
 namespace csip::engine {
@@ -20,7 +23,7 @@ class RowSet {
  public:
   size_t slots() const { return numbers_.size(); }
   size_t size() const { return living_; }
-  std::span<const RowSlot> order() const { return order_; }
+  std::span<const RowSlot> order() const { return *order_; }
 
   RowSlot Add(int64_t number, base::Micros created_at, base::Micros modified_at);
   void Kill(RowSlot row);
@@ -35,19 +38,19 @@ class RowSet {
   std::optional<RowSlot> Find(int64_t number) const;  // living rows only
   base::Micros created_at(RowSlot row) const { return created_at_[row]; }
   base::Micros modified_at(RowSlot row) const { return modified_at_[row]; }
-  void set_modified_at(RowSlot row, base::Micros at) { modified_at_[row] = at; }
+  void set_modified_at(RowSlot row, base::Micros at) { modified_at_.Set(row, at); }
 
  private:
   void Index(int64_t number, RowSlot row);
 
-  std::vector<int64_t> numbers_;
-  std::vector<uint8_t> alive_;
-  std::vector<base::Micros> created_at_, modified_at_;
-  std::vector<RowSlot> order_;
+  CowVector<int64_t> numbers_;
+  CowVector<uint8_t> alive_;
+  CowVector<base::Micros> created_at_, modified_at_;
+  Cow<std::vector<RowSlot>> order_;
   bool settled_ = true;
   size_t living_ = 0;
-  std::vector<RowSlot> dense_;                   // by number, where numbers are dense
-  std::unordered_map<int64_t, RowSlot> sparse_;  // the rest
+  CowVector<uint32_t> dense_;  // slot + 1 by number, where numbers are dense; 0: none
+  CowMap sparse_;              // slot by number, the rest
 };
 
 }  // namespace csip::engine

@@ -9,12 +9,31 @@ using value::kNone;
 
 Core::Core(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& inputs)
     : compiled_(std::move(compiled)), data_(compiled_, inputs), source_(&data_) {
-  dependencies_ = std::make_unique<Dependencies>(&data_);
+  Wire();
+  dependencies_ = std::make_shared<Dependencies>(&data_);
+}
+
+Core::Core(const Core& from, std::shared_ptr<const Compiled> compiled)
+    : compiled_(std::move(compiled)),
+      data_(from.data_, compiled_),
+      source_(&data_),
+      overrides_(from.overrides_) {
+  Wire();
+  if (compiled_ == from.compiled_) {
+    dependencies_ = from.dependencies_;
+  } else {
+    dependencies_ = std::make_shared<Dependencies>(&data_);
+    MarkChangedFormulas(from);
+  }
+}
+
+// All that follows from the blueprint but the edges.
+void Core::Wire() {
   computed_of_table_.resize(data_.table_count());
   for (const auto& read : compiled_->order) {
     const auto& bound = compiled_->formulas[read.table][read.column];
     computed_of_table_[read.table].push_back(static_cast<uint32_t>(plans_.size()));
-    plans_.push_back({read.table, read.column, &bound, MakePlan(&data_, bound, read.table)});
+    plans_.push_back({read.table, read.column, &bound});
   }
   dirty_.resize(plans_.size());
   for (TableIndex t = 0; t < data_.table_count(); ++t) {
@@ -28,6 +47,28 @@ Core::Core(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& 
     }
   }
   first_new_.assign(data_.table_count(), kNone);
+}
+
+void Core::MarkChangedFormulas(const Core& from) {
+  const auto& before = from.compiled_->blueprint;
+  const auto& after = compiled_->blueprint;
+  bool same_named = std::equal(
+      before.formulas.begin(), before.formulas.end(), after.formulas.begin(), after.formulas.end(),
+      [](const auto& a, const auto& b) { return a.name == b.name && a.formula.text == b.formula.text; });
+  for (uint32_t i = 0; i < plans_.size(); ++i) {
+    TableIndex t = plans_[i].table;
+    ColumnIndex c = plans_[i].column;
+    bool there = t < before.tables.size() && c < before.tables[t].columns.size();
+    if (!there || !same_named ||
+        before.tables[t].columns[c].formula.text != after.tables[t].columns[c].formula.text) {
+      MarkAll(i);
+    }
+    // Its cells start blank here: a reader has to be told even where they stay so.
+    if (there && from.compiled_->storage[t][c] != compiled_->storage[t][c]) {
+      MarkAll(i);
+      for (const Edge& edge : dependencies_->OfCell(t, c)) MarkAll(edge.target);
+    }
+  }
 }
 
 void Core::FinishLoad() {
@@ -206,10 +247,17 @@ void Core::SetModifiedAt(TableIndex t, RowSlot row, base::Micros now) {
 }
 
 const OverrideInfo* Core::FindOverride(TableIndex t, ColumnIndex c, RowSlot row) const {
-  auto column = overrides_.find(Key(t, c));
-  if (column == overrides_.end()) return nullptr;
+  auto column = overrides_->find(Key(t, c));
+  if (column == overrides_->end()) return nullptr;
   auto found = column->second.find(row);
   return found == column->second.end() ? nullptr : &found->second;
+}
+
+void Core::EraseOverride(TableIndex t, ColumnIndex c, RowSlot row) {
+  auto& overrides = overrides_.Own();
+  auto column = overrides.find(Key(t, c));
+  column->second.erase(row);
+  if (column->second.empty()) overrides.erase(column);
 }
 
 void Core::SetOverride(TableIndex t, ColumnIndex c, RowSlot row, const Value* v) {
@@ -224,13 +272,11 @@ void Core::SetOverride(TableIndex t, ColumnIndex c, RowSlot row, const Value* v)
                    .had = now != nullptr,
                    .formula_value = computed});
   if (v != nullptr) {
-    overrides_[Key(t, c)][row] = {*v, computed};
+    overrides_.Own()[Key(t, c)][row] = {*v, computed};
     WriteCell(t, c, row, *v, true);
     return;
   }
-  auto column = overrides_.find(Key(t, c));
-  column->second.erase(row);
-  if (column->second.empty()) overrides_.erase(column);
+  EraseOverride(t, c, row);
   WriteCell(t, c, row, computed, true);
 }
 
@@ -359,11 +405,9 @@ void Core::UndoOne(const Undo& undo) {
       break;
     case Undo::Kind::kOverride:
       if (undo.had) {
-        overrides_[Key(undo.table, undo.column)][undo.row] = {undo.before, undo.formula_value};
+        overrides_.Own()[Key(undo.table, undo.column)][undo.row] = {undo.before, undo.formula_value};
       } else {
-        auto column = overrides_.find(Key(undo.table, undo.column));
-        column->second.erase(undo.row);
-        if (column->second.empty()) overrides_.erase(column);
+        EraseOverride(undo.table, undo.column, undo.row);
       }
       break;
     case Undo::Kind::kTime:

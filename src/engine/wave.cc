@@ -29,7 +29,7 @@ void Core::FireCell(TableIndex t, ColumnIndex c, RowSlot row, const Value& befor
       MarkAll(edge.target);
     } else if (!dirty_[edge.target].all) {
       followed_.clear();
-      dependencies_->Follow(edge, row, before, after, &followed_);
+      dependencies_->Follow(data_, edge, row, before, after, &followed_);
       for (RowSlot reader : followed_) Mark(edge.target, reader);
     }
   }
@@ -41,7 +41,7 @@ void Core::FireRow(TableIndex t, RowSlot row) {
       MarkAll(edge.target);
     } else if (!dirty_[edge.target].all) {
       followed_.clear();
-      dependencies_->Follow(edge, row, {}, {}, &followed_);
+      dependencies_->Follow(data_, edge, row, {}, {}, &followed_);
       for (RowSlot reader : followed_) Mark(edge.target, reader);
     }
   }
@@ -70,8 +70,16 @@ void Core::RunWave() {
   ++wave_;
 }
 
+// A plan is made when its column is first evaluated: a fork needs few of them.
+const Core::ColumnPlan& Core::Planned(uint32_t target) {
+  ColumnPlan& plan = plans_[target];
+  if (!plan.planned) plan.plan = MakePlan(&data_, *plan.bound, plan.table);
+  plan.planned = true;
+  return plan;
+}
+
 void Core::EvaluateRows(uint32_t target, std::span<const RowSlot> rows) {
-  const ColumnPlan& plan = plans_[target];
+  const ColumnPlan& plan = Planned(target);
   formula::Evaluation evaluation(compiled_->catalog, source_, data_.inputs());
   const RowSet& set = data_.table(plan.table).rows;
   if (!plan.plan) {
@@ -149,7 +157,7 @@ void Core::StoreBatch(uint32_t target, std::span<const RowSlot> rows, const Vec&
   Column& column = table.columns[plan.column];
   bool is_code = plan.plan.value->is_code();
   bool direct = table.links[plan.column] == nullptr && table.keys[plan.column] == nullptr &&
-                overrides_.empty() && (is_code ? column.is_code() : column.is_number());
+                overrides_->empty() && (is_code ? column.is_code() : column.is_number());
   for (size_t i = 0; i < rows.size(); ++i) {
     RowSlot row = rows[i];
     Content now = ContentAt(results, i);
@@ -174,23 +182,22 @@ void Core::StoreBatch(uint32_t target, std::span<const RowSlot> rows, const Vec&
 
 void Core::StoreComputed(uint32_t target, RowSlot row, Value v) {
   const ColumnPlan& plan = plans_[target];
-  if (!overrides_.empty()) {
-    auto column = overrides_.find(Key(plan.table, plan.column));
-    if (column != overrides_.end()) {
-      auto found = column->second.find(row);
-      if (found != column->second.end()) {
-        if (grouped_ && !quiet_ && !(found->second.computed == v)) {
+  if (!overrides_->empty()) {
+    if (const OverrideInfo* info = FindOverride(plan.table, plan.column, row)) {
+      Value shown = info->value;
+      if (!(info->computed == v)) {
+        if (grouped_ && !quiet_) {
           undo_.push_back({.kind = Undo::Kind::kOverride,
                            .table = plan.table,
                            .column = plan.column,
                            .row = row,
-                           .before = found->second.value,
+                           .before = shown,
                            .had = true,
-                           .formula_value = found->second.computed});
+                           .formula_value = info->computed});
         }
-        found->second.computed = std::move(v);
-        v = found->second.value;
+        overrides_.Own()[Key(plan.table, plan.column)][row].computed = std::move(v);
       }
+      v = std::move(shown);
     }
   }
   if (quiet_) {
