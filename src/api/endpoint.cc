@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "base/text.h"
+
 namespace csip::api {
 
 const std::string& Call::Path(std::string_view name) const {
@@ -17,7 +19,8 @@ base::Result<base::Json> Call::Body() const {
 
 std::string Call::Origin() const {
   std::string_view host = request.Find("Host");
-  return "http://" + std::string(host.empty() ? "localhost" : host);
+  bool tls = base::ToLowerAscii(request.Find("X-Forwarded-Proto")) == "https";
+  return (tls ? "https://" : "http://") + std::string(host.empty() ? "localhost" : host);
 }
 
 http::Response JsonResponse(std::string json, int status) {

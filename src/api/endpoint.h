@@ -34,7 +34,7 @@ struct Call {
   const std::string& Path(std::string_view name) const;
   // The body as JSON; kInvalid when there is none, when it is no JSON or nested too deep.
   base::Result<base::Json> Body() const;
-  // "http://host:port" as the client named us, for links.
+  // "http://host:port" as the client named us, for links; https where a proxy in between says that it ends TLS.
   std::string Origin() const;
 };
 

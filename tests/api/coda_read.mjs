@@ -22,6 +22,13 @@ export async function codaRead(server) {
     await refused(server, 'GET', `${doc}/pages/none`, {}, 404);
   });
 
+  await check('links name us as the client does, and https where a proxy ends TLS', async () => {
+    const href = async (headers) => (await ask(server, 'GET', `${doc}`, { headers })).body.href;
+    assert.equal(await href({}), `${server.url}${doc}`);
+    assert.equal(await href({ 'X-Forwarded-Proto': 'https' }), `https://127.0.0.1:${server.port}${doc}`);
+    assert.equal(await href({ 'X-Forwarded-Proto': 'javascript' }), `${server.url}${doc}`);
+  });
+
   await check('tables and views, filtered in every spelling, page by page', async () => {
     const everything = await all(server, `${doc}/tables`, 500);
     const views = everything.filter(({ tableType }) => tableType === 'view');

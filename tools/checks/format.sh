@@ -19,7 +19,7 @@ fi
 for script in run test .ci/run tools/*.sh tools/checks/*.sh tests/*/run.sh; do
   if bash -n "$script"; then good=$((good + 1)); else bad=$((bad + 1)); fi
 done
-for lock in web/package-lock.json tests/browser/package-lock.json; do
+for lock in web/package-lock.json tests/*/package-lock.json; do
   if grep -nE '"resolved"|https?://registry' "$lock"; then
     echo "FAILED: $lock names the registry it was made with"
     bad=$((bad + 1))

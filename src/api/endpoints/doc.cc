@@ -63,7 +63,7 @@ base::Status WriteDoc(const Call& call, const workspace::Reader& reader, base::J
   }
   out->BeginObject().Field("id", coda::kDocId).Field("type", "doc").Field("href", links.Doc());
   out->Field("browserLink", links.BrowserDoc()).Field("name", TitleOf(blueprint));
-  out->Field("owner", "csip@localhost").Field("ownerName", "csip");
+  out->Field("owner", "csip@csip.localhost").Field("ownerName", "csip");
   out->Key("docSize").BeginObject().Field("totalRowCount", rows).Field("tableAndViewCount", places);
   out->Field("pageCount", 1).Field("overApiSizeLimit", false).EndObject();
   out->Field("createdAt", life.first).Field("updatedAt", life.second).Key("workspace");
