@@ -1,5 +1,6 @@
 #include "formula/evaluate.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -10,6 +11,8 @@ namespace csip::formula {
 using value::Value;
 
 namespace {
+
+constexpr int64_t kSlice = 16'384;  // steps between two looks at the deadline
 
 // Room for the arguments of a call without the heap in the usual case.
 class Arguments {
@@ -36,21 +39,85 @@ Value LazyArg::EvalWith(const Value& current) const {
   return evaluation_->EvalWith(*node_, current);
 }
 
-Value Evaluation::LimitError() const {
-  return Value::Error(value::ErrorCode::kLimit,
-                      "the formula needs more steps, memory or depth than one formula may use");
+void Evaluation::set_budget(const Budget& budget) {
+  budget_ = budget;
+  reserve_ = 0;
+  if (budget.deadline != nullptr && budget.steps > kSlice) {
+    budget_.steps = kSlice;
+    reserve_ = budget.steps - kSlice;
+  }
+  sharing_ = false;
+  spent_ = Spent::kNothing;
 }
 
-bool Evaluation::Spend(int64_t steps, int64_t bytes) {
-  budget_.steps -= steps;
-  budget_.bytes -= bytes;
-  return !spent();
+void Evaluation::StartRow() {
+  if (sharing_) {
+    // What was asked for beyond the budget was refused, not used.
+    shared_.steps -= granted_.steps - std::max<int64_t>(budget_.steps, 0) - reserve_;
+    shared_.bytes -= granted_.bytes - std::max<int64_t>(budget_.bytes, 0);
+  }
+  granted_ = whole_;
+  granted_.steps = std::min(whole_.steps, shared_.steps);
+  granted_.bytes = std::min(whole_.bytes, shared_.bytes);
+  bool nothing_left = granted_.steps <= 0 || granted_.bytes <= 0;
+  if (nothing_left) granted_.steps = granted_.bytes = 0;
+  set_budget(granted_);
+  if (nothing_left) {
+    budget_.steps = -1;
+    spent_ = Spent::kShared;
+  }
+  sharing_ = true;
 }
 
-bool Evaluation::SpendOn(const Value& v) {
-  if (v.is_list()) return Spend(static_cast<int64_t>(v.items().size() / 4));
-  if (v.is_text()) return Spend(static_cast<int64_t>(v.text().size() / 64));
+bool Evaluation::Refill() {
+  if (spent_ != Spent::kNothing) return false;
+  int64_t needed = -budget_.steps;
+  bool late = budget_.deadline != nullptr && budget_.deadline->Passed();
+  if (late || needed > reserve_) {
+    spent_ = late ? Spent::kTime : granted_.steps < whole_.steps && sharing_ ? Spent::kShared : Spent::kSteps;
+    reserve_ = 0;
+    return false;
+  }
+  int64_t more = std::min(reserve_, needed + kSlice);
+  reserve_ -= more;
+  budget_.steps += more;
   return true;
+}
+
+Value Evaluation::LimitError() const {
+  constexpr auto kLimit = value::ErrorCode::kLimit;
+  switch (spent_) {
+    case Spent::kTime:
+      return Value::Error(kLimit,
+                          "the formula takes longer than a request may; make it part of a column, or look at "
+                          "fewer rows");
+    case Spent::kShared:
+      return Value::Error(kLimit,
+                          "the formula takes more steps or memory for all its rows together than one formula "
+                          "may use; look at fewer rows in each, or use parts of it as columns");
+    case Spent::kSteps:
+      return Value::Error(
+          kLimit,
+          "the formula takes more steps than one formula may use; look at fewer rows or items, "
+          "or use parts of it as columns");
+    case Spent::kNothing:
+      break;
+  }
+  if (budget_.bytes < 0)
+    return Value::Error(kLimit, "the formula makes more text or longer lists than one formula may use");
+  return Value::Error(kLimit,
+                      "the formula is nested deeper than one formula may be; use parts of it as columns");
+}
+
+bool Evaluation::SpendOn(const Value& v, const Value** error) {
+  if (v.is_text()) return Spend(static_cast<int64_t>(v.text().size() / 64));
+  if (!v.is_list()) return true;
+  size_t bytes = 0;
+  for (const Value& item : v.items()) {
+    if (item.is_text()) bytes += item.text().size();
+    if (item.is_error() && error != nullptr && *error == nullptr) *error = &item;
+  }
+  return Spend(static_cast<int64_t>(v.items().size() / 4 + bytes / 64));
 }
 
 Value Evaluation::MakeText(std::string_view text) {
@@ -73,7 +140,7 @@ Value Evaluation::Run(const Node& root, value::RowRef row, std::span<const Value
 
 Value Evaluation::Eval(const Node& node) {
   if (node.kind == NodeKind::kLiteral && budget_.steps >= 0) return node.value;
-  if (--budget_.steps < 0 || budget_.bytes < 0 || depth_ >= budget_.depth) return LimitError();
+  if ((--budget_.steps < 0 && !Refill()) || budget_.bytes < 0 || depth_ >= budget_.depth) return LimitError();
   ++depth_;
   Value result = EvalNode(node);
   --depth_;
@@ -146,8 +213,9 @@ Value Project(TableIndex table, ColumnIndex column, std::span<const Value> rows,
       cell = evaluation.rows().Cell(table, column, row.row().slot);
     if (cell.is_list()) {
       auto inner = cell.items();
+      auto size = static_cast<int64_t>(inner.size());
+      if (!evaluation.Spend(size, size * static_cast<int64_t>(sizeof(Value)))) return evaluation.LimitError();
       items.insert(items.end(), inner.begin(), inner.end());
-      if (!evaluation.Spend(static_cast<int64_t>(inner.size()))) return evaluation.LimitError();
     } else if (!lists || !cell.is_blank()) {
       items.push_back(std::move(cell));
     }
@@ -206,14 +274,12 @@ Value CallEager(const Function& function, std::span<Value> args, Evaluation& eva
       default:
         break;
     }
-    if (!function.takes_errors) {
-      if (args[i].is_error()) return args[i];
-      if (args[i].is_list() && !function.takes_error_items) {
-        if (const Value* error = FirstError(args[i])) return *error;
-      }
-    }
+    if (args[i].is_error() && !function.takes_errors) return args[i];
+    const Value* error_item = nullptr;
+    bool paid = evaluation.SpendOn(args[i], &error_item);
+    if (error_item != nullptr && !function.takes_errors && !function.takes_error_items) return *error_item;
     if (args[i].is_blank() && !blank) blank = &args[i];
-    if (!evaluation.SpendOn(args[i])) return evaluation.LimitError();
+    if (!paid) return evaluation.LimitError();
   }
   if (blank && function.blank_passes) return *blank;
   return function.eval(evaluation, args);
@@ -237,7 +303,18 @@ std::string Evaluation::TextOf(const Value& v, int hops) {
 Value Evaluation::TextValue(const Value& v) {
   if (v.is_text() || v.is_blank() || v.is_error()) return v;
   if (const Value* error = FirstError(v)) return *error;
-  return MakeText(Text(v));
+  if (!v.is_list()) return MakeText(Text(v));
+  // Paid for item by item: the same long text may stand in a list many times.
+  std::string out;
+  bool first = true;
+  for (const Value& item : v.items()) {
+    std::string text = Text(item);
+    if (!Spend(1, static_cast<int64_t>(text.size()))) return LimitError();
+    if (!first) out += ", ";
+    first = false;
+    out += text;
+  }
+  return Value::Text(out);
 }
 
 }  // namespace csip::formula

@@ -38,11 +38,33 @@ class RowSource {
   }
 };
 
+// Whoever has a clock says by one when an evaluation has taken long enough.
+class Deadline {
+ public:
+  virtual ~Deadline() = default;
+  virtual bool Passed() const = 0;
+};
+
 // A formula must end; whoever evaluates pays from a budget, and a spent budget is the error #LIMIT (S5).
 struct Budget {
-  int64_t steps = 20'000'000;         // nodes evaluated
+  int64_t steps = 20'000'000;         // nodes evaluated, and what functions do beyond that (Spend)
   int64_t bytes = int64_t{64} << 20;  // text and list items made
   int depth = 512;
+  // Asked every few thousand steps. Null where a value is kept: it must follow from its inputs, not from how fast the
+  // machine was.
+  const Deadline* deadline = nullptr;
+};
+
+// What many evaluations of one formula, a row each, may use together. A formula that fits its own budget for every
+// row still takes long when there are many rows. What a recomputation of a column may use depends on nothing but the
+// number of its rows, so that every machine draws the line at the same row.
+struct SharedBudget {
+  int64_t steps = INT64_MAX;
+  int64_t bytes = INT64_MAX;
+  static SharedBudget OfRows(size_t rows) {
+    auto n = static_cast<int64_t>(rows);
+    return {.steps = 30'000'000 + n * 500, .bytes = (int64_t{64} << 20) + n * 4096};
+  }
 };
 
 struct EvalInputs {
@@ -56,7 +78,9 @@ struct EvalInputs {
 class Evaluation {
  public:
   Evaluation(const Catalog& catalog, const RowSource& rows, const EvalInputs& inputs, Budget budget = {})
-      : catalog_(catalog), rows_(rows), inputs_(inputs), budget_(budget) {}
+      : catalog_(catalog), rows_(rows), inputs_(inputs), whole_(budget) {
+    set_budget(budget);
+  }
 
   // The value of a bound tree for the row (a blank when the formula has none). `locals` are the values of
   // BindContext::locals.
@@ -72,13 +96,23 @@ class Evaluation {
   std::vector<value::Value>& frames() { return frames_; }
   value::RowRef this_row() const { return row_; }
   void set_this_row(value::RowRef row) { row_ = row; }
-  // A fresh budget, for the next row of many.
-  void set_budget(const Budget& budget) { budget_ = budget; }
+  // A fresh budget, outside any shared one.
+  void set_budget(const Budget& budget);
+  // From here on the evaluations that StartRow begins draw on this together.
+  void Share(const SharedBudget& shared) { shared_ = shared; }
+  // The next row of many: a fresh budget of the size given at the start, or what is left of the shared one.
+  void StartRow();
 
-  // Takes from the budget; false when it is spent, and then every Eval gives #LIMIT.
-  bool Spend(int64_t steps, int64_t bytes = 0);
-  // Pays for going through a long text or a list once; a value of moderate size is free.
-  bool SpendOn(const value::Value& v);
+  // Takes from the budget; false when it is spent, and then every Eval gives #LIMIT. A step is about the work of one
+  // small node; bytes cost steps besides.
+  bool Spend(int64_t steps, int64_t bytes = 0) {
+    budget_.steps -= steps + bytes / 32;
+    budget_.bytes -= bytes;
+    return (budget_.steps >= 0 || Refill()) && budget_.bytes >= 0;
+  }
+  // Pays for going through a long text or a list once; a value of moderate size is free. `error` becomes the first error
+  // among the items of a list, if there is one and it is asked for.
+  bool SpendOn(const value::Value& v, const value::Value** error = nullptr);
   bool spent() const { return budget_.steps < 0 || budget_.bytes < 0; }
   value::Value LimitError() const;
 
@@ -92,6 +126,11 @@ class Evaluation {
   value::Value MakeList(std::vector<value::Value> items);
 
  private:
+  // Why there is no more.
+  enum class Spent : uint8_t { kNothing, kSteps, kTime, kShared };
+  // The steps of the budget are handed out in slices where a deadline is to be asked between them; false when there are
+  // no more.
+  bool Refill();
   value::Value EvalNode(const Node& node);
   value::Value EvalColumn(const Node& node);
   value::Value EvalBinary(const Node& node);
@@ -101,7 +140,13 @@ class Evaluation {
   const Catalog& catalog_;
   const RowSource& rows_;
   const EvalInputs& inputs_;
-  Budget budget_;
+  Budget whole_;         // of each row
+  Budget budget_;        // what is left: of the steps, the slice in hand
+  int64_t reserve_ = 0;  // steps behind that slice
+  SharedBudget shared_;
+  Budget granted_;  // by StartRow, to settle with `shared_`
+  bool sharing_ = false;
+  Spent spent_ = Spent::kNothing;
   std::vector<value::Value> frames_;
   value::RowRef row_;
   int depth_ = 0;

@@ -145,6 +145,7 @@ Value FromOrder(Op op, int order) {
 
 // The text read as the kind of the other value.
 Value ReadAs(const Value& text, const Value& other, Evaluation& evaluation) {
+  if (!evaluation.SpendOn(text)) return evaluation.LimitError();
   switch (other.kind()) {
     case Kind::kNumber:
       return ToNumber(text);
@@ -205,7 +206,12 @@ bool AreEqual(const Value& whole_a, const Value& whole_b, Evaluation& evaluation
   if (!a.is_text() && !b.is_text()) return false;
   const Value& text = a.is_text() ? a : b;
   const Value& other = a.is_text() ? b : a;
-  if (other.is_row()) return evaluation.Text(other) == text.text();
+  evaluation.SpendOn(text);
+  if (other.is_row()) {
+    std::string name = evaluation.Text(other);
+    evaluation.Spend(static_cast<int64_t>(name.size() / 64));
+    return name == text.text();
+  }
   if (other.is_list() || other.is_blank() || other.is_error()) return false;
   Value read = ReadAs(text, other, evaluation);
   return !read.is_error() && AreEqual(read, other, evaluation);

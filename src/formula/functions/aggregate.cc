@@ -1,10 +1,8 @@
 // One value of many. Sums are exact before they are rounded once, so that the order of rows never shows.
 #include <algorithm>
-#include <cmath>
 #include <unordered_set>
 
-#include "formula/functions/family.h"
-#include "value/exact_sum.h"
+#include "formula/functions/numbers.h"
 
 namespace csip::formula {
 
@@ -12,38 +10,11 @@ using value::Value;
 
 namespace {
 
-// The numbers among the arguments and their items; blanks are skipped. What is no number ends it with an
-// error.
-Value CollectNumbers(Args args, std::vector<double>* numbers) {
-  for (const Value& arg : args) {
-    for (const Value& item : value::AsItems(arg)) {
-      if (item.is_number()) {
-        numbers->push_back(item.number());
-        continue;
-      }
-      Value number = ToNumber(item);
-      if (number.is_error()) return number;
-      if (number.is_number()) numbers->push_back(number.number());
-    }
-  }
-  return {};
-}
-
-double SumOf(std::span<const double> numbers) {
-  value::ExactSum sum;
-  for (double n : numbers) sum.Add(n);
-  return sum.Total();
-}
-
-Value MeanOf(std::span<const double> numbers) {
-  if (numbers.empty()) return {};
-  return Value::Number(SumOf(numbers) / static_cast<double>(numbers.size()));
-}
-
 template <Value (*kReduce)(std::vector<double>& numbers)>
-Value OfNumbers(Evaluation&, Args args) {
+Value OfNumbers(Evaluation& evaluation, Args args) {
   std::vector<double> numbers;
   Value error = CollectNumbers(args, &numbers);
+  if (!evaluation.Spend(static_cast<int64_t>(numbers.size() / 2))) return evaluation.LimitError();
   return error.is_error() ? error : kReduce(numbers);
 }
 
@@ -51,7 +22,7 @@ Value ReduceSum(std::vector<double>& numbers) {
   return Value::Number(SumOf(numbers));
 }
 Value ReduceMean(std::vector<double>& numbers) {
-  return MeanOf(numbers);
+  return numbers.empty() ? Value() : Value::Number(MeanOf(numbers));
 }
 
 Value ReduceMedian(std::vector<double>& numbers) {
@@ -68,14 +39,6 @@ Value ReduceProduct(std::vector<double>& numbers) {
   double product = 1;
   for (double n : numbers) product *= n;
   return Value::Number(product);
-}
-
-Value ReduceDeviation(std::vector<double>& numbers) {
-  if (numbers.empty()) return {};
-  if (numbers.size() == 1) return Value::Blank(value::BlankReason::kDivisionByZero);
-  double mean = SumOf(numbers) / static_cast<double>(numbers.size());
-  for (double& n : numbers) n = (n - mean) * (n - mean);
-  return Value::Number(std::sqrt(SumOf(numbers) / static_cast<double>(numbers.size() - 1)));
 }
 
 Value Extreme(Evaluation& evaluation, Args args, Op better) {
@@ -168,7 +131,45 @@ Value EvalSumIf(Evaluation& evaluation, LazyArgs args) {
 Value EvalAverageIf(Evaluation& evaluation, LazyArgs args) {
   std::vector<double> numbers;
   Value error = CollectIf(evaluation, args, &numbers);
-  return error.is_error() ? error : MeanOf(numbers);
+  if (error.is_error() || numbers.empty()) return error;
+  return Value::Number(MeanOf(numbers));
+}
+
+// The least or the greatest value of the items for which the condition holds.
+Value ExtremeIf(Evaluation& evaluation, LazyArgs args, Op better) {
+  Value list = CandidateList(evaluation, args[0], args[1]);
+  if (list.is_error()) return list;
+  Value best;
+  for (const Value& item : value::AsItems(list)) {
+    Verdict verdict = Test(args[1], item);
+    if (!verdict.error.is_blank()) return verdict.error;
+    if (!verdict.holds) continue;
+    const Value found[] = {best, args.size() > 2 ? args[2].EvalWith(item) : item};
+    if (const Value* error = FirstError(found[1])) return *error;
+    best = Extreme(evaluation, found, better);
+    if (best.is_error()) return best;
+  }
+  return best;
+}
+
+Value EvalMinIf(Evaluation& evaluation, LazyArgs args) {
+  return ExtremeIf(evaluation, args, Op::kLess);
+}
+Value EvalMaxIf(Evaluation& evaluation, LazyArgs args) {
+  return ExtremeIf(evaluation, args, Op::kGreater);
+}
+
+Type ExtremeIfResult(Types args, const Catalog&) {
+  return args.size() > 2 ? args[2].Item() : args[0].Item();
+}
+
+Value EvalCountBlank(Evaluation&, Args args) {
+  double count = 0;
+  for (const Value& arg : args) {
+    if (arg.is_blank()) ++count;
+    for (const Value& item : value::AsItems(arg)) count += item.is_blank() ? 1 : 0;
+  }
+  return Value::Number(count);
 }
 
 }  // namespace
@@ -245,22 +246,6 @@ const Function kProduct{
     .examples = {{"Product(List(2, 3, \"\"))", "6"}, {"Product(\"\")", ""}},
 };
 
-const Function kStandardDeviation{
-    .name = "StandardDeviation",
-    .family = "Aggregates",
-    .description =
-        "The standard deviation of a sample (divided by the count less one); blanks are skipped. Of less "
-        "than two "
-        "numbers: blank.",
-    .params = {{"numbers", ParamKind::kNumbers, false, true}},
-    .result = NumberResult,
-    .eval = OfNumbers<ReduceDeviation>,
-    .blank_passes = false,
-    .examples = {{"StandardDeviation(2, 4, 4, 6)", "Sqrt(8 / 3)"},
-                 {"StandardDeviation(3)", ""},
-                 {"StandardDeviation(\"\")", ""}},
-};
-
 const Function kCount{
     .name = "Count",
     .family = "Aggregates",
@@ -335,6 +320,50 @@ const Function kAverageIf{
     .eval_lazy = EvalAverageIf,
     .examples = {{"AverageIf(List(1, 5, 9), CurrentValue > 3)", "7"},
                  {"AverageIf(List(1), CurrentValue > 3)", ""}},
+};
+
+const Function kMinIf{
+    .name = "MinIf",
+    .family = "Aggregates",
+    .description =
+        "The least of the items for which the condition is true, or of a formula's value for each of them. "
+        "Of nothing: "
+        "blank.",
+    .params = {{"list", ParamKind::kList},
+               {"condition", ParamKind::kLambda},
+               {"value", ParamKind::kLambda, true}},
+    .result = ExtremeIfResult,
+    .eval_lazy = EvalMinIf,
+    .examples = {{"MinIf(List(1, 5, 9), CurrentValue > 3)", "5"},
+                 {"MinIf(List(1, 5), CurrentValue > 3, 0 - CurrentValue)", "-5"},
+                 {"MinIf(List(1), CurrentValue > 3)", ""}},
+};
+
+const Function kMaxIf{
+    .name = "MaxIf",
+    .family = "Aggregates",
+    .description =
+        "The greatest of the items for which the condition is true, or of a formula's value for each of "
+        "them. Of "
+        "nothing: blank.",
+    .params = {{"list", ParamKind::kList},
+               {"condition", ParamKind::kLambda},
+               {"value", ParamKind::kLambda, true}},
+    .result = ExtremeIfResult,
+    .eval_lazy = EvalMaxIf,
+    .examples = {{"MaxIf(List(1, 5, 9), CurrentValue < 6)", "5"}, {"MaxIf(List(9), CurrentValue < 6)", ""}},
+};
+
+const Function kCountBlank{
+    .name = "CountBlank",
+    .family = "Aggregates",
+    .description = "How many items are blank; a blank argument counts as one.",
+    .params = {{"values", ParamKind::kList, false, true}},
+    .result = NumberResult,
+    .eval = EvalCountBlank,
+    .blank_passes = false,
+    .takes_error_items = true,
+    .examples = {{"CountBlank(List(5, \"\", \"x\"))", "1"}, {"CountBlank(\"\")", "1"}},
 };
 
 }  // namespace csip::formula

@@ -81,6 +81,7 @@ Value EvalWeekdayName(Evaluation& evaluation, Args args) {
 }
 
 Value EvalFormatDate(Evaluation& evaluation, Args args) {
+  if (!evaluation.Spend(static_cast<int64_t>(args[1].text().size()))) return evaluation.LimitError();
   return evaluation.MakeText(FormatMoment(args[0], args[1].text(), evaluation.inputs().zone));
 }
 

@@ -1,4 +1,4 @@
-// Spans of time: durations, months on, working days, differences in units.
+// Months on, starts and ends of units, differences in units.
 #include <fmt/format.h>
 
 #include <cmath>
@@ -124,76 +124,11 @@ Value EvalDateDiff(Evaluation& evaluation, Args args) {
   return NoUnit(args[2].text());
 }
 
-// Days of the holidays list; what is no date ends it with an error.
-Value Holidays(Evaluation& evaluation, Args args, std::vector<int32_t>* days) {
-  if (args.size() < 3) return {};
-  for (const Value& item : value::AsItems(args[2])) {
-    Value day = ToDate(item, evaluation.inputs().zone);
-    if (day.is_error()) return day;
-    if (day.is_date()) days->push_back(day.date());
-  }
-  std::sort(days->begin(), days->end());
-  days->erase(std::unique(days->begin(), days->end()), days->end());
-  return {};
-}
-
-bool IsWeekday(int32_t day) {
-  return value::WeekdayOf(day) <= 5;
-}
-
-// Monday to Friday among [from, to].
-double WeekdaysBetween(int32_t from, int32_t to) {
-  int32_t weeks = (to - from + 1) / 7;
-  double count = weeks * 5.0;
-  for (int32_t day = from + weeks * 7; day <= to; ++day) count += IsWeekday(day) ? 1 : 0;
-  return count;
-}
-
-Value EvalNetWorkingDays(Evaluation& evaluation, Args args) {
-  for (const Value& arg : args.first(2)) {
-    if (arg.is_blank()) return arg;
-  }
-  const value::Zone& zone = evaluation.inputs().zone;
-  int32_t from = DayAt(args[0], zone);
-  int32_t to = DayAt(args[1], zone);
-  double sign = from <= to ? 1 : -1;
-  if (from > to) std::swap(from, to);
-  std::vector<int32_t> holidays;
-  Value error = Holidays(evaluation, args, &holidays);
-  if (error.is_error()) return error;
-  double count = WeekdaysBetween(from, to);
-  for (int32_t day : holidays) count -= day >= from && day <= to && IsWeekday(day) ? 1 : 0;
-  return Value::Number(sign * count);
-}
-
-Value EvalWorkday(Evaluation& evaluation, Args args) {
-  for (const Value& arg : args.first(2)) {
-    if (arg.is_blank()) return arg;
-  }
-  std::vector<int32_t> holidays;
-  Value error = Holidays(evaluation, args, &holidays);
-  if (error.is_error()) return error;
-  double left = std::trunc(args[1].number());
-  if (std::fabs(left) > 3'000'000) return ValueError("the date is outside the years 1 to 9999");
-  if (!evaluation.Spend(static_cast<int64_t>(std::fabs(left)))) return evaluation.LimitError();
-  int32_t step = left < 0 ? -1 : 1;
-  int32_t day = DayAt(args[0], evaluation.inputs().zone);
-  for (left = std::fabs(left); left > 0;) {
-    day += step;
-    if (IsWeekday(day) && !std::binary_search(holidays.begin(), holidays.end(), day)) --left;
-  }
-  return MakeDate(day);
-}
-
-template <int kPerDay>
-Value EvalDuration(Evaluation&, Args args) {
-  return Value::Number(args[0].number() / kPerDay);
-}
-
 }  // namespace
 
 const Function kEndOfMonth{
     .name = "EndOfMonth",
+    .aliases = {"EOMonth"},
     .family = "Dates",
     .description = "The last day of the month, or of the one so many months on.",
     .params = {{"date", ParamKind::kDate}, {"months", ParamKind::kNumber, true}},
@@ -206,6 +141,7 @@ const Function kEndOfMonth{
 
 const Function kRelativeDate{
     .name = "RelativeDate",
+    .aliases = {"EDate"},
     .family = "Dates",
     .description =
         "The same day of the month so many months on, or that month's last day where it has no such day.",
@@ -241,67 +177,6 @@ const Function kDateDiff{
     .examples = {{"DateDiff(Date(2026, 1, 31), Date(2026, 4, 30), \"months\")", "3"},
                  {"DateDiff(Date(2026, 1, 1), Date(2025, 1, 2), \"years\")", "0"},
                  {"DateDiff(\"\", Date(2026, 1, 1), \"day\")", ""}},
-};
-
-const Function kNetWorkingDays{
-    .name = "NetWorkingDays",
-    .family = "Dates",
-    .description =
-        "Days from Monday to Friday between two dates, both counted, without holidays; negative when the "
-        "second is earlier.",
-    .params = {{"from", ParamKind::kDate}, {"to", ParamKind::kDate}, {"holidays", ParamKind::kList, true}},
-    .result = NumberResult,
-    .eval = EvalNetWorkingDays,
-    .blank_passes = false,
-    .examples = {{"NetWorkingDays(Date(2026, 11, 20), Date(2026, 11, 24))", "3"},
-                 {"NetWorkingDays(Date(2026, 12, 24), Date(2026, 12, 28), List(Date(2026, 12, 25)))", "2"},
-                 {"NetWorkingDays(\"\", Date(2026, 1, 1))", ""}},
-};
-
-const Function kWorkday{
-    .name = "Workday",
-    .family = "Dates",
-    .description =
-        "The day so many working days (Monday to Friday, without holidays) after a date, or before it.",
-    .params = {{"date", ParamKind::kDate},
-               {"days", ParamKind::kNumber},
-               {"holidays", ParamKind::kList, true}},
-    .result = DateResult,
-    .eval = EvalWorkday,
-    .blank_passes = false,
-    .examples = {{"Workday(Date(2026, 11, 20), 1)", "Date(2026, 11, 23)"},
-                 {"Workday(Date(2026, 11, 23), -1)", "Date(2026, 11, 20)"},
-                 {"Workday(\"\", 1)", ""}},
-};
-
-const Function kDays{
-    .name = "Days",
-    .family = "Dates",
-    .description = "A span of so many days: the number itself, since spans are counted in days.",
-    .params = {{"number", ParamKind::kNumber}},
-    .result = NumberResult,
-    .eval = EvalDuration<1>,
-    .examples = {{"Date(2026, 1, 31) + Days(1)", "Date(2026, 2, 1)"}, {"Days(\"\")", ""}},
-};
-
-const Function kHours{
-    .name = "Hours",
-    .family = "Dates",
-    .description = "A span of so many hours, in days.",
-    .params = {{"number", ParamKind::kNumber}},
-    .result = NumberResult,
-    .eval = EvalDuration<24>,
-    .examples = {{"Hours(12)", "0.5"}, {"Hours(\"\")", ""}},
-};
-
-const Function kMinutes{
-    .name = "Minutes",
-    .family = "Dates",
-    .description = "A span of so many minutes, in days.",
-    .params = {{"number", ParamKind::kNumber}},
-    .result = NumberResult,
-    .eval = EvalDuration<24 * 60>,
-    .examples = {{"Minutes(720)", "0.5"}, {"Minutes(\"\")", ""}},
 };
 
 }  // namespace csip::formula

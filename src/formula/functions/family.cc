@@ -44,12 +44,16 @@ Type CommonListResult(Types args, const Catalog& catalog) {
   return CommonItemResult(args, catalog).ListOf();
 }
 
-void AppendFlat(const Value& v, std::vector<Value>* out) {
+bool AppendFlat(Evaluation& evaluation, const Value& v, std::vector<Value>* out) {
   if (!v.is_list()) {
+    if (!evaluation.Spend(0, sizeof(Value))) return false;
     out->push_back(v);
-    return;
+    return true;
   }
-  for (const Value& item : v.items()) AppendFlat(item, out);
+  auto size = static_cast<int64_t>(v.items().size());
+  if (!evaluation.Spend(size / 4, size * static_cast<int64_t>(sizeof(Value)))) return false;
+  out->insert(out->end(), v.items().begin(), v.items().end());
+  return true;
 }
 
 Value CandidateList(Evaluation& evaluation, const LazyArg& list, const LazyArg& predicate) {

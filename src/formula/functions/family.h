@@ -29,8 +29,9 @@ Type ListResult(Types args, const Catalog& catalog);
 Type CommonItemResult(Types args, const Catalog& catalog);
 Type CommonListResult(Types args, const Catalog& catalog);
 
-// Appends the items of a list, or the value itself, blank or not: lists do not nest.
-void AppendFlat(const value::Value& v, std::vector<value::Value>* out);
+// Appends the items of a list, or the value itself, blank or not: lists do not nest. Pays for them first; false when the
+// budget is spent. The list made of them is Value::List(...): it is paid for.
+bool AppendFlat(Evaluation& evaluation, const value::Value& v, std::vector<value::Value>* out);
 
 // The list that a predicate goes through: where it is a whole table, only the rows that an index leaves (a
 // hint of the RowSource), else the evaluated argument. May be a blank or an error.

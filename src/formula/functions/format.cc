@@ -111,6 +111,7 @@ Value EvalFormat(Evaluation& evaluation, Args args) {
   if (v.is_text()) return FillTemplate(evaluation, v.text(), args.subspan(1));
   if (args.size() < 2 || args[1].is_blank()) return evaluation.TextValue(v);
   std::string_view pattern = args[1].text();
+  if (!evaluation.Spend(static_cast<int64_t>(pattern.size()))) return evaluation.LimitError();
   if (v.is_date() || v.is_instant())
     return evaluation.MakeText(FormatMoment(v, pattern, evaluation.inputs().zone));
   Value number = ToNumber(v);

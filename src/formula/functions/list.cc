@@ -18,16 +18,18 @@ struct HashOf {
 
 Value Flat(Evaluation& evaluation, Args args) {
   std::vector<Value> items;
-  for (const Value& arg : args) AppendFlat(arg, &items);
-  return evaluation.MakeList(std::move(items));
+  for (const Value& arg : args) {
+    if (!AppendFlat(evaluation, arg, &items)) return evaluation.LimitError();
+  }
+  return Value::List(std::move(items));
 }
 
 Value EvalListCombine(Evaluation& evaluation, Args args) {
   std::vector<Value> items;
   for (const Value& arg : args) {
-    if (!arg.is_blank()) AppendFlat(arg, &items);
+    if (!arg.is_blank() && !AppendFlat(evaluation, arg, &items)) return evaluation.LimitError();
   }
-  return evaluation.MakeList(std::move(items));
+  return Value::List(std::move(items));
 }
 
 Value EvalFilter(Evaluation& evaluation, LazyArgs args) {
@@ -91,6 +93,19 @@ Value EvalUnique(Evaluation& evaluation, Args args) {
   return evaluation.MakeList(std::move(kept));
 }
 
+struct Entry {
+  Value key;
+  Value item;
+};
+
+// Each of the log n passes may compare the texts to their ends.
+bool PayForSorting(Evaluation& evaluation, const std::vector<Entry>& entries) {
+  size_t bytes = 0;
+  for (const Entry& entry : entries) bytes += entry.key.is_text() ? entry.key.text().size() : 0;
+  auto passes = static_cast<size_t>(std::log2(static_cast<double>(entries.size()) + 1)) + 1;
+  return evaluation.Spend(static_cast<int64_t>(passes * (entries.size() / 2 + bytes / 64)));
+}
+
 // Rows stand in the order of their numbers; blanks come last in either direction; equal ones keep their
 // order.
 Value EvalSort(Evaluation& evaluation, LazyArgs args) {
@@ -98,10 +113,6 @@ Value EvalSort(Evaluation& evaluation, LazyArgs args) {
   if (const Value* error = FirstError(list)) return *error;
   Value ascending = args.size() > 1 ? ToBool(args[1].Eval()) : Value::Bool(true);
   if (ascending.is_error()) return ascending;
-  struct Entry {
-    Value key;
-    Value item;
-  };
   std::vector<Entry> entries;
   for (const Value& item : value::AsItems(list)) {
     Value key = args.size() > 2 ? args[2].EvalWith(item) : item;
@@ -110,6 +121,7 @@ Value EvalSort(Evaluation& evaluation, LazyArgs args) {
       key = Value::Number(static_cast<double>(evaluation.rows().RowNumber(key.row().table, key.row().slot)));
     entries.push_back({std::move(key), item});
   }
+  if (!PayForSorting(evaluation, entries)) return evaluation.LimitError();
   bool down = ascending.is_false();
   std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
     if (a.key.is_blank() || b.key.is_blank()) return !a.key.is_blank() && b.key.is_blank();
@@ -119,7 +131,6 @@ Value EvalSort(Evaluation& evaluation, LazyArgs args) {
   std::vector<Value> items;
   items.reserve(entries.size());
   for (Entry& entry : entries) items.push_back(std::move(entry.item));
-  if (!evaluation.Spend(static_cast<int64_t>(entries.size()))) return evaluation.LimitError();
   return evaluation.MakeList(std::move(items));
 }
 
@@ -128,10 +139,9 @@ Value EvalFormulaMap(Evaluation& evaluation, LazyArgs args) {
   if (list.is_error()) return list;
   std::vector<Value> items;
   for (const Value& item : value::AsItems(list)) {
-    AppendFlat(args[1].EvalWith(item), &items);
-    if (evaluation.spent()) return evaluation.LimitError();
+    if (!AppendFlat(evaluation, args[1].EvalWith(item), &items)) return evaluation.LimitError();
   }
-  return evaluation.MakeList(std::move(items));
+  return Value::List(std::move(items));
 }
 
 Value EvalWithName(Evaluation&, LazyArgs args) {
@@ -146,10 +156,13 @@ Value EvalSequence(Evaluation& evaluation, Args args) {
   if (step == 0) return ValueError("a sequence with step 0 has no end");
   double count = std::floor((to - from) / step * (1 + 1e-12)) + 1;
   if (count <= 0) return {};
-  if (count > 1e7 || !evaluation.Spend(static_cast<int64_t>(count))) return evaluation.LimitError();
+  // Paid for before it is made.
+  auto size = static_cast<int64_t>(std::min(count, 1e15));
+  if (!evaluation.Spend(size / 2, size * static_cast<int64_t>(sizeof(Value)))) return evaluation.LimitError();
   std::vector<Value> items;
+  items.reserve(static_cast<size_t>(size));
   for (double i = 0; i < count; ++i) items.push_back(Value::Number(from + i * step));
-  return evaluation.MakeList(std::move(items));
+  return Value::List(std::move(items));
 }
 
 Type MapResult(Types args, const Catalog&) {

@@ -89,6 +89,26 @@ Value EvalIfError(Evaluation&, LazyArgs args) {
   return FirstError(v) ? args[1].Eval() : v;
 }
 
+template <value::Kind kKind>
+Value IsKind(Evaluation&, Args args) {
+  return Value::Bool(Single(args[0]).kind() == kKind);
+}
+Value IsMomentKind(Evaluation&, Args args) {
+  return Value::Bool(Single(args[0]).is_date() || Single(args[0]).is_instant());
+}
+
+Function KindTest(std::string_view name, std::string_view description, Value (*eval)(Evaluation&, Args),
+                  std::vector<Example> examples) {
+  return Function{.name = name,
+                  .family = "Logic",
+                  .description = description,
+                  .params = {{"value"}},
+                  .result = BoolResult,
+                  .eval = eval,
+                  .blank_passes = false,
+                  .examples = std::move(examples)};
+}
+
 }  // namespace
 
 const Function kIf{
@@ -211,6 +231,17 @@ const Function kIsNotBlank{
     .blank_passes = false,
     .examples = {{"IsNotBlank(\"a\")", "True"}, {"IsNotBlank(\"\")", "False"}},
 };
+
+const Function kIsNumber = KindTest(
+    "IsNumber", "Whether the value is a number. A text of digits is none.", IsKind<value::Kind::kNumber>,
+    {{"IsNumber(1)", "True"}, {"IsNumber(\"1\")", "False"}, {"IsNumber(\"\")", "False"}});
+const Function kIsText =
+    KindTest("IsText", "Whether the value is a text. The empty text is blank, so it is none.",
+             IsKind<value::Kind::kText>,
+             {{"IsText(\"a\")", "True"}, {"IsText(1)", "False"}, {"IsText(\"\")", "False"}});
+const Function kIsDate =
+    KindTest("IsDate", "Whether the value is a date or a date and time.", IsMomentKind,
+             {{"IsDate(Today())", "True"}, {"IsDate(\"2026-01-31\")", "False"}, {"IsDate(\"\")", "False"}});
 
 const Function kIfBlank{
     .name = "IfBlank",

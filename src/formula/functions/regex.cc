@@ -11,7 +11,8 @@ using value::Value;
 namespace {
 
 constexpr size_t kKept = 64;
-constexpr int64_t kMemory = 1 << 20;
+constexpr int64_t kMemory = 1 << 18;
+constexpr size_t kLongest = 4096;  // bytes of a pattern
 
 re2::StringPiece Piece(std::string_view text) {
   return {text.data(), text.size()};
@@ -31,34 +32,62 @@ std::shared_ptr<const RE2> Compile(std::string_view pattern) {
   return made;
 }
 
-Value BadPattern(const RE2& re) {
-  return ValueError(fmt::format("the regular expression has a mistake: {}", re.error()));
+// The pattern of a call, or why there is none. Pays for its compilation also where it is kept: what a formula costs must
+// not depend on what ran before it.
+Value Prepare(Evaluation& evaluation, std::string_view pattern, std::shared_ptr<const RE2>* re) {
+  if (pattern.size() > kLongest) return ValueError("the regular expression is longer than 4096 characters");
+  *re = Compile(pattern);
+  bool large = (*re)->error_code() == RE2::ErrorPatternTooLarge;
+  int64_t cost =
+      large ? 30'000 : static_cast<int64_t>(pattern.size()) + std::max((*re)->ProgramSize(), 0) * 2;
+  if (!evaluation.Spend(cost)) return evaluation.LimitError();
+  if ((*re)->ok()) return {};
+  return ValueError(fmt::format("the regular expression has a mistake: {}", (*re)->error()));
+}
+
+// One run over so many bytes. It takes linear time, by the size of the pattern in the worst case.
+bool PayForRun(Evaluation& evaluation, const RE2& re, size_t bytes) {
+  return evaluation.Spend(1 + static_cast<int64_t>(bytes) / 32 * (1 + re.ProgramSize() / 16));
 }
 
 Value EvalMatch(Evaluation& evaluation, Args args) {
-  auto re = Compile(args[1].text());
-  if (!re->ok()) return BadPattern(*re);
-  if (!evaluation.Spend(1 + static_cast<int64_t>(args[0].text().size()) / 16)) return evaluation.LimitError();
+  std::shared_ptr<const RE2> re;
+  Value error = Prepare(evaluation, args[1].text(), &re);
+  if (error.is_error()) return error;
+  if (!PayForRun(evaluation, *re, args[0].text().size())) return evaluation.LimitError();
   return Value::Bool(RE2::PartialMatch(Piece(args[0].text()), *re));
 }
 
-Value EvalExtract(Evaluation& evaluation, Args args) {
-  auto re = Compile(args[1].text());
-  if (!re->ok()) return BadPattern(*re);
-  re2::StringPiece text = Piece(args[0].text());
-  re2::StringPiece groups[2];
-  int wanted = re->NumberOfCapturingGroups() > 0 ? 2 : 1;
-  std::vector<Value> found;
+// Calls `take` for each match, each behind the end of the one before. False when the budget is spent: a search may run to
+// the end of the text for every match, so each is paid for.
+template <typename Take>
+bool ForEachMatch(Evaluation& evaluation, const RE2& re, std::string_view all, Take take) {
+  re2::StringPiece text = Piece(all);
+  re2::StringPiece groups[10];
+  int wanted = std::min(re.NumberOfCapturingGroups(), 9) + 1;
   for (size_t at = 0; at <= text.size();) {
-    if (!re->Match(text, at, text.size(), RE2::UNANCHORED, groups, wanted)) break;
-    const re2::StringPiece& hit = groups[wanted - 1];
-    found.push_back(Value::Text(std::string_view(hit.data(), hit.size())));
+    if (!PayForRun(evaluation, re, text.size() - at)) return false;
+    if (!re.Match(text, at, text.size(), RE2::UNANCHORED, groups, wanted)) break;
+    if (!take(groups, wanted)) return false;
     size_t end = static_cast<size_t>(groups[0].data() - text.data()) + groups[0].size();
-    at = groups[0].empty() ? end + 1 : end;
-    if (!evaluation.Spend(1 + static_cast<int64_t>(hit.size()), static_cast<int64_t>(hit.size())))
-      return evaluation.LimitError();
+    at = end;
+    if (!groups[0].empty()) continue;
+    for (++at; at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;) ++at;
   }
-  return evaluation.MakeList(std::move(found));
+  return true;
+}
+
+Value EvalExtract(Evaluation& evaluation, Args args) {
+  std::shared_ptr<const RE2> re;
+  Value error = Prepare(evaluation, args[1].text(), &re);
+  if (error.is_error()) return error;
+  std::vector<Value> found;
+  bool done = ForEachMatch(evaluation, *re, args[0].text(), [&](const re2::StringPiece* groups, int count) {
+    const re2::StringPiece& hit = groups[count > 1 ? 1 : 0];
+    found.push_back(Value::Text(std::string_view(hit.data(), hit.size())));
+    return evaluation.Spend(1, static_cast<int64_t>(hit.size() + sizeof(Value)));
+  });
+  return done ? Value::List(std::move(found)) : evaluation.LimitError();
 }
 
 // $1 as in other dialects; RE2 itself writes \1.
@@ -81,20 +110,30 @@ std::string Rewrite(std::string_view replacement) {
 
 Value EvalReplace(Evaluation& evaluation, Args args) {
   if (args[0].is_blank() || args[1].is_blank()) return args[0];
-  auto re = Compile(args[1].text());
-  if (!re->ok()) return BadPattern(*re);
+  std::shared_ptr<const RE2> re;
+  Value error = Prepare(evaluation, args[1].text(), &re);
+  if (error.is_error()) return error;
   std::string rewrite = Rewrite(args[2].is_text() ? args[2].text() : std::string_view());
   std::string problem;
   if (!re->CheckRewriteString(rewrite, &problem))
     return ValueError("the replacement does not fit the pattern: " + problem);
-  std::string text(args[0].text());
-  // The most that can come out: the replacement with every group at each position.
-  if (!evaluation.Spend(static_cast<int64_t>(text.size()),
-                        static_cast<int64_t>(text.size() * (1 + rewrite.size())))) {
-    return evaluation.LimitError();
-  }
-  RE2::GlobalReplace(&text, *re, rewrite);
-  return evaluation.MakeText(text);
+  std::string_view text = args[0].text();
+  std::string out;
+  size_t copied = 0;
+  bool behind_match = false;
+  bool done = ForEachMatch(evaluation, *re, text, [&](const re2::StringPiece* groups, int count) {
+    auto begin = static_cast<size_t>(groups[0].data() - text.data());
+    // Nothing matches at the end of a match: that was part of it.
+    if (groups[0].empty() && behind_match && begin == copied) return true;
+    size_t before = out.size();
+    out.append(text, copied, begin - copied);
+    re->Rewrite(&out, rewrite, groups, count);
+    copied = begin + groups[0].size();
+    behind_match = true;
+    return evaluation.Spend(1, static_cast<int64_t>(out.size() - before));
+  });
+  if (!done) return evaluation.LimitError();
+  return evaluation.MakeText(out.append(text, copied));
 }
 
 }  // namespace

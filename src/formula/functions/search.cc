@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "formula/functions/family.h"
+#include "formula/functions/text_search.h"
 
 namespace csip::formula {
 
@@ -51,7 +52,9 @@ Value EvalHasAll(Evaluation& evaluation, Args args) {
 
 Value EvalContainsOnly(Evaluation& evaluation, Args args) {
   std::vector<Value> allowed;
-  for (const Value& arg : args.subspan(1)) AppendFlat(arg, &allowed);
+  for (const Value& arg : args.subspan(1)) {
+    if (!AppendFlat(evaluation, arg, &allowed)) return evaluation.LimitError();
+  }
   for (const Value& item : value::AsItems(args[0])) {
     if (!evaluation.Spend(static_cast<int64_t>(allowed.size()))) return evaluation.LimitError();
     if (!Holds(allowed, item, evaluation)) return Value::Bool(false);
@@ -61,7 +64,9 @@ Value EvalContainsOnly(Evaluation& evaluation, Args args) {
 
 Value EvalIn(Evaluation& evaluation, Args args) {
   std::vector<Value> list;
-  for (const Value& arg : args.subspan(1)) AppendFlat(arg, &list);
+  for (const Value& arg : args.subspan(1)) {
+    if (!AppendFlat(evaluation, arg, &list)) return evaluation.LimitError();
+  }
   if (!evaluation.Spend(static_cast<int64_t>(list.size()))) return evaluation.LimitError();
   return Value::Bool(!args[0].is_blank() && Holds(list, args[0], evaluation));
 }
@@ -75,7 +80,9 @@ Value EvalFind(Evaluation& evaluation, Args args) {
     return {};
   }
   std::string_view text = args[1].text();
-  size_t at = text.find(evaluation.Text(args[0]));
+  Value part = evaluation.TextValue(args[0]);
+  if (!part.is_text()) return part;
+  size_t at = FindPart(text, part.text());
   if (at == std::string_view::npos) return {};
   return Value::Number(static_cast<double>(base::CodePoints(text.substr(0, at))) + 1);
 }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "formula/functions/family.h"
+#include "formula/functions/text_search.h"
 
 namespace csip::formula {
 
@@ -25,9 +26,12 @@ std::string_view Points(std::string_view text, size_t from, size_t count) {
 Value EvalConcatenate(Evaluation& evaluation, Args args) {
   std::string out;
   for (const Value& arg : args) {
-    if (arg.is_text()) out += arg.text();
+    if (!arg.is_text()) continue;
+    // Paid for before it is made: the same long text may come many times.
+    if (!evaluation.Spend(0, static_cast<int64_t>(arg.text().size()))) return evaluation.LimitError();
+    out += arg.text();
   }
-  return evaluation.MakeText(out);
+  return Value::Text(out);
 }
 
 Value EvalLeft(Evaluation& evaluation, Args args) {
@@ -46,9 +50,11 @@ Value EvalMiddle(Evaluation& evaluation, Args args) {
 }
 
 Value EvalUpper(Evaluation& evaluation, Args args) {
+  if (!evaluation.Spend(static_cast<int64_t>(args[0].text().size() / 4))) return evaluation.LimitError();
   return evaluation.MakeText(base::ToUpper(args[0].text()));
 }
 Value EvalLower(Evaluation& evaluation, Args args) {
+  if (!evaluation.Spend(static_cast<int64_t>(args[0].text().size() / 4))) return evaluation.LimitError();
   return evaluation.MakeText(base::ToLower(args[0].text()));
 }
 Value EvalTrim(Evaluation& evaluation, Args args) {
@@ -61,25 +67,34 @@ Value EvalSubstitute(Evaluation& evaluation, Args args) {
   }
   std::string_view from = args[1].text();
   std::string_view to = args[2].is_text() ? args[2].text() : std::string_view();
-  size_t times = 0;
-  for (size_t at = args[0].text().find(from); at != std::string_view::npos;
-       at = args[0].text().find(from, at + from.size())) {
-    ++times;
-  }
+  std::string_view text = args[0].text();
   // Paid for before it is made: few characters can become very many.
-  if (!evaluation.Spend(0, static_cast<int64_t>(times * to.size()))) return evaluation.LimitError();
-  return evaluation.MakeText(base::ReplaceAll(args[0].text(), from, to));
+  size_t times = CountParts(text, from);
+  if (!evaluation.Spend(0, static_cast<int64_t>(text.size() + times * to.size())))
+    return evaluation.LimitError();
+  std::string out;
+  size_t done = 0;
+  for (size_t at = FindPart(text, from); at != std::string_view::npos; at = FindPart(text, from, done)) {
+    out.append(text, done, at - done).append(to);
+    done = at + from.size();
+  }
+  out.append(text, done);
+  return Value::Text(out);
 }
 
-Value EvalContainsText(Evaluation&, Args args) {
+Value EvalContainsText(Evaluation& evaluation, Args args) {
   bool exact = args.size() > 2 && args[2].is_true();
-  if (exact) return Value::Bool(args[0].text().find(args[1].text()) != std::string_view::npos);
-  return Value::Bool(base::ToLower(args[0].text()).find(base::ToLower(args[1].text())) != std::string::npos);
+  if (exact) return Value::Bool(FindPart(args[0].text(), args[1].text()) != std::string_view::npos);
+  if (!evaluation.Spend(static_cast<int64_t>((args[0].text().size() + args[1].text().size()) / 4)))
+    return evaluation.LimitError();
+  return Value::Bool(FindPart(base::ToLower(args[0].text()), base::ToLower(args[1].text())) !=
+                     std::string_view::npos);
 }
 
 Value EvalRepeat(Evaluation& evaluation, Args args) {
   std::string_view text = args[0].text();
   size_t count = CountOf(args[1]);
+  // At most 1e9 times 2^26: no overflow.
   if (!evaluation.Spend(0, static_cast<int64_t>(count * text.size()))) return evaluation.LimitError();
   if (count == 0) return {};
   size_t size = count * text.size();
@@ -95,12 +110,13 @@ Value EvalSplit(Evaluation& evaluation, Args args) {
   std::string_view separator = args[1].text();
   std::vector<Value> items;
   while (true) {
-    size_t at = text.find(separator);
-    items.push_back(Value::Text(text.substr(0, at)));
+    size_t at = FindPart(text, separator);
+    std::string_view part = text.substr(0, at);
+    if (!evaluation.Spend(1, static_cast<int64_t>(part.size()))) return evaluation.LimitError();
+    items.push_back(Value::Text(part));
     if (at == std::string_view::npos) break;
     text.remove_prefix(at + separator.size());
   }
-  if (!evaluation.Spend(static_cast<int64_t>(items.size()))) return evaluation.LimitError();
   return evaluation.MakeList(std::move(items));
 }
 
