@@ -100,7 +100,7 @@ class Core {
   void EvaluateRows(uint32_t target, std::span<const RowSlot> rows);
   void StoreComputed(uint32_t target, RowSlot row, Value v);
   void EvaluateBatch(uint32_t target, const PlanContext& context);
-  void StoreBatch(uint32_t target, std::span<const RowSlot> rows, const Vec& results);
+  void StoreBatch(uint32_t target, const PlanContext& context, const Vec& results);
   void CollectCells(Changes* changes) const;
 
   std::shared_ptr<const Compiled> compiled_;

@@ -30,7 +30,9 @@ class Layers {
   }
 
   void Start(const Vec& first) {
-    for (size_t i = 0; i < n_; ++i) CopyContent(first, i);
+    if (numbers_ != nullptr) CopyContent(first.numbers, first.one, numbers_);
+    if (codes_ != nullptr) CopyContent(first.codes, first.one, codes_);
+    if (shape_ == Shape::kTruth) CopyContent(first.truths, first.one, bytes_);
     if (shape_ == Shape::kTruth) {
       definite_ = first.definite;
     } else if (first.states != nullptr) {
@@ -56,10 +58,15 @@ class Layers {
       bytes_ = out_->States(n_);
       std::memset(bytes_, static_cast<int>(State::kOk), n_);
     }
-    for (size_t i = 0; i < n_; ++i) {
-      uint8_t c = condition.truths[condition.At(i)];
-      if (c == kTrue) bytes_[i] = static_cast<uint8_t>(result.StateAt(i));
-      if (c > kTrue) bytes_[i] = static_cast<uint8_t>(c == kOdd ? State::kOther : State::kBlank);
+    StateReader states = result.ReadStates();
+    if (condition.one) {
+      for (size_t i = 0; i < n_; ++i) bytes_[i] = StateUnder(condition.truths[0], states[i], bytes_[i]);
+    } else if (result.states == nullptr || result.one) {
+      const uint8_t state = states[0];
+      for (size_t i = 0; i < n_; ++i) bytes_[i] = StateUnder(condition.truths[i], state, bytes_[i]);
+    } else {
+      for (size_t i = 0; i < n_; ++i)
+        bytes_[i] = StateUnder(condition.truths[i], result.states[i], bytes_[i]);
     }
   }
 
@@ -75,10 +82,21 @@ class Layers {
   void Finish() { out_->definite = shape_ == Shape::kTruth && definite_; }
 
  private:
-  void CopyContent(const Vec& from, size_t i) {
-    if (numbers_ != nullptr) numbers_[i] = from.numbers[from.At(i)];
-    if (codes_ != nullptr) codes_[i] = from.codes[from.At(i)];
-    if (shape_ == Shape::kTruth) bytes_[i] = from.truths[from.At(i)];
+  // Straight selections, so that the loops become vector instructions.
+  static uint8_t StateUnder(uint8_t condition, uint8_t result, uint8_t below) {
+    constexpr auto kOther = static_cast<uint8_t>(State::kOther);
+    constexpr auto kBlank = static_cast<uint8_t>(State::kBlank);
+    uint8_t unknown = condition == kOdd ? kOther : kBlank;
+    uint8_t other = condition == kFalse ? below : unknown;
+    return condition == kTrue ? result : other;
+  }
+  template <typename T>
+  void CopyContent(const T* from, bool one, T* into) {
+    if (one) {
+      std::fill_n(into, n_, from[0]);
+    } else {
+      std::copy_n(from, n_, into);
+    }
   }
   template <typename T>
   void Select(const Vec& condition, const T* result, bool result_one, T* into) {

@@ -1,4 +1,5 @@
 // Arithmetic and comparison over batches. Where every operand is known the loops are plain; the rest goes row by row.
+#include <array>
 #include <cmath>
 
 #include "engine/plan_node.h"
@@ -11,11 +12,24 @@ namespace {
 
 // What a strict operation yields when not both operands are known: the plain evaluator decides over the odd
 // ones, the left blank's reason wins over the right's (S1, S5).
-State Unknown(State a, State b) {
+constexpr State Unknown(State a, State b) {
   if (a == State::kOther || b == State::kOther) return State::kOther;
   if (a == State::kOk) return b;
   return b == State::kOk || a == State::kBlankDivision ? a : b;
 }
+
+// Unknown for every pair of states, at a * 4 + b; known where both are.
+constexpr std::array<uint8_t, 16> MakeStrictTable() {
+  std::array<uint8_t, 16> table{};
+  for (uint8_t a = 0; a < 4; ++a) {
+    for (uint8_t b = 0; b < 4; ++b) {
+      State state = Unknown(static_cast<State>(a), static_cast<State>(b));
+      table[a * 4 + b] = static_cast<uint8_t>(state);
+    }
+  }
+  return table;
+}
+constexpr auto kStrict = MakeStrictTable();
 
 // out[i] = f(a[i], b[i]), either side once for all or one for each.
 template <typename In, typename Out, typename F>
@@ -51,8 +65,14 @@ class ArithmeticNode : public PlanNode {
     out->one = one;
     Compute(n, x);
     bool known = left_.states == nullptr && right_.states == nullptr;
-    bool by_zero = op_ == Op::kDivide && HasZero(right_, n);
-    if (!known || by_zero || !AreFinite(x, n)) Judge(n, x, out->States(n));
+    bool odd = (op_ == Op::kDivide && HasZero(right_, n)) || !AreFinite(x, n);
+    if (odd || (op_ == Op::kAdd && !known)) {
+      Judge(n, x, out->States(n));
+    } else if (!known) {
+      uint8_t* states = out->States(n);
+      StateReader a = left_.ReadStates(), b = right_.ReadStates();
+      for (size_t i = 0; i < n; ++i) states[i] = kStrict[a[i] * 4U + b[i]];
+    }
   }
 
  private:
@@ -78,8 +98,9 @@ class ArithmeticNode : public PlanNode {
   }
 
   void Judge(size_t n, double* x, uint8_t* states) const {
+    StateReader left = left_.ReadStates(), right = right_.ReadStates();
     for (size_t i = 0; i < n; ++i) {
-      State a = left_.StateAt(i), b = right_.StateAt(i);
+      auto a = static_cast<State>(left[i]), b = static_cast<State>(right[i]);
       State state = State::kOk;
       if (a != State::kOk || b != State::kOk) {
         state = Unknown(a, b);
@@ -176,9 +197,10 @@ class CompareNode : public PlanNode {
     out->definite = left_.states == nullptr && right_.states == nullptr;
     Order(n, truths);
     if (out->definite) return;
+    StateReader a = left_.ReadStates(), b = right_.ReadStates();
     for (size_t i = 0; i < n; ++i) {
-      State a = left_.StateAt(i), b = right_.StateAt(i);
-      if (a != State::kOk || b != State::kOk) truths[i] = TruthOf(Unknown(a, b), false);
+      uint8_t state = kStrict[a[i] * 4U + b[i]];
+      if (state != static_cast<uint8_t>(State::kOk)) truths[i] = TruthOf(static_cast<State>(state), false);
     }
   }
 
@@ -230,9 +252,22 @@ class LeastOrGreatestNode : public PlanNode {
   Vec part_;
 };
 
-State EqualState(State a, State b) {
-  return a == State::kOther || b == State::kOther ? State::kOther : State::kOk;
+// What = says for every pair of states, at a * 4 + b: blank equals blank and nothing else (S2); kBoth where the contents
+// decide.
+constexpr uint8_t kBoth = 0xff;
+constexpr std::array<uint8_t, 16> MakeEqualTable() {
+  std::array<uint8_t, 16> table{};
+  for (uint8_t a = 0; a < 4; ++a) {
+    for (uint8_t b = 0; b < 4; ++b) {
+      bool known_a = static_cast<State>(a) == State::kOk, known_b = static_cast<State>(b) == State::kOk;
+      bool odd = static_cast<State>(a) == State::kOther || static_cast<State>(b) == State::kOther;
+      uint8_t same = !known_a && !known_b ? 1 : 0;
+      table[a * 4 + b] = odd ? uint8_t{kOdd} : (known_a && known_b ? kBoth : same);
+    }
+  }
+  return table;
 }
+constexpr auto kEqual = MakeEqualTable();
 
 }  // namespace
 
@@ -257,11 +292,17 @@ void CompareEqual(const Vec& a, const Vec& b, size_t rows, bool negated, Vec* ou
     }
   }
   if (out->definite) return;
+  if (a.truths != nullptr) {
+    for (size_t i = 0; i < n; ++i) {
+      uint8_t equal = kEqual[static_cast<uint8_t>(a.StateAt(i)) * 4U + static_cast<uint8_t>(b.StateAt(i))];
+      if (equal != kBoth) truths[i] = equal == kOdd ? equal : static_cast<uint8_t>(equal ^ flip);
+    }
+    return;
+  }
+  StateReader left = a.ReadStates(), right = b.ReadStates();
   for (size_t i = 0; i < n; ++i) {
-    State p = a.StateAt(i), q = b.StateAt(i);
-    if (p == State::kOk && q == State::kOk) continue;
-    bool same = p != State::kOk && q != State::kOk;  // blank equals blank and nothing else (S2)
-    truths[i] = TruthOf(EqualState(p, q), same != negated);
+    uint8_t equal = kEqual[left[i] * 4U + right[i]];
+    if (equal != kBoth) truths[i] = equal == kOdd ? equal : static_cast<uint8_t>(equal ^ flip);
   }
 }
 

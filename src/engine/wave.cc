@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/core.h"
+#include "engine/plan_diff.h"
 
 namespace csip::engine {
 
@@ -105,7 +106,7 @@ void Core::EvaluateBatch(uint32_t target, const PlanContext& context) {
   ColumnPlan& plan = plans_[target];
   if (plan.plan.value != nullptr) {
     plan.plan.value->Eval(context, &results_);
-    StoreBatch(target, context.rows, results_);
+    StoreBatch(target, context, results_);
     return;
   }
   RowsNode& node = *plan.plan.rows;
@@ -149,25 +150,31 @@ Content ContentAt(const Vec& v, size_t i) {
   return content;
 }
 
+bool Holds(const Column& column, RowSlot row, const Content& content) {
+  if (content.state == State::kOther || column.StateOf(row) != content.state) return false;
+  if (content.state != State::kOk) return true;
+  return column.is_code() ? column.Code(row) == content.code : column.Number(row) == content.number;
+}
+
 }  // namespace
 
-void Core::StoreBatch(uint32_t target, std::span<const RowSlot> rows, const Vec& results) {
+void Core::StoreBatch(uint32_t target, const PlanContext& context, const Vec& results) {
+  std::span<const RowSlot> rows = context.rows;
   const ColumnPlan& plan = plans_[target];
   TableData& table = data_.table(plan.table);
   Column& column = table.columns[plan.column];
   bool is_code = plan.plan.value->is_code();
   bool direct = table.links[plan.column] == nullptr && table.keys[plan.column] == nullptr &&
                 overrides_->empty() && (is_code ? column.is_code() : column.is_number());
+  // Most evaluations end here: nothing changed.
+  Column::Run held = direct && context.in_row ? column.RunOf(rows[0], rows.size()) : Column::Run{};
+  uint8_t differs[kBatch];
+  if (held.states != nullptr && !FindDifferences(held, results, rows.size(), differs)) return;
   for (size_t i = 0; i < rows.size(); ++i) {
+    if (held.states != nullptr && differs[i] == 0) continue;
     RowSlot row = rows[i];
     Content now = ContentAt(results, i);
-    if (direct && column.StateOf(row) == now.state) {
-      // Most evaluations end here: nothing changed.
-      if (now.state == State::kBlank || now.state == State::kBlankDivision) continue;
-      if (now.state == State::kOk &&
-          (is_code ? column.Code(row) == now.code : column.Number(row) == now.number))
-        continue;
-    }
+    if (direct && held.states == nullptr && Holds(column, row, now)) continue;
     if (!table.rows.IsAlive(row)) continue;
     if (now.state == State::kOther) {
       StoreComputed(target, row, EvaluateCell(plan.table, plan.column, row));
