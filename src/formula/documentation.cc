@@ -16,6 +16,19 @@ constexpr std::string_view kHead =
     "come again. A function's first argument can stand before it: `list.Count()` is `Count(list)`.\n\n"
     "This page is made from the functions themselves, and each example runs as a test.\n";
 
+constexpr std::string_view kTail =
+    "\n## What is left out\n\n"
+    "- `Random`, `RandomItem`: a value must follow from its inputs, or a recomputation would change what "
+    "nobody "
+    "changed.\n"
+    "- `AddRow`, `ModifyRows`, `DeleteRows`, `RunActions` and other actions: buttons and automations act, "
+    "formulas "
+    "answer.\n"
+    "- `Created`, `Modified`, `CreatedBy`, `ModifiedBy`: columns of these types hold it, with the same "
+    "rights and "
+    "history as any column.\n"
+    "- `Hyperlink`, `Image`, `Button`: columns of these types show it.\n";
+
 std::string Anchor(std::string_view family) {
   std::string anchor;
   for (char c : family) anchor += c == ' ' ? '-' : static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
@@ -64,6 +77,7 @@ std::string FormulaDocumentation() {
       if (function->family == family) AppendFunction(*function, &out);
     }
   }
+  out += kTail;
   return out;
 }
 

@@ -127,7 +127,7 @@ class RateSolver {
 
   // The change of sign nearest to the start.
   bool Scan(double start, double* x) {
-    constexpr int kSteps = 400;
+    constexpr int kSteps = 800;
     bool found = false;
     double slope = 0;
     double left = -kFar;
@@ -155,7 +155,7 @@ class RateSolver {
     return left / 2 + right / 2;
   }
 
-  static constexpr double kFar = 8;  // rates from -99.97 % to 298000 %
+  static constexpr double kFar = 16;  // rates from -99.99999 % to 8.9 million times
   Evaluation* evaluation_;
   const Flows* flows_;
   double size_ = 0;
