@@ -64,11 +64,11 @@ std::unique_ptr<engine::Engine> FillEngine(store::Store& store) {
   inputs.today = inputs.zone.DateOf(inputs.now);
   auto engine = std::make_unique<engine::Engine>(outcome.compiled, inputs);
   for (value::TableIndex t = 0; t < outcome.compiled->blueprint.tables.size(); ++t) {
-    auto visit = [&](int64_t row, base::Micros created, base::Micros modified, std::span<value::Value> cells) {
-      value::RowSlot slot = engine->LoadRow(t, row, created, modified);
-      for (value::ColumnIndex c = 0; c < cells.size(); ++c) {
-        if (!outcome.compiled->formulas[t][c].ok()) engine->LoadCell(t, c, slot, cells[c]);
+    auto visit = [&](value::RowBlock block) {
+      for (value::ColumnIndex c = 0; c < block.columns.size(); ++c) {
+        if (outcome.compiled->formulas[t][c].ok()) block.columns[c] = value::Cells();
       }
+      engine->LoadRows(t, block);
     };
     Must(store.Load(t, visit));
   }
@@ -114,8 +114,9 @@ void MeasureEdits(engine::Engine& engine, const std::string& csv, base::JsonWrit
       changes = engine.Finish();
     });
     all.push_back(seconds * 1e6);
-    bool changed = std::any_of(changes.cells.begin(), changes.cells.end(),
-                               [&](const auto& cell) { return cell.table == accounts && cell.column == score; });
+    bool changed = std::any_of(changes.cells.begin(), changes.cells.end(), [&](const auto& cell) {
+      return cell.table == accounts && cell.column == score;
+    });
     if (changed) changing.push_back(seconds * 1e6);
   }
   out->Field("edit_p50_us", Quantile(all, 0.5));
@@ -164,7 +165,8 @@ int Run(int argc, char** argv) {
   app.add_option("--data", data, "Folder to work in; a temporary one when not given");
   CLI11_PARSE(app, argc, argv);
   bool temporary = data.empty();
-  if (temporary) data = (std::filesystem::temp_directory_path() / ("csip-bench-" + base::RandomHex(6))).string();
+  if (temporary)
+    data = (std::filesystem::temp_directory_path() / ("csip-bench-" + base::RandomHex(6))).string();
   base::SetLogLevel(base::LogLevel::kError);
 
   std::string line;
@@ -195,4 +197,6 @@ int Run(int argc, char** argv) {
 }  // namespace
 }  // namespace csip
 
-int main(int argc, char** argv) { return csip::Run(argc, argv); }
+int main(int argc, char** argv) {
+  return csip::Run(argc, argv);
+}

@@ -7,12 +7,25 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 
 namespace csip::base {
 namespace {
 
+// Bytes of ASCII at the front: all of them when nothing else follows, else those that come eight at a time.
+size_t AsciiPrefix(std::string_view text) {
+  size_t at = 0;
+  for (; at + sizeof(uint64_t) <= text.size(); at += sizeof(uint64_t)) {
+    uint64_t eight;
+    std::memcpy(&eight, text.data() + at, sizeof(eight));
+    if ((eight & 0x8080808080808080ULL) != 0) return at;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
 bool IsAscii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return AsciiPrefix(text) == text.size();
 }
 
 icu::UnicodeString ToIcu(std::string_view text) {
@@ -53,14 +66,25 @@ size_t EditDistance(std::string_view a, std::string_view b) {
 }  // namespace
 
 bool IsUtf8(std::string_view text) {
-  const auto* s = reinterpret_cast<const uint8_t*>(text.data());
-  auto length = static_cast<int32_t>(text.size());
-  for (int32_t i = 0; i < length;) {
+  while (true) {
+    text.remove_prefix(AsciiPrefix(text));
+    if (text.empty()) return true;
+    const auto* s = reinterpret_cast<const uint8_t*>(text.data());
+    auto length = static_cast<int32_t>(std::min<size_t>(text.size(), U8_MAX_LENGTH));
+    int32_t i = 0;
     UChar32 c;
     U8_NEXT(s, i, length, c);
     if (c < 0) return false;
+    text.remove_prefix(static_cast<size_t>(i));
   }
-  return true;
+}
+
+bool IsNfc(std::string_view text) {
+  if (IsAscii(text)) return true;
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  bool normal = nfc->isNormalizedUTF8({text.data(), static_cast<int32_t>(text.size())}, status);
+  return U_SUCCESS(status) && normal && IsUtf8(text);
 }
 
 std::string ToNfc(std::string_view text) {

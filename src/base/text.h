@@ -12,6 +12,8 @@ bool IsUtf8(std::string_view text);
 
 // Unicode normal form C. Text that is not UTF-8 has each wrong byte replaced by U+FFFD first.
 std::string ToNfc(std::string_view text);
+// Whether the text is UTF-8 in normal form C already.
+bool IsNfc(std::string_view text);
 
 // Number of code points.
 size_t CodePoints(std::string_view text);

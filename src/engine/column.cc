@@ -30,6 +30,8 @@ Kind KindOf(Storage storage) {
   return Kind::kBlank;
 }
 
+static_assert(static_cast<int>(State::kOther) == static_cast<int>(value::CellState::kOther));
+
 State BlankState(const Value& v) {
   return v.blank_reason() == value::BlankReason::kDivisionByZero ? State::kBlankDivision : State::kBlank;
 }
@@ -148,6 +150,26 @@ bool Column::Set(RowSlot row, const Value& v) {
   SetState(row, state);
   values_.Set(row, v.is_blank() ? Value() : v);
   return state == State::kOk || before == State::kOk || before == State::kOther;
+}
+
+void Column::Load(RowSlot first, const value::Cells& cells) {
+  if (storage_ == Storage::kNone || cells.storage() != storage_) return;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    auto row = static_cast<RowSlot>(first + i);
+    auto state = static_cast<State>(cells.state(i));
+    if (state == State::kBlank) continue;
+    if (state == State::kOther) {
+      SetOther(row, cells.value(i));
+    } else if (is_number()) {
+      SetNumber(row, state, cells.number(i));
+    } else if (storage_ == Storage::kText) {
+      SetCode(row, state, state == State::kOk ? interner_->Intern(Value::Text(cells.text(i))) : 0);
+    } else if (storage_ == Storage::kRow) {
+      SetCode(row, state, cells.row(i));
+    } else {
+      Set(row, cells.Get(i));
+    }
+  }
 }
 
 }  // namespace csip::engine

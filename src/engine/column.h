@@ -10,6 +10,7 @@
 
 #include "engine/cow_vector.h"
 #include "engine/interner.h"
+#include "value/cells.h"
 #include "value/column_type.h"
 #include "value/value.h"
 
@@ -49,6 +50,10 @@ class Column {
   Value Get(RowSlot row) const;
   // True when the value differs from the one before.
   bool Set(RowSlot row, const Value& v);
+
+  // Sets the blank cells from `first` on; nothing when the cells are of another storage class. Rows are taken as the
+  // numbers they are.
+  void Load(RowSlot first, const value::Cells& cells);
 
   // The unboxed content, for plans. Number is meaningful for is_number, Code for is_code, both in state kOk
   // only.

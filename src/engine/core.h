@@ -24,7 +24,8 @@ class Core {
   const Data& data() const { return data_; }
   const DataSource& source() const { return source_; }
 
-  // --- loading ---
+  // --- loading (load.cc) ---
+  void LoadRows(TableIndex t, const value::RowBlock& block);
   void FinishLoad();
   void Recompute();
   void LoadOverride(TableIndex t, ColumnIndex c, RowSlot row, const Value& v) {

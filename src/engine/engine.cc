@@ -40,27 +40,9 @@ const formula::EvalInputs& Engine::inputs() const {
   return impl_->core.data().inputs();
 }
 
-RowSlot Engine::LoadRow(TableIndex table, int64_t number, base::Micros created_at, base::Micros modified_at) {
-  Data& data = impl_->core.data();
-  RowSlot row = data.table(table).rows.Add(number, created_at, modified_at);
-  data.AddSlot(table);
-  for (const auto& keys : data.table(table).keys) {
-    if (keys != nullptr) keys->Add(row, {});
-  }
-  return row;
+void Engine::LoadRows(TableIndex table, const value::RowBlock& block) {
+  impl_->core.LoadRows(table, block);
 }
-
-void Engine::LoadCell(TableIndex table, ColumnIndex column, RowSlot row, const Value& v) {
-  Data& data = impl_->core.data();
-  if (v.is_blank() || data.is_mirror(table, column)) return;
-  // Links wait for FinishLoad: the rows they name may not be there yet.
-  if (data.table(table).links[column] != nullptr) {
-    data.table(table).columns[column].Set(row, v);
-  } else {
-    data.Write(table, column, row, v);
-  }
-}
-
 void Engine::LoadOverride(TableIndex table, ColumnIndex column, RowSlot row, const Value& v) {
   impl_->core.LoadOverride(table, column, row, v);
 }

@@ -25,6 +25,7 @@
 #include "base/clock.h"
 #include "blueprint/compile.h"
 #include "formula/evaluate.h"
+#include "value/cells.h"
 #include "value/value.h"
 
 namespace csip::engine {
@@ -120,11 +121,11 @@ class Engine {
   std::shared_ptr<const Compiled> shared_compiled() const;
   const formula::EvalInputs& inputs() const;
 
-  // --- loading: rows, then cells, then Recompute; no change is recorded ---
-  // Values of row kind name their row by number while loading; FinishLoad turns numbers into slots (unknown
-  // ones: blank).
-  RowSlot LoadRow(TableIndex table, int64_t number, base::Micros created_at, base::Micros modified_at);
-  void LoadCell(TableIndex table, ColumnIndex column, RowSlot row, const Value& v);
+  // --- loading: rows of every table, FinishLoad, overrides, then Recompute; no change is recorded ---
+  // Columns that are not given, or are not of the column's storage class, stay blank, those of computed columns are
+  // taken as they are. Cells that hold rows name them by number until FinishLoad, which makes slots of them (unknown
+  // ones: blank) and builds the indexes.
+  void LoadRows(TableIndex table, const value::RowBlock& block);
   void LoadOverride(TableIndex table, ColumnIndex column, RowSlot row, const Value& v);
   void FinishLoad();
   // Evaluates every computed cell from scratch.

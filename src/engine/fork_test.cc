@@ -1,5 +1,6 @@
 // Forks: they equal an engine with the same edits, and nobody sees the edits of another.
 #include <chrono>
+#include <numeric>
 #include <thread>
 
 #include "engine/random_edits.h"
@@ -168,12 +169,23 @@ TEST(ForkTest, RollbackInAForkAndDroppedForksLeaveEverythingRight) {
 TEST(ForkTest, AForkTakesNoTimeForTheRows) {
   TestEngine shop(kShop);
   constexpr int kOrders = 300'000, kCustomers = 1'000;
-  for (int i = 1; i <= kCustomers; ++i) shop->LoadRow(0, i, 0, 0);
+  auto numbered = [](int rows) {
+    value::RowBlock block;
+    block.numbers.resize(static_cast<size_t>(rows));
+    std::iota(block.numbers.begin(), block.numbers.end(), 1);
+    block.created_at.resize(block.size());
+    block.modified_at.resize(block.size());
+    return block;
+  };
+  shop->LoadRows(0, numbered(kCustomers));
+  value::RowBlock orders = numbered(kOrders);
+  orders.columns.emplace_back(value::Storage::kRow, 0);
+  orders.columns.emplace_back(value::Storage::kNumber);
   for (int i = 1; i <= kOrders; ++i) {
-    RowSlot row = shop->LoadRow(1, i, 0, 0);
-    shop->LoadCell(1, 0, row, Value::Row({0, static_cast<RowSlot>(i % kCustomers + 1)}));
-    shop->LoadCell(1, 1, row, Value::Number(i % 7));
+    orders.columns[0].AddRow(static_cast<uint32_t>(i % kCustomers + 1));
+    orders.columns[1].AddNumber(i % 7);
   }
+  shop->LoadRows(1, orders);
   shop->FinishLoad();
   shop->Recompute();
   double fastest = 1e9, edited = 1e9;

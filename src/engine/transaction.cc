@@ -71,30 +71,6 @@ void Core::MarkChangedFormulas(const Core& from) {
   }
 }
 
-void Core::FinishLoad() {
-  for (TableIndex t = 0; t < data_.table_count(); ++t) data_.table(t).rows.Settle();
-  // While loading, links name rows by number; now every row is there.
-  for (auto [t, c] : relations_) {
-    TableData& table = data_.table(t);
-    TableIndex target = table.columns[c].target();
-    if (target == kNone) continue;
-    const RowSet& targets = data_.table(target).rows;
-    for (RowSlot row : table.rows.order()) {
-      Value stored = table.columns[c].Get(row);
-      if (stored.is_blank()) continue;
-      std::vector<Value> found;
-      for (const Value& item : value::AsItems(stored)) {
-        auto slot = item.is_row() ? targets.Find(item.row().slot) : std::nullopt;
-        if (slot) found.push_back(Value::Row({target, *slot}));
-      }
-      bool single = table.columns[c].storage() == value::Storage::kRow;
-      Value linked = single ? (found.empty() ? Value() : found[0]) : Value::List(std::move(found));
-      table.columns[c].Set(row, linked);
-      table.links[c]->AddAll(row, linked);
-    }
-  }
-}
-
 void Core::Begin() {
   for (TableIndex t = 0; t < data_.table_count(); ++t)
     first_new_[t] = static_cast<RowSlot>(data_.table(t).rows.slots());

@@ -88,9 +88,11 @@ Transaction Make(int64_t sequence, std::vector<RowWrite> rows) {
 
 std::vector<LoadedRow> LoadAll(Store& store, TableIndex table) {
   std::vector<LoadedRow> rows;
-  auto status = store.Load(table, [&](int64_t row, base::Micros created_at, base::Micros modified_at,
-                                      std::span<value::Value> cells) {
-    rows.push_back({row, created_at, modified_at, {cells.begin(), cells.end()}});
+  auto status = store.Load(table, [&](value::RowBlock block) {
+    for (size_t i = 0; i < block.size(); ++i) {
+      rows.push_back({block.numbers[i], block.created_at[i], block.modified_at[i], {}});
+      for (const value::Cells& cells : block.columns) rows.back().cells.push_back(cells.Get(i));
+    }
   });
   EXPECT_TRUE(status.ok()) << (status.ok() ? "" : status.error().ToString());
   return rows;

@@ -22,6 +22,7 @@
 #include "base/result.h"
 #include "blueprint/blueprint.h"
 #include "store/token_store.h"
+#include "value/cells.h"
 #include "value/value.h"
 
 namespace csip::store {
@@ -60,6 +61,18 @@ struct Override {
   base::Micros expires_at = 0;  // 0: never
 };
 
+// Many rows that are new in a table, in the order of their row numbers, handed over in blocks while the transaction is
+// written. The change log keeps them as one line for each run of row numbers; what their cells held is read from what
+// became of them (row_writer.h), so every later write of a logged column must be logged with its value before.
+struct BulkInsert {
+  TableIndex table = value::kNone;
+  std::vector<ColumnIndex> logged;           // written by people or systems
+  std::vector<ColumnIndex> logged_computed;  // computed and tracked
+  // Fills the block, which is empty, with the next rows and one column of cells per column of the table (rows in them
+  // by row number); leaves it empty at the end.
+  std::function<void(value::RowBlock* block)> next;
+};
+
 struct Transaction {
   int64_t sequence = 0;  // 1, 2, 3, ... without gaps
   base::Micros time = 0;
@@ -67,6 +80,7 @@ struct Transaction {
   std::string reason;   // why, in the writer's words; may be empty
   std::string cause;    // through what: "api", "import", "day", "sample", "undo", "redo"
   int64_t reverts = 0;  // the transaction that this one takes back (undo, and redo of an undo); 0: none
+  std::vector<BulkInsert> bulk;  // before all else
   std::vector<RowWrite> rows;
   std::vector<Override> overrides_cleared;  // before the rows
   std::vector<Override> overrides_set;      // after them
@@ -120,9 +134,8 @@ struct ChangeQuery {
   std::optional<int64_t> sequence = {};  // only this transaction
 };
 
-// A row as loaded: `cells` has one value per column of the table.
-using RowVisitor = std::function<void(int64_t row, base::Micros created_at, base::Micros modified_at,
-                                      std::span<value::Value> cells)>;
+// Takes rows as they are loaded: a block has one column of cells per column of the table.
+using BlockVisitor = std::function<void(value::RowBlock block)>;
 
 class Store : public TokenStore {
  public:
@@ -130,8 +143,9 @@ class Store : public TokenStore {
   virtual std::optional<Blueprint> blueprint() const = 0;
   virtual int64_t last_sequence() const = 0;
 
-  // All rows of the table in the order of row numbers.
-  virtual base::Status Load(TableIndex table, const RowVisitor& visit) = 0;
+  // All rows of the table in the order of row numbers, some thousand at a time. Several threads may load different tables
+  // together while nobody writes.
+  virtual base::Status Load(TableIndex table, const BlockVisitor& visit) = 0;
   // One more than the greatest row number ever given in the table, deleted rows included.
   virtual base::Result<int64_t> NextRow(TableIndex table) = 0;
   // Numbers of rows that were deleted: they are taken for ever.

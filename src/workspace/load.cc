@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "workspace/state.h"
+#include "workspace/table_reader.h"
 
 namespace csip::workspace {
 
@@ -10,61 +11,18 @@ using value::ColumnIndex;
 using value::TableIndex;
 using value::Value;
 
-namespace {
-
-// The store does not know the type of a column that is computed and nothing else: its cells come back as they look.
-Value OfStorage(const Value& raw, value::Storage storage, TableIndex target) {
-  using value::Storage;
-  auto row = [&](double number) { return Value::Row({target, static_cast<value::RowSlot>(number)}); };
-  if (storage == Storage::kBool && raw.is_number()) return Value::Bool(raw.number() != 0);
-  if (storage == Storage::kRow && raw.is_number()) return row(raw.number());
-  if (!raw.is_text()) return raw;
-  if (storage == Storage::kDate) {
-    auto day = value::ReadDate(raw.text());
-    return day ? Value::Date(*day) : raw;
-  }
-  if (storage == Storage::kInstant) {
-    auto moment = value::ReadInstant(raw.text(), value::Zone());
-    return moment ? Value::Instant(*moment) : raw;
-  }
-  if (storage != Storage::kRows && storage != Storage::kTexts) return raw;
-  auto list = base::ParseJson(raw.text());
-  if (!list.ok()) return raw;
-  std::vector<Value> items;
-  for (const base::Json& item : list->items()) {
-    if (item.is_number())
-      items.push_back(storage == Storage::kRows ? row(item.number()) : Value::Number(item.number()));
-    if (item.is_text()) items.push_back(Value::Text(item.text()));
-    if (item.is_bool()) items.push_back(Value::Bool(item.boolean()));
-  }
-  return Value::List(std::move(items));
-}
-
-}  // namespace
-
 base::Status Workspace::State::LoadRows(engine::Engine* engine) {
-  const auto& tables = engine->compiled().blueprint.tables;
   ledger_ = Ledger();
-  for (TableIndex t = 0; t < tables.size(); ++t) {
-    std::vector<uint8_t> untyped;
-    for (const auto& column : tables[t].columns) untyped.push_back(column.type->name == "computed" ? 1 : 0);
-    CSIP_RETURN_IF_ERROR(store_->Load(
-        t, [&](int64_t row, base::Micros created, base::Micros modified, std::span<Value> cells) {
-          value::RowSlot slot = engine->LoadRow(t, row, created, modified);
-          for (ColumnIndex c = 0; c < cells.size(); ++c) {
-            if (untyped[c] == 0) {
-              engine->LoadCell(t, c, slot, cells[c]);
-            } else {
-              TableIndex target = engine->compiled().catalog.tables[t].columns[c].type.table;
-              engine->LoadCell(t, c, slot, OfStorage(cells[c], engine->compiled().storage[t][c], target));
-            }
-          }
-        }));
+  auto tables = static_cast<TableIndex>(engine->compiled().blueprint.tables.size());
+  for (TableIndex t = 0; t < tables; ++t) {
     CSIP_ASSIGN_OR_RETURN(int64_t next, store_->NextRow(t));
     CSIP_ASSIGN_OR_RETURN(auto deleted, store_->DeletedRows(t));
     ledger_.next_row.push_back(next);
     ledger_.deleted.emplace_back(deleted.begin(), deleted.end());
   }
+  TableReader reader(*store_, engine->compiled(), ledger_.next_row);
+  while (auto read = reader.Next()) engine->LoadRows(read->table, read->block);
+  CSIP_RETURN_IF_ERROR(reader.Finish());
   engine->FinishLoad();
   CSIP_ASSIGN_OR_RETURN(ledger_.overrides, store_->Overrides());
   for (const store::Override& o : ledger_.overrides) {

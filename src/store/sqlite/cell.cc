@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cmath>
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "value/civil.h"
 
 namespace csip::store::sqlite {
@@ -90,6 +92,37 @@ Value ReadTexts(std::string_view text) {
   return Value::List(std::move(items));
 }
 
+char* WriteDigits(int64_t number, int digits, char* out) {
+  for (int i = digits - 1; i >= 0; --i, number /= 10) out[i] = static_cast<char>('0' + number % 10);
+  return out + digits;
+}
+
+// 2026-11-22, as far as a year has four digits.
+char* WriteDay(int32_t days, char* out) {
+  value::Civil day = value::CivilOf(days);
+  out = WriteDigits(day.year, 4, out);
+  *out++ = '-';
+  out = WriteDigits(day.month, 2, out);
+  *out++ = '-';
+  return WriteDigits(day.day, 2, out);
+}
+
+size_t WriteMoment(int64_t micros, char* text) {
+  int64_t days = micros / base::kMicrosPerDay - (micros % base::kMicrosPerDay < 0 ? 1 : 0);
+  int64_t rest = micros - days * base::kMicrosPerDay;
+  int64_t seconds = rest / base::kMicrosPerSecond;
+  char* out = WriteDay(static_cast<int32_t>(days), text);
+  for (auto [mark, number] :
+       {std::pair('T', seconds / 3600), std::pair(':', seconds / 60 % 60), std::pair(':', seconds % 60)}) {
+    *out++ = mark;
+    out = WriteDigits(number, 2, out);
+  }
+  *out++ = '.';
+  out = WriteDigits(rest % base::kMicrosPerSecond, 6, out);
+  *out++ = 'Z';
+  return static_cast<size_t>(out - text);
+}
+
 // As the cell looks, for what does not fit the column.
 Value ReadAsIs(const Statement& statement, int at) {
   switch (statement.Type(at)) {
@@ -106,12 +139,8 @@ Value ReadAsIs(const Statement& statement, int at) {
 }  // namespace
 
 std::string FormatMoment(int64_t micros) {
-  int64_t days = micros / base::kMicrosPerDay - (micros % base::kMicrosPerDay < 0 ? 1 : 0);
-  int64_t rest = micros - days * base::kMicrosPerDay;
-  int64_t seconds = rest / base::kMicrosPerSecond;
-  value::Civil day = value::CivilOf(static_cast<int32_t>(days));
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", day.year, day.month, day.day,
-                     seconds / 3600, seconds / 60 % 60, seconds % 60, rest % base::kMicrosPerSecond);
+  char text[kCellScratch];
+  return {text, WriteMoment(micros, text)};
 }
 
 void BindCell(Statement& statement, int parameter, const Value& v, const SqlColumn& column) {
@@ -179,6 +208,84 @@ Value ReadCell(const Statement& statement, int at, const SqlColumn& column) {
   return {};
 }
 
+void ReadCell(const Statement& statement, int at, const SqlColumn& column, value::Cells* cells) {
+  static const value::Zone kUtc;
+  int type = statement.Type(at);
+  if (type == SQLITE_NULL) return cells->AddBlank();
+  bool number = type == SQLITE_INTEGER || type == SQLITE_FLOAT;
+  switch (column.storage) {
+    case Storage::kBool:
+      if (number) return cells->AddNumber(statement.Integer(at) != 0 ? 1 : 0);
+      break;
+    case Storage::kNumber:
+      if (number && std::isfinite(statement.Real(at))) return cells->AddNumber(statement.Real(at));
+      break;
+    case Storage::kText:
+      // What is not plain goes the way that sees to its normal form.
+      if (std::string_view text = statement.Text(at); type == SQLITE_TEXT && !text.empty()) {
+        if (base::IsNfc(text)) return cells->AddText(text);
+      }
+      break;
+    case Storage::kDate:
+      if (auto days = value::ReadDate(statement.Text(at))) return cells->AddNumber(*days);
+      break;
+    case Storage::kInstant:
+      if (auto micros = value::ReadInstant(statement.Text(at), kUtc))
+        return cells->AddNumber(static_cast<double>(*micros));
+      break;
+    case Storage::kRow:
+      if (int64_t row = statement.Integer(at);
+          number && row >= 0 && row < value::kNone && column.target != value::kNone) {
+        return cells->AddRow(static_cast<uint32_t>(row));
+      }
+      break;
+    default:
+      break;
+  }
+  cells->Add(ReadCell(statement, at, column));
+}
+
+void BindCell(Statement& statement, int parameter, const value::Cells& cells, size_t row,
+              const SqlColumn& column, char* scratch) {
+  using value::CellState;
+  CellState state = cells.state(row);
+  if (state == CellState::kBlank || state == CellState::kBlankDivision) {
+    statement.Null(parameter);
+    return;
+  }
+  if (state == CellState::kOther || cells.storage() != column.storage) {
+    // A copy: the value itself is gone before the statement is.
+    Value v = cells.Get(row);
+    v.is_text() ? (void)statement.CopiedText(parameter, v.text()) : BindCell(statement, parameter, v, column);
+    return;
+  }
+  switch (cells.storage()) {
+    case Storage::kNumber:
+      statement.Real(parameter, cells.number(row));
+      break;
+    case Storage::kBool:
+      statement.Integer(parameter, cells.number(row) != 0 ? 1 : 0);
+      break;
+    case Storage::kDate: {
+      char* end = WriteDay(static_cast<int32_t>(cells.number(row)), scratch);
+      statement.Text(parameter, {scratch, static_cast<size_t>(end - scratch)});
+      break;
+    }
+    case Storage::kInstant:
+      statement.Text(parameter, {scratch, WriteMoment(static_cast<int64_t>(cells.number(row)), scratch)});
+      break;
+    case Storage::kText:
+      statement.Text(parameter, cells.text(row));
+      break;
+    case Storage::kRow:
+      statement.Integer(parameter, cells.row(row));
+      break;
+    default:
+      BindCell(statement, parameter, cells.value(row), column);
+      break;
+  }
+}
+
 Storage StorageOf(const Value& v) {
   switch (v.kind()) {
     case Kind::kBlank:
@@ -209,14 +316,15 @@ void AppendError(const std::string& column_id, const Value& error, std::string* 
                   base::QuoteJson(value::NameOf(error.error_code())), base::QuoteJson(error.error_reason()));
 }
 
-void ReadErrors(std::string_view text, const SqlTable& table, std::span<Value> cells) {
+void ReadErrors(std::string_view text, const SqlTable& table,
+                const std::function<void(size_t column, const Value& error)>& visit) {
   auto json = base::ParseJson(text, kListLimits);
   if (!json.ok()) return;
   for (const auto& [column_id, parts] : json->members()) {
     const SqlColumn* column = table.Find(column_id);
     if (column == nullptr || parts.items().size() != 2) continue;
     auto index = static_cast<size_t>(column - table.columns.data());
-    cells[index] = ErrorOf(parts.items()[0].text(), parts.items()[1].text());
+    visit(index, ErrorOf(parts.items()[0].text(), parts.items()[1].text()));
   }
 }
 

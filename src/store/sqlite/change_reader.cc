@@ -3,13 +3,29 @@
 #include <charconv>
 
 #include "base/json.h"
+#include "store/sqlite/inserted_cells.h"
 #include "store/sqlite/row_writer.h"
 
 namespace csip::store::sqlite {
 namespace {
 
 // Result columns of Select.
-enum { kSequence, kTime, kActor, kReason, kCause, kKind, kTable, kRow, kColumn, kBefore, kAfter, kComputed };
+enum {
+  kSequence,
+  kTime,
+  kActor,
+  kReason,
+  kCause,
+  kKind,
+  kTable,
+  kRow,
+  kColumn,
+  kBefore,
+  kAfter,
+  kComputed,
+  kId,
+  kLastRow
+};
 
 }  // namespace
 
@@ -21,6 +37,10 @@ base::Result<std::vector<Change>> ChangeReader::Read(const ChangeQuery& query) {
   while (out.size() < query.limit) {
     CSIP_ASSIGN_OR_RETURN(bool found, lines.Step());
     if (!found) break;
+    if (!lines.IsNull(kLastRow)) {
+      CSIP_RETURN_IF_ERROR(ExpandMany(lines, query, *filter, &out));
+      continue;
+    }
     CSIP_ASSIGN_OR_RETURN(std::vector<Change> changes, Expand(lines, *filter));
     if (query.newest_first) std::reverse(changes.begin(), changes.end());
     for (Change& change : changes) {
@@ -69,10 +89,16 @@ base::Result<Statement> ChangeReader::Select(const ChangeQuery& query, const Fil
   std::string sql =
       "SELECT c.sequence, t.time, t.actor, t.reason, t.cause, c.kind, c.table_number, c.row, "
       "c.column_number, c.before, "
-      "c.after, c.computed FROM csip_changes c CROSS JOIN csip_transactions t ON t.sequence = c.sequence "
-      "WHERE c.id >= ?1 AND c.id < ?5";
+      "c.after, c.computed, c.id, c.last_row FROM csip_changes c CROSS JOIN csip_transactions t ON "
+      "t.sequence = c.sequence WHERE c.id >= ?1 AND c.id < ?5";
   if (query.table) sql += " AND c.table_number = ?2";
-  if (query.row) sql += " AND c.row = ?3";
+  if (query.row && query.table) {
+    sql +=
+        " AND c.id IN (SELECT id FROM csip_changes WHERE table_number = ?2 AND row = ?3 UNION SELECT id FROM "
+        "csip_changes WHERE last_row IS NOT NULL AND table_number = ?2 AND row <= ?3 AND last_row >= ?3)";
+  } else if (query.row) {
+    sql += " AND ?3 BETWEEN c.row AND coalesce(c.last_row, c.row)";
+  }
   if (filter.column_number != 0) sql += " AND c.column_number IN (0, ?4)";
   sql += query.newest_first ? " ORDER BY c.id DESC" : " ORDER BY c.id";
   CSIP_ASSIGN_OR_RETURN(Statement select, connection_.Prepare(sql));
@@ -83,7 +109,7 @@ base::Result<Statement> ChangeReader::Select(const ChangeQuery& query, const Fil
   return select;
 }
 
-base::Result<std::vector<Change>> ChangeReader::Expand(const Statement& line, const Filter& filter) {
+base::Result<Change> ChangeReader::Head(const Statement& line) {
   Change change;
   change.sequence = line.Integer(kSequence);
   change.time = line.Integer(kTime);
@@ -95,6 +121,43 @@ base::Result<std::vector<Change>> ChangeReader::Expand(const Statement& line, co
   change.row = line.Integer(kRow);
   change.computed = line.Integer(kComputed) != 0;
   CSIP_ASSIGN_OR_RETURN(change.table, IdOf(line.Integer(kTable)));
+  return change;
+}
+
+base::Status ChangeReader::ExpandMany(const Statement& line, const ChangeQuery& query, const Filter& filter,
+                                      std::vector<Change>* out) {
+  CSIP_ASSIGN_OR_RETURN(Change head, Head(line));
+  std::set<int64_t> columns;
+  if (auto numbers = base::ParseJson(line.Text(kAfter), {size_t{1} << 30, 16}); numbers.ok()) {
+    for (const base::Json& number : numbers->items()) columns.insert(static_cast<int64_t>(number.number()));
+  }
+  if (filter.column_number != 0) {
+    bool written = columns.count(filter.column_number) > 0;
+    columns = written ? std::set<int64_t>{filter.column_number} : std::set<int64_t>();
+  }
+  InsertedCells inserted(connection_, catalog_, Tables());
+  int64_t first = query.row.value_or(line.Integer(kRow)), last = query.row.value_or(line.Integer(kLastRow));
+  for (int64_t i = 0; i <= last - first && out->size() < query.limit; ++i) {
+    head.row = query.newest_first ? last - i : first + i;
+    std::vector<Change> changes;
+    if (filter.column_number == 0 && !head.computed) changes.push_back(head);
+    CSIP_ASSIGN_OR_RETURN(InsertedCells::Cells cells,
+                          inserted.Read(line.Integer(kTable), head.row, line.Integer(kId), columns));
+    for (auto& [number, v] : cells) {
+      changes.push_back(head);
+      CSIP_ASSIGN_OR_RETURN(changes.back().column, IdOf(number));
+      changes.back().after = std::move(v);
+    }
+    if (query.newest_first) std::reverse(changes.begin(), changes.end());
+    for (Change& change : changes) {
+      if (out->size() < query.limit) out->push_back(std::move(change));
+    }
+  }
+  return {};
+}
+
+base::Result<std::vector<Change>> ChangeReader::Expand(const Statement& line, const Filter& filter) {
+  CSIP_ASSIGN_OR_RETURN(Change change, Head(line));
   TableOfNumber tables = Tables();
   std::vector<Change> out;
   if (line.Integer(kColumn) != 0) {

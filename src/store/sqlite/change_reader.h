@@ -16,8 +16,8 @@ namespace csip::store::sqlite {
 
 class ChangeReader {
  public:
-  ChangeReader(Connection& connection, const Blueprint& blueprint)
-      : connection_(connection), blueprint_(blueprint) {}
+  ChangeReader(Connection& connection, const Blueprint& blueprint, const Catalog& catalog)
+      : connection_(connection), blueprint_(blueprint), catalog_(catalog) {}
 
   base::Result<std::vector<Change>> Read(const ChangeQuery& query);
 
@@ -33,8 +33,13 @@ class ChangeReader {
   // Nothing when no line can match.
   base::Result<std::optional<Filter>> MakeFilter(const ChangeQuery& query);
   base::Result<Statement> Select(const ChangeQuery& query, const Filter& filter);
+  // What the changes of a line have in common.
+  base::Result<Change> Head(const Statement& line);
   // The changes of one line, oldest first.
   base::Result<std::vector<Change>> Expand(const Statement& line, const Filter& filter);
+  // Appends the changes of a line that stands for many rows, in the order and up to the limit of the query.
+  base::Status ExpandMany(const Statement& line, const ChangeQuery& query, const Filter& filter,
+                          std::vector<Change>* out);
   base::Status ReadOverride(std::string_view text, Override* to);
   // The id with this number in csip_names, "" when there is none.
   base::Result<std::string> IdOf(int64_t number);
@@ -43,6 +48,7 @@ class ChangeReader {
 
   Connection& connection_;
   const Blueprint& blueprint_;
+  const Catalog& catalog_;
   std::map<int64_t, std::string> ids_;
 };
 

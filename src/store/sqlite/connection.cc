@@ -112,6 +112,17 @@ base::Status Statement::Run() {
   return {};
 }
 
+base::Status Statement::RunAgain() {
+  int rc = sqlite3_step(statement_);
+  if (rc == SQLITE_DONE) {
+    sqlite3_reset(statement_);
+    return {};
+  }
+  Error error = ToError(db_, rc);
+  Reset();
+  return error;
+}
+
 bool Statement::IsNull(int column) const {
   return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }

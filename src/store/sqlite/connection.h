@@ -41,6 +41,8 @@ class Statement {
   base::Result<bool> Step();
   // To the end, for statements without rows; then ready for new parameters (all of them NULL).
   base::Status Run();
+  // The same, but parameters keep what they are bound to: for the next row of many.
+  base::Status RunAgain();
   // Ready for new parameters, all of them NULL.
   void Reset();
 

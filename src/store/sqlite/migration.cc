@@ -31,6 +31,10 @@ CREATE TABLE csip_settings (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT R
 ALTER TABLE csip_transactions ADD COLUMN reverts INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX csip_transactions_by_actor ON csip_transactions (actor) WHERE actor <> 'system';
 )sql",
+    R"sql(
+ALTER TABLE csip_changes ADD COLUMN last_row INTEGER;
+CREATE INDEX csip_changes_of_many ON csip_changes (table_number, row) WHERE last_row IS NOT NULL;
+)sql",
 };
 static_assert(std::size(kSteps) == kFormatVersion);
 

@@ -1,6 +1,6 @@
 // The format of the data file, and the steps from each version to the next.
 //
-// Version 1. Tables of ours begin with csip_:
+// Tables of ours begin with csip_:
 //
 //   csip_meta (name, text)              "format": this version; "blueprint": the blueprint as YAML
 //   csip_names (number, id)             small numbers for the ids of tables and columns, used by the log
@@ -11,6 +11,8 @@
 //   csip_transactions, csip_changes     the change log; row_writer.h says how a line is written
 //   csip_settings
 //
+// Version 2: csip_transactions.reverts. Version 3: csip_changes.last_row, of lines that stand for many rows (bulk_writer.h).
+//
 // Every other table is a table of the blueprint (catalog.h).
 #pragma once
 
@@ -19,7 +21,7 @@
 
 namespace csip::store::sqlite {
 
-inline constexpr int64_t kFormatVersion = 2;
+inline constexpr int64_t kFormatVersion = 3;
 
 // Brings the file to kFormatVersion, each step in its own transaction. Errors: written by a newer program; no
 // file of ours.

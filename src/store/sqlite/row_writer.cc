@@ -23,7 +23,6 @@ base::Result<int64_t> ReadCounter(Connection& connection, const std::string& tab
 }  // namespace
 
 base::Status RowWriter::Write(const Transaction& transaction) {
-  CSIP_RETURN_IF_ERROR(WriteHead(transaction));
   for (const Override& cleared : transaction.overrides_cleared) {
     CSIP_RETURN_IF_ERROR(ClearOverride(cleared.table, cleared.column, cleared.row));
   }

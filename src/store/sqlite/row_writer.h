@@ -9,6 +9,8 @@
 //   delete    the same with before = {...}: the values that are lost
 //   override  kind 3: column_number; before and after are the override, or NULL where there is none:
 //             {"value": ..., "author": "...", "reason": "...", "setAt": microseconds, "expiresAt": microseconds}
+//
+// A line with last_row stands for many rows that came together (bulk_writer.h).
 #pragma once
 
 #include <map>
@@ -31,11 +33,12 @@ class RowWriter {
   RowWriter(Connection& connection, std::shared_ptr<const Catalog>& catalog, int64_t& next_change)
       : connection_(connection), catalog_(catalog), next_change_(next_change) {}
 
+  // Who, when and why: before anything of the transaction.
+  base::Status WriteHead(const Transaction& transaction);
   base::Status Write(const Transaction& transaction);
 
  private:
   const SqlTable& TableOf(const RowWrite& row) const { return catalog_->tables[row.table]; }
-  base::Status WriteHead(const Transaction& transaction);
   base::Status Insert(const RowWrite& row);
   base::Status Update(const RowWrite& row);
   base::Status UpdateErrors(const RowWrite& row);

@@ -7,8 +7,9 @@
 #include <cstring>
 
 #include "blueprint/read.h"
-#include "store/sqlite/cell.h"
+#include "store/sqlite/bulk_writer.h"
 #include "store/sqlite/change_reader.h"
+#include "store/sqlite/load_rows.h"
 #include "store/sqlite/log_value.h"
 #include "store/sqlite/migration.h"
 #include "store/sqlite/row_writer.h"
@@ -143,23 +144,17 @@ base::Result<const SqlTable*> SqliteStore::TableOf(const State& state, TableInde
   return base::NotFound("the store has no such table");
 }
 
-base::Status SqliteStore::Load(TableIndex table, const RowVisitor& visit) {
-  std::lock_guard lock(writer_mutex_);
-  CSIP_RETURN_IF_ERROR(Heal());
-  State now = state();
-  CSIP_ASSIGN_OR_RETURN(const SqlTable* sql, TableOf(now, table));
-  CSIP_ASSIGN_OR_RETURN(Statement rows, writer_->Prepare(sql->SelectSql()));
-  std::vector<value::Value> cells(sql->columns.size());
-  while (true) {
-    CSIP_ASSIGN_OR_RETURN(bool found, rows.Step());
-    if (!found) return {};
-    for (size_t i = 0; i < cells.size(); ++i) {
-      const SqlColumn& column = sql->columns[i];
-      cells[i] = column.stored ? ReadCell(rows, column.position + 4, column) : value::Value();
-    }
-    if (!rows.IsNull(3)) ReadErrors(rows.Text(3), *sql, cells);
-    visit(rows.Integer(0), rows.Integer(1), rows.Integer(2), cells);
+base::Status SqliteStore::Load(TableIndex table, const BlockVisitor& visit) {
+  State now;
+  {
+    std::lock_guard lock(writer_mutex_);
+    CSIP_RETURN_IF_ERROR(Heal());
+    now = state();
   }
+  CSIP_ASSIGN_OR_RETURN(const SqlTable* sql, TableOf(now, table));
+  // A connection of its own, so that tables can be read side by side.
+  CSIP_ASSIGN_OR_RETURN(auto connection, Connection::Open(path_, Connection::Mode::kReader));
+  return LoadRows(*connection, *sql, visit);
 }
 
 base::Result<int64_t> SqliteStore::NextRow(TableIndex table) {
@@ -249,6 +244,11 @@ base::Status SqliteStore::WriteGroup(std::span<const Transaction> group, State& 
     }
     if (transaction.blueprint != nullptr) CSIP_RETURN_IF_ERROR(ChangeBlueprint(transaction.blueprint, state));
     RowWriter writer(*writer_, state.catalog, state.next_change);
+    CSIP_RETURN_IF_ERROR(writer.WriteHead(transaction));
+    for (const BulkInsert& insert : transaction.bulk) {
+      BulkWriter bulk(*writer_, state.catalog, state.next_change);
+      CSIP_RETURN_IF_ERROR(bulk.Write(insert, transaction.sequence));
+    }
     CSIP_RETURN_IF_ERROR(writer.Write(transaction));
     state.last_sequence = transaction.sequence;
   }
@@ -292,7 +292,7 @@ base::Result<std::vector<Change>> SqliteStore::Changes(const ChangeQuery& query)
   if (now.blueprint == nullptr) return std::vector<Change>();
   if (reader_ == nullptr)
     return Error{Code::kUnavailable, "the data file is not open; try again later", {}, true};
-  return ChangeReader(*reader_, *now.blueprint).Read(query);
+  return ChangeReader(*reader_, *now.blueprint, *now.catalog).Read(query);
 }
 
 base::Result<std::vector<TransactionInfo>> SqliteStore::Transactions(const TransactionQuery& query) {

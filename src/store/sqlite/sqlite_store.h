@@ -35,7 +35,7 @@ class SqliteStore : public Store {
 
   std::optional<Blueprint> blueprint() const override;
   int64_t last_sequence() const override;
-  base::Status Load(TableIndex table, const RowVisitor& visit) override;
+  base::Status Load(TableIndex table, const BlockVisitor& visit) override;
   base::Result<int64_t> NextRow(TableIndex table) override;
   base::Result<std::vector<int64_t>> DeletedRows(TableIndex table) override;
   base::Result<std::vector<Override>> Overrides() override;
