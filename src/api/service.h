@@ -1,8 +1,12 @@
 // Service: what endpoint handlers work on. One per server; lives as long as it.
 #pragma once
 
+#include <algorithm>
+#include <memory>
 #include <string>
+#include <thread>
 
+#include "api/evaluation_gate.h"
 #include "api/router.h"
 #include "api/session.h"
 #include "base/clock.h"
@@ -16,6 +20,9 @@ struct Service {
   std::string version;
   const Router* router = nullptr;
   const Sessions* sessions = nullptr;
+  // Half of the processors for formulas that requests bring.
+  std::shared_ptr<EvaluationGate> evaluation_gate = std::make_shared<EvaluationGate>(
+      std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / 2), 16);
 };
 
 }  // namespace csip::api

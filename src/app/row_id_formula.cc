@@ -19,7 +19,7 @@ class OneRow : public formula::RowSource {
   std::string RowId(value::TableIndex, value::RowSlot) const override {
     return "i-" + std::to_string(number_);
   }
-  Value Named(uint32_t) const override { return {}; }
+  Value Named(uint32_t, formula::Evaluation&) const override { return {}; }
 
  private:
   int64_t number_;

@@ -29,7 +29,8 @@ class FormulaBinder {
     out_.catalog = MakeCatalog(blueprint_);
     ListNodes();
     SettleTypes();
-    for (const FormulaNode& node : graph_.nodes) ReportNode(node);
+    LearnInputs();
+    for (size_t i = 0; i < graph_.nodes.size(); ++i) ReportNode(graph_.nodes[i], inputs_[i]);
     ReportCycles();
     FillStorage();
     for (TableIndex t = 0; t < blueprint_.tables.size(); ++t) {
@@ -148,20 +149,20 @@ class FormulaBinder {
     return bound.ok();
   }
 
-  void ReportNode(const FormulaNode& node) {
+  void ReportNode(const FormulaNode& node, const formula::Inputs& inputs) {
     const Formula& formula = FormulaOf(node);
     const Bound& bound = BoundOf(node);
     std::string what = (node.named ? "the named formula " : "the formula of ") + NameOf(node);
     if (!ReportDiagnostics(bound, formula, what) || node.named) return;
     const Column& column = blueprint_.tables[node.table].columns[node.column];
     CheckType(DeclaredType(blueprint_, node.table, node.column), bound.type, column, formula, what);
-    if (UsesUser(node)) {
+    if (inputs.user) {
       Fail(formula.At(0),
            fmt::format("a column has one value for everybody, so its formula cannot ask who is looking; use "
                        "CurrentUser() in a view's filter ({})",
                        what));
     }
-    if (UsesRandom(node)) {
+    if (inputs.random) {
       Fail(formula.At(0),
            fmt::format("a column's value must follow from its inputs, so its formula cannot be random ({})",
                        what));
@@ -176,33 +177,42 @@ class FormulaBinder {
                                     formula::NameOf(want, out_.catalog), what));
   }
 
-  // Of the formula or of a named formula it reads.
-  bool UsesUser(const FormulaNode& node) {
-    return Uses(node, [](const Bound& b) { return b.inputs.user; }, 0);
+  // What each formula asks for itself or by way of named formulas: those a formula reads come before it.
+  void LearnInputs() {
+    inputs_.resize(graph_.nodes.size());
+    for (size_t i : SortByReads(graph_, [](const auto&) {})) {
+      inputs_[i] = BoundOf(graph_.nodes[i]).inputs;
+      for (size_t read : graph_.reads[i]) {
+        if (!graph_.nodes[read].named) continue;
+        inputs_[i].user |= inputs_[read].user;
+        inputs_[i].random |= inputs_[read].random;
+      }
+    }
   }
-  bool UsesRandom(const FormulaNode& node) {
-    return Uses(node, [](const Bound& b) { return b.inputs.random; }, 0);
-  }
-  bool Uses(const FormulaNode& node, bool (*asks)(const Bound&), size_t depth) {
-    const Bound& bound = BoundOf(node);
-    if (asks(bound)) return true;
-    std::vector<uint32_t> names;
-    if (bound.ok() && depth <= blueprint_.formulas.size()) CollectNamed(*bound.root, &names);
-    return std::any_of(names.begin(), names.end(), [&](uint32_t name) {
-      return name < blueprint_.formulas.size() && Uses({true, kNone, name}, asks, depth + 1);
-    });
+
+  // "A.X -> A.Y -> A.X"; of a long ring its begin and its end.
+  std::string PathOf(const std::vector<size_t>& nodes) const {
+    constexpr size_t kShown = 6;
+    std::vector<std::string> names;
+    for (size_t i = 0; i < nodes.size(); ++i) {
+      bool shown = i < kShown || i + kShown >= nodes.size();
+      if (shown) names.push_back(NameOf(graph_.nodes[nodes[i]]));
+      if (!shown && i == kShown) names.push_back(fmt::format("({} more)", nodes.size() - 2 * kShown));
+    }
+    return fmt::format("{}", fmt::join(names, " -> "));
   }
 
   void ReportCycles() {
+    constexpr size_t kMost = 20;
+    size_t found = 0;
     std::vector<size_t> order = SortByReads(graph_, [&](const std::vector<size_t>& nodes) {
-      std::vector<std::string> names;
-      names.reserve(nodes.size());
-      for (size_t i : nodes) names.push_back(NameOf(graph_.nodes[i]));
+      if (++found > kMost) return;
       Fail(FormulaOf(graph_.nodes[nodes.front()]).At(0),
-           nodes.size() == 2
-               ? fmt::format("{} is computed from itself", names.front())
-               : fmt::format("columns are computed from each other: {}", fmt::join(names, " -> ")));
+           nodes.size() == 2 ? fmt::format("{} is computed from itself", NameOf(graph_.nodes[nodes.front()]))
+                             : fmt::format("columns are computed from each other: {}", PathOf(nodes)));
     });
+    if (found > kMost)
+      Fail({}, fmt::format("columns are computed from each other in {} ways: these, and more", found));
     for (size_t i : order) {
       const FormulaNode& node = graph_.nodes[i];
       if (!node.named) out_.order.push_back({node.table, node.column});
@@ -291,6 +301,7 @@ class FormulaBinder {
   Compiled& out_;
   const Blueprint& blueprint_;
   FormulaGraph graph_;
+  std::vector<formula::Inputs> inputs_;  // of each node
   std::vector<base::Error> errors_;
 };
 

@@ -85,6 +85,7 @@ Catalog MakeCatalog(const Blueprint& blueprint) {
   for (const Control& control : blueprint.controls)
     catalog.names.push_back({control.name, ControlType(blueprint, control)});
   catalog.people = blueprint.FindTable(blueprint.people_table).value_or(kNone);
+  catalog.IndexNames();
   return catalog;
 }
 

@@ -125,7 +125,7 @@ class SampleRows : public formula::RowSource {
   }
   int64_t RowNumber(TableIndex, value::RowSlot row) const override { return int64_t{row} + 1; }
   std::string RowId(TableIndex, value::RowSlot row) const override { return "i-" + std::to_string(row + 1); }
-  Value Named(uint32_t) const override { return {}; }
+  Value Named(uint32_t, formula::Evaluation&) const override { return {}; }
 
  private:
   struct TableRows {

@@ -24,7 +24,7 @@ class NoRows : public formula::RowSource {
   void Rows(TableIndex, std::vector<value::RowSlot>*) const override {}
   int64_t RowNumber(TableIndex, value::RowSlot) const override { return 0; }
   std::string RowId(TableIndex, value::RowSlot) const override { return ""; }
-  Value Named(uint32_t) const override { return {}; }
+  Value Named(uint32_t, formula::Evaluation&) const override { return {}; }
 };
 
 Json ToJson(const Value& v) {

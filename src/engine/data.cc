@@ -172,11 +172,10 @@ std::string DataSource::RowId(TableIndex table, RowSlot row) const {
   return fmt::format("i-{}", data_->table(table).rows.Number(row));
 }
 
-Value DataSource::Named(uint32_t name_index) const {
+Value DataSource::Named(uint32_t name_index, formula::Evaluation& evaluation) const {
   const Compiled& compiled = data_->compiled();
   if (name_index >= compiled.named.size() || !compiled.named[name_index].ok()) return {};
-  formula::Evaluation evaluation(compiled.catalog, *this, data_->inputs());
-  return evaluation.Run(*compiled.named[name_index].root, {});
+  return evaluation.RunNested(*compiled.named[name_index].root);
 }
 
 }  // namespace csip::engine

@@ -93,7 +93,7 @@ class DataSource : public formula::RowSource {
     return data_->table(table).rows.Number(row);
   }
   std::string RowId(TableIndex table, RowSlot row) const override;
-  Value Named(uint32_t name_index) const override;
+  Value Named(uint32_t name_index, formula::Evaluation& evaluation) const override;
 
  private:
   const Data* data_;

@@ -75,13 +75,25 @@ class Dependencies::Analysis {
     for (const auto& arg : n.args) Visit(*arg);
   }
 
-  void VisitNamed(uint32_t index) {
-    if (index >= compiled_.named.size() || !named_.insert(index).second) return;
-    const auto& bound = compiled_.named[index];
-    for (const ColumnRead& read : bound.reads) AddCell(read, AllRows());
-    for (TableIndex table : bound.scans) AddRows(table, AllRows());
-    if (bound.inputs.today) to_->today_.push_back(target_);
-    if (bound.inputs.now) to_->now_.push_back(target_);
+  // Also what it reads by way of other named formulas, however many.
+  void VisitNamed(uint32_t first) {
+    std::vector<uint32_t> waiting = {first};
+    while (!waiting.empty()) {
+      uint32_t index = waiting.back();
+      waiting.pop_back();
+      if (index >= compiled_.named.size() || !named_.insert(index).second) continue;
+      const auto& bound = compiled_.named[index];
+      for (const ColumnRead& read : bound.reads) AddCell(read, AllRows());
+      for (TableIndex table : bound.scans) AddRows(table, AllRows());
+      if (bound.inputs.today) to_->today_.push_back(target_);
+      if (bound.inputs.now) to_->now_.push_back(target_);
+      if (bound.ok()) CollectNamed(*bound.root, &waiting);
+    }
+  }
+
+  static void CollectNamed(const Node& n, std::vector<uint32_t>* out) {
+    if (n.kind == NodeKind::kNamed) out->push_back(n.name_index);
+    for (const auto& arg : n.args) CollectNamed(*arg, out);
   }
 
   void VisitCall(const Node& n) {

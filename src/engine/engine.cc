@@ -110,16 +110,26 @@ const formula::RowSource& Engine::source() const {
   return impl_->core.source();
 }
 
-Value Engine::Evaluate(const formula::Bound& bound, RowRef row, const Value& user,
-                       formula::Budget budget) const {
+Value Engine::Evaluate(const formula::Bound& bound, RowRef row, const Value& user, formula::Budget budget,
+                       formula::SharedBudget* shared) const {
   formula::EvalInputs inputs = this->inputs();
   inputs.user = user;
   formula::Evaluation evaluation(compiled().catalog, source(), inputs, budget);
-  return evaluation.Run(*bound.root, row);
+  if (shared == nullptr) return evaluation.Run(*bound.root, row);
+  evaluation.Share(*shared);
+  evaluation.StartRow();
+  Value v = evaluation.Run(*bound.root, row);
+  *shared = evaluation.LeftOfShared();
+  return v;
 }
 
-std::vector<RowSlot> Engine::Select(TableIndex table, const formula::Bound& condition,
-                                    const Value& user) const {
+Value Engine::Named(uint32_t name_index) const {
+  formula::Evaluation evaluation(compiled().catalog, source(), inputs());
+  return source().Named(name_index, evaluation);
+}
+
+std::vector<RowSlot> Engine::Select(TableIndex table, const formula::Bound& condition, const Value& user,
+                                    Value* limit) const {
   const Data& data = impl_->core.data();
   formula::EvalInputs inputs = this->inputs();
   inputs.user = user;
@@ -128,6 +138,7 @@ std::vector<RowSlot> Engine::Select(TableIndex table, const formula::Bound& cond
   std::vector<RowSlot> out;
   Vec truth;
   auto rows = data.table(table).rows.order();
+  evaluation.Share(formula::SharedBudget::OfRows(rows.size()));
   constexpr size_t kBatch = 1024;
   for (size_t start = 0; start < rows.size(); start += kBatch) {
     auto batch = rows.subspan(start, std::min(kBatch, rows.size() - start));
@@ -147,8 +158,13 @@ std::vector<RowSlot> Engine::Select(TableIndex table, const formula::Bound& cond
       if (known != kOdd) {
         holds = known == kTrue;
       } else {
-        evaluation.set_budget({});
-        holds = evaluation.Run(*condition.root, {table, batch[i]}).is_true();
+        evaluation.StartRow();
+        Value v = evaluation.Run(*condition.root, {table, batch[i]});
+        if (limit != nullptr && v.is_error() && v.error_code() == value::ErrorCode::kLimit) {
+          *limit = std::move(v);
+          return out;
+        }
+        holds = v.is_true();
       }
       if (holds) out.push_back(batch[i]);
     }

@@ -151,10 +151,15 @@ class Engine {
 
   // For formulas that are not a column's: filters, requests, named formulas.
   const formula::RowSource& source() const;
-  Value Evaluate(const formula::Bound& bound, RowRef row, const Value& user,
-                 formula::Budget budget = {}) const;
-  // Living rows of the table for which the condition (bound with the table) is true, in row order.
-  std::vector<RowSlot> Select(TableIndex table, const formula::Bound& condition, const Value& user) const;
+  // `shared`: what this and other evaluations may use together; less of it is left behind.
+  Value Evaluate(const formula::Bound& bound, RowRef row, const Value& user, formula::Budget budget = {},
+                 formula::SharedBudget* shared = nullptr) const;
+  // The value of an entry of Catalog::names.
+  Value Named(uint32_t name_index) const;
+  // Living rows of the table for which the condition (bound with the table) is true, in row order. Where a row, or all
+  // of them together, needs more steps than it may, `limit` becomes the error #LIMIT, and what comes back is not all.
+  std::vector<RowSlot> Select(TableIndex table, const formula::Bound& condition, const Value& user,
+                              Value* limit = nullptr) const;
   Explanation Explain(TableIndex table, ColumnIndex column, RowSlot row) const;
 
   // --- changing ---

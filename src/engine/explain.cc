@@ -265,6 +265,9 @@ Explanation Explain(const Core& core, TableIndex table, ColumnIndex column, RowS
   out.formula = bound.text;
   out.computed = core.EvaluateCell(table, column, row);
   out.overridden = core.FindOverride(table, column, row) != nullptr;
+  // A cell that came too late for the budget of its column has a value when it is computed alone; what is kept counts.
+  bool limit = out.value.is_error() && out.value.error_code() == value::ErrorCode::kLimit;
+  if (limit && !out.overridden) out.computed = out.value;
   out.reason = ReasonOf(out.computed);
   Explainer(core, {table, row}, &out).Explain(*bound.root, bound.text);
   return out;

@@ -23,7 +23,9 @@ class Reference : public formula::RowSource {
   std::string RowId(TableIndex table, RowSlot row) const override {
     return engine_->source().RowId(table, row);
   }
-  Value Named(uint32_t name_index) const override { return engine_->source().Named(name_index); }
+  Value Named(uint32_t name_index, formula::Evaluation& evaluation) const override {
+    return engine_->source().Named(name_index, evaluation);
+  }
 
  private:
   const Engine* engine_;

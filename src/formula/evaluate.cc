@@ -48,14 +48,24 @@ void Evaluation::set_budget(const Budget& budget) {
   }
   sharing_ = false;
   spent_ = Spent::kNothing;
+  refused_ = false;
+}
+
+void Evaluation::Settle() {
+  if (!sharing_) return;
+  int64_t left = refused_ ? unused_steps_ : std::max<int64_t>(budget_.steps, 0);
+  shared_.steps -= granted_.steps - reserve_ - left;
+  shared_.bytes -= granted_.bytes - (refused_ ? unused_bytes_ : std::max<int64_t>(budget_.bytes, 0));
+  sharing_ = false;
+}
+
+SharedBudget Evaluation::LeftOfShared() {
+  Settle();
+  return shared_;
 }
 
 void Evaluation::StartRow() {
-  if (sharing_) {
-    // What was asked for beyond the budget was refused, not used.
-    shared_.steps -= granted_.steps - std::max<int64_t>(budget_.steps, 0) - reserve_;
-    shared_.bytes -= granted_.bytes - std::max<int64_t>(budget_.bytes, 0);
-  }
+  Settle();
   granted_ = whole_;
   granted_.steps = std::min(whole_.steps, shared_.steps);
   granted_.bytes = std::min(whole_.bytes, shared_.bytes);
@@ -74,8 +84,8 @@ bool Evaluation::Refill() {
   int64_t needed = -budget_.steps;
   bool late = budget_.deadline != nullptr && budget_.deadline->Passed();
   if (late || needed > reserve_) {
-    spent_ = late ? Spent::kTime : granted_.steps < whole_.steps && sharing_ ? Spent::kShared : Spent::kSteps;
-    reserve_ = 0;
+    bool fits_alone = sharing_ && granted_.steps - reserve_ + needed <= whole_.steps;
+    spent_ = late ? Spent::kTime : (fits_alone ? Spent::kShared : Spent::kSteps);
     return false;
   }
   int64_t more = std::min(reserve_, needed + kSlice);
@@ -84,29 +94,43 @@ bool Evaluation::Refill() {
   return true;
 }
 
+bool Evaluation::Refuse(int64_t steps, int64_t bytes) {
+  if (!refused_) {
+    unused_steps_ = std::max<int64_t>(budget_.steps + steps, 0);
+    unused_bytes_ = std::max<int64_t>(budget_.bytes + bytes, 0);
+  }
+  refused_ = true;
+  return false;
+}
+
 Value Evaluation::LimitError() const {
-  constexpr auto kLimit = value::ErrorCode::kLimit;
-  switch (spent_) {
+  Spent spent = spent_;
+  bool fits_alone = sharing_ && granted_.bytes - budget_.bytes <= whole_.bytes;
+  if (spent == Spent::kNothing && budget_.bytes < 0) spent = fits_alone ? Spent::kShared : Spent::kBytes;
+  std::string_view words = "the formula is nested deeper than one formula may be; use parts of it as columns";
+  switch (spent) {
     case Spent::kTime:
-      return Value::Error(kLimit,
-                          "the formula takes longer than a request may; make it part of a column, or look at "
-                          "fewer rows");
+      words = "the formula takes longer than a request may; make it a column, or look at fewer rows";
+      break;
     case Spent::kShared:
-      return Value::Error(kLimit,
-                          "the formula takes more steps or memory for all its rows together than one formula "
-                          "may use; look at fewer rows in each, or use parts of it as columns");
+      words =
+          "the formula takes more steps or memory for all its rows together than one formula may use; look "
+          "at fewer rows "
+          "in each, or use parts of it as columns";
+      break;
     case Spent::kSteps:
-      return Value::Error(
-          kLimit,
-          "the formula takes more steps than one formula may use; look at fewer rows or items, "
-          "or use parts of it as columns");
+      words =
+          "the formula takes more steps than one formula may use; look at fewer rows or items, or use parts "
+          "of it as "
+          "columns";
+      break;
+    case Spent::kBytes:
+      words = "the formula makes more text or longer lists than one formula may use";
+      break;
     case Spent::kNothing:
       break;
   }
-  if (budget_.bytes < 0)
-    return Value::Error(kLimit, "the formula makes more text or longer lists than one formula may use");
-  return Value::Error(kLimit,
-                      "the formula is nested deeper than one formula may be; use parts of it as columns");
+  return Value::Error(value::ErrorCode::kLimit, words);
 }
 
 bool Evaluation::SpendOn(const Value& v, const Value** error) {
@@ -175,7 +199,7 @@ Value Evaluation::EvalNode(const Node& node) {
                  ? frames_[node.frame]
                  : Value::Error(value::ErrorCode::kRef, "`" + node.name + "` has no value here");
     case NodeKind::kNamed:
-      return rows_.Named(node.name_index);
+      return EvalNamed(node.name_index);
     case NodeKind::kColumn:
       return EvalColumn(node);
     case NodeKind::kUnary:
@@ -188,6 +212,16 @@ Value Evaluation::EvalNode(const Node& node) {
       break;
   }
   return Value::Error(value::ErrorCode::kRef, "the name `" + node.name + "` is not known");
+}
+
+Value Evaluation::EvalNamed(uint32_t name_index) {
+  if (name_index < named_.size() && named_[name_index]) return *named_[name_index];
+  Value v = rows_.Named(name_index, *this);
+  // What this row's budget did not reach may be within the next one's.
+  if (v.is_error() && v.error_code() == value::ErrorCode::kLimit) return v;
+  if (named_.size() <= name_index) named_.resize(name_index + 1);
+  named_[name_index] = v;
+  return v;
 }
 
 Value Evaluation::EvalColumn(const Node& node) {

@@ -29,7 +29,9 @@ class RowSource {
   virtual int64_t RowNumber(TableIndex table, value::RowSlot row) const = 0;
   // The row's stable identifier for the outside ("i-12").
   virtual std::string RowId(TableIndex table, value::RowSlot row) const = 0;
-  virtual value::Value Named(uint32_t name_index) const = 0;
+  // The value of an entry of Catalog::names; one that has a formula is evaluated by `evaluation`, on its budget
+  // (Evaluation::RunNested). Asked once by an evaluation that spans many rows.
+  virtual value::Value Named(uint32_t name_index, Evaluation& evaluation) const = 0;
   // A hint for a predicate over a table: rows that may satisfy it, in row order, from an index; nothing when
   // there is none.
   virtual std::optional<std::vector<value::RowSlot>> Candidates(const Node& /*lambda*/, TableIndex /*table*/,
@@ -63,7 +65,7 @@ struct SharedBudget {
   int64_t bytes = INT64_MAX;
   static SharedBudget OfRows(size_t rows) {
     auto n = static_cast<int64_t>(rows);
-    return {.steps = 30'000'000 + n * 500, .bytes = (int64_t{64} << 20) + n * 4096};
+    return {.steps = 30'000'000 + n * 500, .bytes = (int64_t{64} << 20) + n * 8192};
   }
 };
 
@@ -86,6 +88,9 @@ class Evaluation {
   // BindContext::locals.
   value::Value Run(const Node& root, value::RowRef row, std::span<const value::Value> locals = {});
 
+  // The same within an evaluation under way: what a named value's formula yields, on the same budget.
+  value::Value RunNested(const Node& root) { return Run(root, {}); }
+
   // For functions and LazyArg: the value of a node in the current frames.
   value::Value Eval(const Node& node);
   value::Value EvalWith(const Node& node, const value::Value& current);
@@ -102,13 +107,16 @@ class Evaluation {
   void Share(const SharedBudget& shared) { shared_ = shared; }
   // The next row of many: a fresh budget of the size given at the start, or what is left of the shared one.
   void StartRow();
+  // What the rows so far have left.
+  SharedBudget LeftOfShared();
 
   // Takes from the budget; false when it is spent, and then every Eval gives #LIMIT. A step is about the work of one
   // small node; bytes cost steps besides.
   bool Spend(int64_t steps, int64_t bytes = 0) {
-    budget_.steps -= steps + bytes / 32;
+    int64_t cost = steps + bytes / 32;
+    budget_.steps -= cost;
     budget_.bytes -= bytes;
-    return (budget_.steps >= 0 || Refill()) && budget_.bytes >= 0;
+    return ((budget_.steps >= 0 || Refill()) && budget_.bytes >= 0) || Refuse(cost, bytes);
   }
   // Pays for going through a long text or a list once; a value of moderate size is free. `error` becomes the first error
   // among the items of a list, if there is one and it is asked for.
@@ -127,12 +135,16 @@ class Evaluation {
 
  private:
   // Why there is no more.
-  enum class Spent : uint8_t { kNothing, kSteps, kTime, kShared };
+  enum class Spent : uint8_t { kNothing, kSteps, kBytes, kTime, kShared };
+  void Settle();  // takes what the row used from the shared budget
   // The steps of the budget are handed out in slices where a deadline is to be asked between them; false when there are
   // no more.
   bool Refill();
+  // Notes what was left before a wish that was too large: it was not granted, so it is not taken from the shared budget.
+  bool Refuse(int64_t steps, int64_t bytes);
   value::Value EvalNode(const Node& node);
   value::Value EvalColumn(const Node& node);
+  value::Value EvalNamed(uint32_t name_index);
   value::Value EvalBinary(const Node& node);
   value::Value EvalCall(const Node& node);
   std::string TextOf(const value::Value& v, int hops);
@@ -147,7 +159,11 @@ class Evaluation {
   Budget granted_;  // by StartRow, to settle with `shared_`
   bool sharing_ = false;
   Spent spent_ = Spent::kNothing;
+  bool refused_ = false;
+  int64_t unused_steps_ = 0;  // where a wish was refused
+  int64_t unused_bytes_ = 0;
   std::vector<value::Value> frames_;
+  std::vector<std::optional<value::Value>> named_;  // by name_index, once known
   value::RowRef row_;
   int depth_ = 0;
 };

@@ -138,6 +138,56 @@ TEST(Evaluate, BudgetsEndFormulas) {
   EXPECT_FALSE(limit.error_reason().empty());
 }
 
+class AfterSome : public Deadline {
+ public:
+  bool Passed() const override { return ++asked > 3; }
+  mutable int asked = 0;
+};
+
+TEST(Evaluate, TimeEndsFormulas) {
+  TestWorld world;
+  std::string endless = "FormulaMap(Sequence(1, 1000), Sequence(1, 1000).Sum()).Sum()";
+  AfterSome deadline;
+  Value v = world.Run(endless, Budget{.deadline = &deadline});
+  EXPECT_EQ(world.Show(v), "#LIMIT");
+  EXPECT_NE(v.error_reason().find("takes longer"), std::string_view::npos) << v.error_reason();
+  EXPECT_EQ(deadline.asked, 4);
+  AfterSome other;
+  EXPECT_EQ(world.Show(world.Run("1 + 1", Budget{.deadline = &other})), "2");
+  EXPECT_EQ(other.asked, 0);
+}
+
+TEST(Evaluate, RowsShareABudget) {
+  TestWorld world;
+  Bound bound = world.BindHere("Sequence(1, 100).Count()");
+  Evaluation evaluation(world.catalog, world, world.inputs, Budget{.steps = 1000});
+  evaluation.Run(*bound.root, {0, 0});  // costs less than 1000 steps
+  evaluation.Share({.steps = 450});
+  int known = 0;
+  Value last;
+  for (int row = 0; row < 20; ++row) {
+    evaluation.StartRow();
+    last = evaluation.Run(*bound.root, {0, 0});
+    known += last.is_number() ? 1 : 0;
+    if (row > 0 && last.is_number()) {
+      EXPECT_EQ(known, row + 1) << "a row behind the limit has a value";
+    }
+  }
+  EXPECT_GT(known, 1);
+  EXPECT_LT(known, 10);
+  EXPECT_NE(last.error_reason().find("all its rows together"), std::string_view::npos) << last.error_reason();
+  EXPECT_LE(evaluation.LeftOfShared().steps, 100);
+}
+
+TEST(Evaluate, LimitsSayWhatWasTooMuch) {
+  TestWorld world;
+  EXPECT_NE(world.Run("Sequence(1, 1e12)").error_reason().find("more steps"), std::string_view::npos);
+  EXPECT_NE(world.Run("Repeat(\"a\", 1e8)").error_reason().find("more text or longer lists"),
+            std::string_view::npos);
+  EXPECT_NE(world.Run("((1 + 1) + 1) + 1", Budget{.depth = 2}).error_reason().find("nested deeper"),
+            std::string_view::npos);
+}
+
 TEST(Evaluate, TheDeepestFormulasEvaluate) {
   TestWorld world;
   for (const auto& [open, close] :

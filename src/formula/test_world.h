@@ -63,7 +63,7 @@ class TestWorld : public RowSource {
   }
   int64_t RowNumber(TableIndex, value::RowSlot row) const override { return row + 1; }
   std::string RowId(TableIndex, value::RowSlot row) const override { return "i-" + std::to_string(row + 1); }
-  value::Value Named(uint32_t) const override { return value::Value::Number(60); }
+  value::Value Named(uint32_t, Evaluation&) const override { return value::Value::Number(60); }
 
   Bound BindHere(std::string_view text, TableIndex table = 0) const {
     return Bind(text, BindContext{.catalog = &catalog, .table = table});

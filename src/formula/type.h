@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "value/value.h"
@@ -51,6 +52,19 @@ struct Type {
 class Catalog;
 std::string NameOf(const Type& type, const Catalog& catalog);
 
+// Finds an entry by its name: exactly, else ignoring ASCII case when that is unambiguous. An index that was not built, or
+// whose entry has another name by now, finds nothing, and the entries are looked through.
+class NameIndex {
+ public:
+  void Add(const std::string& name, uint32_t position);
+  // kNone when the index cannot tell.
+  uint32_t Find(std::string_view name) const;
+
+ private:
+  std::unordered_map<std::string, uint32_t> exact_;
+  std::unordered_map<std::string, uint32_t> loose_;  // in lower case; kNone where several have it
+};
+
 struct CatalogColumn {
   std::string name;
   Type type;  // of a computed column: filled in once its formula is bound; kAny before
@@ -63,6 +77,7 @@ struct CatalogTable {
   std::string name;
   ColumnIndex display = kNone;  // the column that names a row
   std::vector<CatalogColumn> columns;
+  NameIndex column_index;
 };
 
 // A control of a page or a formula with a name: a value anywhere in the workspace.
@@ -76,6 +91,11 @@ class Catalog {
   std::vector<CatalogTable> tables;
   std::vector<CatalogName> names;
   TableIndex people = kNone;  // the table of CurrentUser(), when there is one
+  NameIndex table_index;
+  NameIndex name_index;
+
+  // Makes names quick to find; to be called again when names were added or changed.
+  void IndexNames();
 
   // Exact first, then ignoring ASCII case when that is unambiguous.
   std::optional<TableIndex> FindTable(std::string_view name) const;

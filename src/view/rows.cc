@@ -113,6 +113,10 @@ base::Status Sort(const engine::Engine& engine, TableIndex t, const std::vector<
   return {};
 }
 
+std::string Shortened(const std::string& formula) {
+  return formula.size() <= 60 ? formula : formula.substr(0, base::ByteOffset(formula, 50)) + "…";
+}
+
 base::Status Filter(const engine::Engine& engine, TableIndex table, const std::string& formula,
                     const Value& user, std::vector<RowSlot>* rows) {
   formula::Bound bound = formula::Bind(formula, {.catalog = &engine.compiled().catalog, .table = table});
@@ -120,7 +124,11 @@ base::Status Filter(const engine::Engine& engine, TableIndex table, const std::s
     if (!bound.ok() && diagnostic.severity == formula::Diagnostic::Severity::kError)
       return formula::ToError(diagnostic, formula);
   }
-  std::vector<RowSlot> kept = engine.Select(table, bound, user);
+  Value limit;
+  std::vector<RowSlot> kept = engine.Select(table, bound, user, &limit);
+  if (limit.is_error())
+    return base::Error{base::Code::kLimit,
+                       fmt::format("the filter `{}`: {}", Shortened(formula), limit.error_reason())};
   if (kept.size() == engine.RowCount(table)) return {};
   std::vector<uint8_t> holds(engine.SlotCount(table), 0);
   for (RowSlot row : kept) holds[row] = 1;

@@ -230,7 +230,13 @@ Status Applier::SetDefaults(TableIndex t, RowSlot row) {
       if (added)
         bound->second = formula::Bind(column.default_value.text, {.catalog = &engine_->compiled().catalog});
       if (!bound->second.ok()) continue;  // the blueprint was checked when it was read
-      engine_->SetCell(t, c, row, engine_->Evaluate(bound->second, {}, person_));
+      Value v = engine_->Evaluate(bound->second, {}, person_, {}, &defaults_budget_);
+      if (v.is_error() && v.error_code() == value::ErrorCode::kLimit) {
+        return Error{Code::kLimit,
+                     fmt::format("the default of {}.{}: {}", engine_->compiled().blueprint.tables[t].name,
+                                 column.name, v.error_reason())};
+      }
+      engine_->SetCell(t, c, row, v);
     } else if (column.type->name == "created-at" || column.type->name == "modified-at") {
       engine_->SetCell(t, c, row, Value::Instant(now_));
     } else if (column.type->name == "created-by" || column.type->name == "modified-by") {

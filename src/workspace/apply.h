@@ -91,6 +91,8 @@ class Applier {
   std::set<std::pair<value::TableIndex, value::RowSlot>>
       unchecked_;  // rows whose required cells may be missing
   std::map<std::pair<value::TableIndex, value::ColumnIndex>, formula::Bound> defaults_;  // bound on first use
+  formula::SharedBudget defaults_budget_ = {.steps = 30'000'000,
+                                            .bytes = int64_t{64} << 20};  // of the request
   std::map<value::RowSlot, value::Value> options_before_;  // rows of the options table as they were
 };
 

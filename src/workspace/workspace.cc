@@ -18,6 +18,11 @@ Reader Workspace::Read() const {
   return state_->Read();
 }
 
+Reader Workspace::Snapshot() const {
+  Reader reader = Read();
+  return {reader.engine().Fork(), reader.sequence()};
+}
+
 base::Result<Outcome> Workspace::Commit(const access::Actor& actor, Request request) {
   return state_->Commit(actor, std::move(request));
 }

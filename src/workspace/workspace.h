@@ -2,8 +2,8 @@
 //
 // Threads. Any thread may call Commit; it blocks until the change is durable (or refused). Writers queue; a
 // commit thread takes all that wait, applies them one after the other, and makes them durable together (group
-// commit). Any thread may read through a Reader, which holds a shared lock: keep it short, never call Commit or Read
-// while holding one.
+// commit). Any thread may read through a Reader. One of Read holds a shared lock: keep it short, never call Commit or Read
+// while holding one. One of Snapshot holds none.
 //
 // A reader sees only durable state. If the store fails, the state is reloaded from it before anything is
 // answered again.
@@ -42,7 +42,10 @@ class Reader {
   friend class Workspace;
   Reader(std::shared_lock<std::shared_mutex> lock, const engine::Engine* engine, int64_t sequence)
       : lock_(std::move(lock)), engine_(engine), sequence_(sequence) {}
-  std::shared_lock<std::shared_mutex> lock_;
+  Reader(std::unique_ptr<const engine::Engine> branch, int64_t sequence)
+      : branch_(std::move(branch)), engine_(branch_.get()), sequence_(sequence) {}
+  std::shared_lock<std::shared_mutex> lock_;      // of Read
+  std::unique_ptr<const engine::Engine> branch_;  // of Snapshot
   const engine::Engine* engine_;
   int64_t sequence_;
 };
@@ -61,6 +64,9 @@ class Workspace {
   ~Workspace();
 
   Reader Read() const;
+  // The same without a lock, on a branch of the engine: for what may take long, such as a formula somebody sends. Others go
+  // on writing meanwhile, and it does not see what they write.
+  Reader Snapshot() const;
   // `actor` must hold the write scope. Errors: what is wrong with which row and column; nothing was changed.
   base::Result<Outcome> Commit(const access::Actor& actor, Request request);
 

@@ -75,7 +75,7 @@ class ExplanationWriter {
 };
 
 base::Result<http::Response> Explain(const Call& call) {
-  workspace::Reader reader = call.service.workspace.Read();
+  workspace::Reader reader = call.service.workspace.Snapshot();
   std::string names[3];
   for (size_t i = 0; i < 3; ++i) {
     static constexpr const char* kNames[] = {"table", "row", "column"};

@@ -10,8 +10,8 @@
 namespace csip::api {
 namespace {
 
-// Evaluation holds the workspace's lock: writers wait for it, so it must be short.
-constexpr formula::Budget kBudget = {.steps = 5'000'000, .bytes = int64_t{16} << 20, .depth = 256};
+// No lock is held while a formula is evaluated, but a worker is.
+constexpr std::chrono::milliseconds kTime{1'000};
 
 struct FormulaRequest {
   std::string text;
@@ -64,7 +64,7 @@ void WriteDiagnostics(const formula::Bound& bound, std::string_view text, base::
 
 base::Result<http::Response> CheckFormula(const Call& call) {
   CSIP_ASSIGN_OR_RETURN(base::Json body, call.Body());
-  workspace::Reader reader = call.service.workspace.Read();
+  workspace::Reader reader = call.service.workspace.Snapshot();
   CSIP_ASSIGN_OR_RETURN(FormulaRequest request, ReadFormula(call, body, reader));
   const formula::Catalog& catalog = reader.compiled().catalog;
   formula::Bound bound = formula::Bind(request.text, {.catalog = &catalog, .table = request.table});
@@ -91,7 +91,8 @@ base::Result<http::Response> CheckFormula(const Call& call) {
 
 base::Result<http::Response> EvaluateFormula(const Call& call) {
   CSIP_ASSIGN_OR_RETURN(base::Json body, call.Body());
-  workspace::Reader reader = call.service.workspace.Read();
+  CSIP_ASSIGN_OR_RETURN(EvaluationGate::Turn turn, call.service.evaluation_gate->Enter());
+  workspace::Reader reader = call.service.workspace.Snapshot();
   CSIP_ASSIGN_OR_RETURN(FormulaRequest request, ReadFormula(call, body, reader));
   const formula::Catalog& catalog = reader.compiled().catalog;
   value::RowRef row;
@@ -112,7 +113,8 @@ base::Result<http::Response> EvaluateFormula(const Call& call) {
     return InvalidBody(errors);
   }
   value::Value user = workspace::Workspace::PersonOf(reader, call.actor.email);
-  value::Value v = reader.engine().Evaluate(bound, row, user, kBudget);
+  TimeLimit time_limit(kTime);
+  value::Value v = reader.engine().Evaluate(bound, row, user, {.deadline = &time_limit});
   coda::Links links(call.Origin());
   coda::CellWriter cells(reader, coda::ValueFormat::kSimpleWithArrays, links);
   std::string json;

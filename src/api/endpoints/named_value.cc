@@ -63,7 +63,7 @@ base::Result<http::Response> ListNamed(const Call& call, bool control) {
 }
 
 base::Result<http::Response> GetNamed(const Call& call, bool control) {
-  workspace::Reader reader = call.service.workspace.Read();
+  workspace::Reader reader = call.service.workspace.Snapshot();
   CSIP_RETURN_IF_ERROR(coda::CheckDoc(call, reader.blueprint()));
   const std::string& wanted = call.Path(control ? "controlIdOrName" : "formulaIdOrName");
   std::vector<std::string> names;
@@ -76,7 +76,7 @@ base::Result<http::Response> GetNamed(const Call& call, bool control) {
     out.BeginObject();
     WriteReference(named, control, links, &out);
     if (control) out.Field("controlType", named.kind);
-    value::Value v = reader.engine().source().Named(named.name_index);
+    value::Value v = reader.engine().Named(named.name_index);
     coda::CellWriter(reader, coda::ValueFormat::kSimpleWithArrays, links)
         .Write(v, nullptr, v.is_list(), &out.Key("value"));
     out.EndObject();

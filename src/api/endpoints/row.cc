@@ -9,9 +9,16 @@
 namespace csip::api {
 namespace {
 
+// Whether a filter decides which rows there are: it may take long.
+bool HasFilter(const Call& call) {
+  workspace::Reader reader = call.service.workspace.Read();
+  auto place = FindPlace(reader.blueprint(), call.Path("tableIdOrName"));
+  return place.ok() && place->view != nullptr && !place->view->filter.empty();
+}
+
 base::Result<http::Response> ListRows(const Call& call) {
   workspace::Workspace& workspace = call.service.workspace;
-  workspace::Reader reader = workspace.Read();
+  workspace::Reader reader = HasFilter(call) ? workspace.Snapshot() : workspace.Read();
   CSIP_RETURN_IF_ERROR(coda::CheckDoc(call, reader.blueprint()));
   CSIP_ASSIGN_OR_RETURN(Place place, FindPlace(reader.blueprint(), call.Path("tableIdOrName")));
   std::string list = "rows " + coda::IdOf(reader, place);

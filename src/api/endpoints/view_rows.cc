@@ -30,7 +30,8 @@ class Painter {
   void Write(value::RowSlot row, base::JsonWriter* out) const {
     std::vector<std::pair<std::string, const blueprint::Style*>> styles;
     for (const Rule& rule : rules_) {
-      if (!reader_.engine().Evaluate(rule.when, {place_.table, row}, user_).is_true()) continue;
+      value::Value paints = reader_.engine().Evaluate(rule.when, {place_.table, row}, user_, {}, &budget_);
+      if (!paints.is_true()) continue;
       for (const std::string& column : rule.columns) {
         auto known = std::find_if(styles.begin(), styles.end(),
                                   [&](const auto& entry) { return entry.first == column; });
@@ -77,6 +78,8 @@ class Painter {
   Place place_;
   value::Value user_;
   std::vector<Rule> rules_;
+  // Of all cells of the page; those beyond it are not painted.
+  mutable formula::SharedBudget budget_ = {.steps = 20'000'000, .bytes = int64_t{64} << 20};
 };
 
 struct Wanted {
@@ -109,7 +112,8 @@ std::string TagOf(const Call& call, const workspace::Reader& reader) {
 }
 
 base::Result<http::Response> ViewRows(const Call& call) {
-  workspace::Reader reader = call.service.workspace.Read();
+  // A filter may take long.
+  workspace::Reader reader = call.service.workspace.Snapshot();
   CSIP_ASSIGN_OR_RETURN(Place place, FindPlace(reader.blueprint(), call.Path("view")));
   std::string tag = TagOf(call, reader);
   if (call.request.Find("If-None-Match") == tag) {

@@ -14,6 +14,8 @@
 namespace csip::blueprint {
 namespace {
 
+constexpr size_t kMostColumns = 1'500;  // databases take 1,600 to 2,000, and ours has some of its own
+
 // Reports the second of two equal names; names that differ in case only are equal (databases and people mix
 // them up).
 class Names {
@@ -81,6 +83,12 @@ void CheckTable(const Table& table, Findings* findings) {
   if (table.columns.empty()) {
     findings->Fail(path, table.place, fmt::format("the table {} has no columns", table.name));
     return;
+  }
+  if (table.columns.size() > kMostColumns) {
+    findings->Fail(
+        path, table.place,
+        fmt::format("the table {} has {} columns, a table may have {}; put some into a related table",
+                    table.name, table.columns.size(), kMostColumns));
   }
   Names columns(findings);
   for (const Column& column : table.columns) {

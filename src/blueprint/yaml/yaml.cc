@@ -12,7 +12,7 @@
 namespace csip::blueprint {
 namespace {
 
-constexpr size_t kMaxNodes = 500'000;
+constexpr size_t kMaxCopies = 500'000;  // by aliases; what is written out is bounded by the text
 constexpr size_t kMaxDepth = 64;
 
 struct Refused {
@@ -39,7 +39,8 @@ class Builder : public YAML::EventHandler {
     if (found == anchors_.end())
       throw Refused{"an alias cannot stand inside what it names", mark.line + 1, mark.column + 1};
     YamlNode copy = found->second;
-    Spend(CountNodes(copy), mark);
+    copies_ += CountNodes(copy);
+    if (copies_ > kMaxCopies) throw Refused{"the file holds too many values", mark.line + 1, mark.column + 1};
     Attach(std::move(copy), 0);
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -71,17 +72,11 @@ class Builder : public YAML::EventHandler {
   };
 
   YamlNode At(const YAML::Mark& mark) {
-    Spend(1, mark);
     YamlNode node;
     node.line = mark.line + 1;
     node.column = mark.column + 1;
     node.offset = static_cast<size_t>(mark.pos);
     return node;
-  }
-
-  void Spend(size_t nodes, const YAML::Mark& mark) {
-    nodes_ += nodes;
-    if (nodes_ > kMaxNodes) throw Refused{"the file holds too many values", mark.line + 1, mark.column + 1};
   }
 
   void Open(const YAML::Mark& mark, YamlNode::Kind kind, YAML::anchor_t anchor) {
@@ -117,7 +112,7 @@ class Builder : public YAML::EventHandler {
 
   std::vector<Frame> open_;
   std::map<YAML::anchor_t, YamlNode> anchors_;
-  size_t nodes_ = 0;
+  size_t copies_ = 0;
 };
 
 // The place of the first byte that no YAML file may hold, or nothing.
