@@ -101,6 +101,7 @@ class Core {
   void EvaluateRows(uint32_t target, std::span<const RowSlot> rows);
   void StoreComputed(uint32_t target, RowSlot row, Value v);
   void EvaluateBatch(uint32_t target, const PlanContext& context);
+  Value EvaluateAgain(uint32_t target, const PlanContext& context, size_t i) const;
   void StoreBatch(uint32_t target, const PlanContext& context, const Vec& results);
   void CollectCells(Changes* changes) const;
 

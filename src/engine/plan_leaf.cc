@@ -178,7 +178,9 @@ class InterpretedNode : public PlanNode {
     uint8_t* bytes = shape() == Shape::kTruth ? out->Truths(n) : out->States(n);
     for (size_t i = 0; i < n; ++i) {
       Value v;
-      context.evaluation->set_budget({});
+      // The candidates of an owner share its budget.
+      bool same_owner = in_predicate_ && i > 0 && context.owners[i] == context.owners[i - 1];
+      if (!same_owner) context.evaluation->StartRow();
       if (in_predicate_) {
         context.evaluation->set_this_row({context.owner_table, context.owners[i]});
         v = context.evaluation->EvalWith(*node_, Value::Row({table_, context.rows[i]}));

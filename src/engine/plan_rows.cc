@@ -196,7 +196,11 @@ size_t OwnerRowsNode::Find(const PlanContext& context, size_t first, Candidates*
   size_t i = first;
   for (; i < context.rows.size() && out->rows.size() < kEnough; ++i) {
     size_t before = out->rows.size();
-    if (!FindOne(context, i, &out->rows)) {
+    context.evaluation->StartRow();
+    bool found_all = FindOne(context, i, &out->rows);
+    // Candidates are looked at many at a time, which is cheaper than a step each.
+    auto looked_at = static_cast<int64_t>((out->rows.size() - before) / 4);
+    if (!found_all || !context.evaluation->Spend(looked_at)) {
       out->rows.resize(before);
       out->failed.push_back(static_cast<uint32_t>(i));
       continue;

@@ -82,11 +82,12 @@ const Core::ColumnPlan& Core::Planned(uint32_t target) {
 void Core::EvaluateRows(uint32_t target, std::span<const RowSlot> rows) {
   const ColumnPlan& plan = Planned(target);
   formula::Evaluation evaluation(compiled_->catalog, source_, data_.inputs());
+  evaluation.Share(formula::SharedBudget::OfRows(rows.size()));
   const RowSet& set = data_.table(plan.table).rows;
   if (!plan.plan) {
     for (RowSlot row : rows) {
       if (!set.IsAlive(row)) continue;
-      evaluation.set_budget({});
+      evaluation.StartRow();
       StoreComputed(target, row, evaluation.Run(*plan.bound->root, {plan.table, row}));
     }
     return;
@@ -123,7 +124,7 @@ void Core::EvaluateBatch(uint32_t target, const PlanContext& context) {
       if (std::find(found_.failed.begin(), found_.failed.end(), i) == found_.failed.end()) {
         StoreComputed(target, context.rows[i], Value::List(std::move(items)));
       } else {
-        StoreComputed(target, context.rows[i], EvaluateCell(plan.table, plan.column, context.rows[i]));
+        StoreComputed(target, context.rows[i], EvaluateAgain(target, context, i));
       }
     }
     first = next;
@@ -177,7 +178,7 @@ void Core::StoreBatch(uint32_t target, const PlanContext& context, const Vec& re
     if (direct && held.states == nullptr && Holds(column, row, now)) continue;
     if (!table.rows.IsAlive(row)) continue;
     if (now.state == State::kOther) {
-      StoreComputed(target, row, EvaluateCell(plan.table, plan.column, row));
+      StoreComputed(target, row, EvaluateAgain(target, context, i));
     } else if (direct && quiet_) {
       is_code ? column.SetCode(row, now.state, now.code) : column.SetNumber(row, now.state, now.number);
     } else {
@@ -219,6 +220,13 @@ void Core::Recompute() {
   for (TableIndex t = 0; t < data_.table_count(); ++t) data_.table(t).rows.Settle();
   for (uint32_t i = 0; i < plans_.size(); ++i) EvaluateRows(i, data_.table(plans_[i].table).rows.order());
   quiet_ = false;
+}
+
+// The whole formula for a row that its plan gave up on.
+Value Core::EvaluateAgain(uint32_t target, const PlanContext& context, size_t i) const {
+  const ColumnPlan& plan = plans_[target];
+  context.evaluation->StartRow();
+  return context.evaluation->Run(*plan.bound->root, {plan.table, context.rows[i]});
 }
 
 Value Core::EvaluateCell(TableIndex t, ColumnIndex c, RowSlot row) const {
