@@ -17,7 +17,7 @@ constexpr int kBadUsage = 2;
 struct Options {
   ServeOptions serve;
   InitOptions init;
-  std::string check_folder;
+  CheckOptions check;
   EvalOptions eval;
   ImportOptions import;
   ExportOptions export_;
@@ -55,10 +55,12 @@ void AddServing(CLI::App& app, Options& options, Command& chosen) {
 }
 
 void AddFormulas(CLI::App& app, Options& options, Command& chosen) {
-  CLI::App* check =
-      app.add_subcommand("check", "Check a blueprint and print its errors with file, line and column");
-  check->add_option("folder", options.check_folder, "Blueprint folder; the built-in one when not given");
-  check->callback([&] { chosen = [&] { return CheckBlueprint(options.check_folder); }; });
+  CLI::App* check = app.add_subcommand(
+      "check", "Check a blueprint and print what is wrong or doubtful, with file, line and column");
+  check->add_option("folder", options.check.folder, "Blueprint folder; the built-in one when not given");
+  check->add_flag("--json", options.check.json, "Print the findings as JSON");
+  check->add_flag("--strict", options.check.strict, "End with 1 on any finding, not only on errors");
+  check->callback([&] { chosen = [&] { return CheckBlueprint(options.check); }; });
 
   CLI::App* eval = app.add_subcommand("eval", "Print the value of a formula");
   AddData(eval, options.eval.data);

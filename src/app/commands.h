@@ -27,8 +27,13 @@ struct InitOptions {
 // Makes a workspace in an empty data folder.
 base::Status Init(const InitOptions& options);
 
-// Checks a blueprint folder ("" for the program's own).
-base::Status CheckBlueprint(const std::string& folder);
+struct CheckOptions {
+  std::string folder;   // "" for the program's own blueprint
+  bool json = false;    // for programs
+  bool strict = false;  // any finding is an error, not only those that keep the blueprint from loading
+};
+// Prints what is wrong or doubtful in a blueprint.
+base::Status CheckBlueprint(const CheckOptions& options);
 
 struct EvalOptions {
   std::string data;

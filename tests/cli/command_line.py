@@ -1,6 +1,7 @@
 """The command line from end to end, against the real binary. Python's standard library only."""
 
 import csv
+import json
 import os
 import re
 import shutil
@@ -21,7 +22,7 @@ def csip(*arguments, expect=0):
     if done.returncode != expect:
         raise AssertionError(f"csip {' '.join(arguments)} ended with {done.returncode}, not {expect}:\n"
                              f"{done.stdout}{done.stderr}")
-    return done.stdout if expect == 0 else done.stderr
+    return done.stdout if expect == 0 else done.stdout + done.stderr
 
 
 def read_folder(folder):
@@ -127,18 +128,43 @@ class Workspace(Case):
 
 
 class Blueprints(Case):
-    def test_the_built_in_one_is_right(self):
-        self.assertRegex(csip("check"), r"^no errors: \d+ tables, \d+ columns, \d+ formulas, \d+ views\n$")
-
-    def test_errors_have_a_place(self):
+    def broken(self):
         os.makedirs(self.path("bp", "tables"))
         with open(self.path("bp", "blueprint.yaml"), "w") as out:
             out.write("name: shop\ntitle: Shop\ntables: [Item]\n")
         with open(self.path("bp", "tables", "item.yaml"), "w") as out:
             out.write("table: Item\ncolumns:\n  - name: Price\n    type: number\n  - name: Twice\n    type: number\n"
                       "    formula: '[Prise] * 2'\n")
-        words = csip("check", self.path("bp"), expect=1)
-        self.assertRegex(words, r"tables/item\.yaml:7:\d+: .*did you mean `Price`")
+        return self.path("bp")
+
+    def test_the_built_in_one_is_right(self):
+        words = csip("check")
+        self.assertRegex(words, r"\nno errors, \d+ warnings, \d+ notes?: \d+ tables, \d+ columns, \d+ formulas, \d+ views\n$")
+        self.assertNotIn(" error: ", words)
+        self.assertIn("[weight-scale]", words)
+
+    def test_errors_have_a_place(self):
+        words = csip("check", self.broken(), expect=1)
+        self.assertRegex(words, r"tables/item\.yaml:7:\d+: error: Item\.Twice: .*did you mean `Price`\? \[unknown-name\]")
+        self.assertIn("csip: 1 error in the blueprint", words)
+
+    def test_findings_are_json_for_programs(self):
+        found = json.loads(csip("check", "--json"))
+        self.assertEqual(found["errors"], 0)
+        self.assertEqual(found["warnings"], sum(f["severity"] == "warning" for f in found["findings"]))
+        scale = next(f for f in found["findings"] if f["rule"] == "weight-scale")
+        self.assertEqual((scale["file"], scale["table"], scale["subject"]),
+                         ("tables/account_master.yaml", "Account_Master", "Health_Score"))
+        self.assertTrue(scale["line"] > 0 and scale["what"] and scale["why"] and scale["remedy"])
+        done = subprocess.run([BINARY, "check", "--json", self.broken()], capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(json.loads(done.stdout)["errors"], 1)
+
+    def test_strict_ends_with_1_on_any_finding(self):
+        self.assertIn("warnings", csip("check", "--strict", expect=1))
+        with open(os.path.join(self.broken(), "tables", "item.yaml"), "w") as out:
+            out.write("table: Item\ncolumns:\n  - {name: Price, type: number}\n")
+        self.assertRegex(csip("check", "--strict", self.path("bp")), r"^no errors, no warnings, no notes: ")
 
 
 class Tokens(Case):
