@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "blueprint/amendment.h"
 #include "blueprint/check/check.h"
 #include "blueprint/check/complete.h"
 #include "blueprint/read_parts.h"
@@ -15,6 +16,7 @@ void ReadParts(Fields& fields, Blueprint* blueprint) {
     Fields keys(*item, fields.context(), "a part");
     Part part{keys.RequiredText("kind"), keys.RequiredText("name"), keys.Text("yaml")};
     keys.Done();
+    if (part.kind == "amendments") ReadAmendment(part, keys.context().errors);
     blueprint->parts.push_back(std::move(part));
   }
 }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "blueprint/amendment.h"
 #include "blueprint/bind_formulas.h"
 #include "blueprint/check/check.h"
 #include "blueprint/check/complete.h"
@@ -154,6 +155,8 @@ class FolderReader {
       if (!node->is_map()) {
         errors_.push_back(base::Invalid(
             fmt::format("the file must hold a map of keys, not {}", node->KindName()), {file, 1, 1}));
+      } else if (kind == "amendments") {
+        ReadAmendment(part, &errors_);  // its own errors; the part is kept as text
       }
       blueprint_.parts.push_back(std::move(part));
     }

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/json.h"
+#include "blueprint/amendment.h"
 #include "check/report.h"
 #include "check/rules/all.h"
 
@@ -33,6 +34,17 @@ void AddErrors(const std::vector<base::Error>& errors, Report* report) {
   }
 }
 
+void NameAmendments(const blueprint::Blueprint& blueprint, std::vector<Finding>* findings) {
+  for (const blueprint::Amendment& amendment : blueprint::ReadAmendments(blueprint)) {
+    for (const blueprint::Answer& answer : amendment.answers) {
+      for (Finding& f : *findings) {
+        bool answered = f.rule == answer.finding && f.table == answer.table && f.column == answer.column;
+        if (answered && !amendment.on && f.amendment.empty()) f.amendment = amendment.id;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Finding> Check(const blueprint::Blueprint& blueprint, const std::vector<base::Error>& errors) {
@@ -45,6 +57,7 @@ std::vector<Finding> Check(const blueprint::Blueprint& blueprint, const std::vec
   }
   AddErrors(errors.empty() ? analysis.errors() : errors, &report);
   std::vector<Finding> findings = std::move(report.findings());
+  NameAmendments(blueprint, &findings);
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Finding& a, const Finding& b) { return PlaceOf(a) < PlaceOf(b); });
   return findings;

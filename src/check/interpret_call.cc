@@ -123,35 +123,40 @@ Abstract Interpreter::EvalMembership(const Node& node, const Env& env) {
 
 // Functions that evaluate an argument for each item of the list before it.
 Abstract Interpreter::EvalLambdaCall(const Node& node, const Env& env) {
-  Abstract list = Eval(*node.args[0], env);
-  Abstract item = list;
-  item.list = false;
-  size_t at = IsCall(node, "Sort") ? 2 : IsCall(node, "WithName") ? 2 : 1;
-  Abstract bound = IsCall(node, "WithName") ? list : item;
-  Env inner = env;
-  inner.frames.push_back(bound);
-  Abstract result = Abstract::Of(node.type);
-  Env kept = inner;
-  for (size_t i = at; i < node.args.size(); ++i) {
-    result = Eval(*node.args[i], kept);
-    // The value of SumIf and the like is taken where the condition holds.
-    if (i == at) kept = Assume(*node.args[i], true, std::move(kept));
+  bool named = IsCall(node, "WithName");
+  Abstract first = Eval(*node.args[0], env), item = first, result = Abstract::Of(node.type);
+  size_t lambdas = 0;
+  Env held =
+      env;  // what the first condition says holds for the value behind it: SumIf(list, condition, value)
+  for (size_t i = 1; i < node.args.size(); ++i) {
+    const formula::Param* param = formula::ParamOf(*node.function, i, node.args.size());
+    if (param == nullptr || param->kind == formula::ParamKind::kName) continue;
+    if (param->kind != formula::ParamKind::kLambda) {
+      Abstract value = Eval(*node.args[i], env);
+      if (value.list) item = value;
+      continue;
+    }
+    Env inner = lambdas++ == 0 ? env : held;
+    item.list = named && item.list;
+    inner.frames.resize(env.frames.size());
+    inner.frames.push_back(item);
+    result = Eval(*node.args[i], inner);
+    held = Assume(*node.args[i], true, std::move(inner));
   }
-  if (IsCall(node, "WithName")) return result;
+  if (named) return result;
   if (IsCall(node, "CountIf")) return Abstract::Number({0, kInfinity});
   if (IsCall(node, "FormulaMap")) {
     result.list = true;
     return result;
   }
-  bool valued = node.args.size() > at + 1;
-  Abstract taken = valued ? result : item;
+  Abstract taken = lambdas > 1 ? result : item;
   if (IsCall(node, "SumIf"))
     return taken.OnlyNumber() ? Abstract::Number(SumOf(taken.number)) : Abstract::Of(node.type);
-  if (IsCall(node, "AverageIf") || IsCall(node, "Lookup")) {
+  if (IsOneOf(node, {"AverageIf", "Lookup"})) {
     taken.blank = true;
     return taken;
   }
-  if (IsOneOf(node, {"Filter", "Sort"})) return list;
+  if (IsOneOf(node, {"Filter", "Sort"})) return first;
   return Abstract::Of(node.type);
 }
 

@@ -38,11 +38,12 @@ bool IsWhole(double weights) {
   return std::fabs(weights - 1) < kNearly || std::fabs(weights - 100) < 100 * kNearly;
 }
 
-void Collect(const Analysis& analysis, const Site& site, const Node& node, std::vector<WeightedSum>* out) {
+void Collect(const Analysis& analysis, const Site& site, const Node& node, bool shared_out,
+             std::vector<WeightedSum>* out) {
   if (IsBinary(node, Op::kAdd)) {
     std::vector<const Node*> terms;
     Terms(node, &terms);
-    WeightedSum sum{.site = &site, .node = &node, .parts = {}};
+    WeightedSum sum{.site = &site, .node = &node, .parts = {}, .shared_out = shared_out};
     double weights = 0;
     for (const Node* term : terms) {
       auto part = PartOf(*term);
@@ -60,7 +61,10 @@ void Collect(const Analysis& analysis, const Site& site, const Node& node, std::
       return;
     }
   }
-  for (const auto& arg : node.args) Collect(analysis, site, *arg, out);
+  for (size_t i = 0; i < node.args.size(); ++i) {
+    bool computed = IsBinary(node, Op::kDivide) && i == 0 && !Constant(*node.args[1]);
+    Collect(analysis, site, *node.args[i], computed, out);
+  }
 }
 
 }  // namespace
@@ -69,7 +73,7 @@ std::vector<WeightedSum> FindWeightedSums(const Analysis& analysis) {
   std::vector<WeightedSum> sums;
   for (const Site& site : analysis.sites()) {
     bool counts = site.kind == Site::Kind::kColumn || site.kind == Site::Kind::kNamed;
-    if (counts && site.root() != nullptr) Collect(analysis, site, *site.root(), &sums);
+    if (counts && site.root() != nullptr) Collect(analysis, site, *site.root(), false, &sums);
   }
   return sums;
 }

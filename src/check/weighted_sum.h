@@ -20,7 +20,8 @@ struct WeightedSum {
   const Site* site = nullptr;
   const Node* node = nullptr;  // the whole sum
   std::vector<WeightedPart> parts;
-  double top = 0;  // the greatest value of the widest scale among the parts; 0 where none is known
+  bool shared_out = false;  // it is divided by something that is computed: the weights of what is known
+  double top = 0;           // the greatest value of the widest scale among the parts; 0 where none is known
 };
 
 // Of every formula of a column or with a name: sums of at least two parts with weights above 0 that add up to 1, or to 100.

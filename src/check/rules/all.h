@@ -17,7 +17,7 @@
   /* Time and direction */ \
   X(ExactDate) X(PastCountsAsSoon) X(ClosedStaysOpen) X(IgnoredDirection) \
   /* Who writes, who reads */ \
-  X(WrittenFormula) X(MissingRequired) X(LinksKeptTwice) X(UnreadColumn) X(RankedByText)
+  X(WrittenFormula) X(MissingRequired) X(LinksKeptTwice) X(UnreadColumn) X(RankedByText) X(StaleAmendment)
 // clang-format on
 
 namespace csip::check {

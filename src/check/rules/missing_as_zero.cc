@@ -9,6 +9,7 @@ namespace {
 
 void Run(const Analysis& analysis, Report* report) {
   for (const WeightedSum& sum : FindWeightedSums(analysis)) {
+    if (sum.shared_out) continue;
     std::vector<std::string> missing;
     for (const WeightedPart& part : sum.parts) {
       if (part.value.blank) missing.push_back(sum.site->Text(*part.node));
