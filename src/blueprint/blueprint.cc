@@ -21,6 +21,14 @@ auto Tie(const Table& t) {
   return std::tie(t.id, t.name, t.title, t.description, t.display, t.system, t.columns, t.views, t.formats);
 }
 
+auto Tie(const NamedFormula& f) {
+  return std::tie(f.id, f.name, f.description, f.formula);
+}
+
+auto Tie(const Control& c) {
+  return std::tie(c.id, c.name, c.kind, c.target, c.options, c.default_value);
+}
+
 }  // namespace
 
 base::Place Formula::At(size_t offset) const {
@@ -43,6 +51,12 @@ bool operator==(const View& a, const View& b) {
   return Tie(a) == Tie(b);
 }
 bool operator==(const Table& a, const Table& b) {
+  return Tie(a) == Tie(b);
+}
+bool operator==(const NamedFormula& a, const NamedFormula& b) {
+  return Tie(a) == Tie(b);
+}
+bool operator==(const Control& a, const Control& b) {
   return Tie(a) == Tie(b);
 }
 

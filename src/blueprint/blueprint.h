@@ -43,10 +43,13 @@ struct Formula {
   }  // the place does not count
 };
 
+// `renamed_from`, here and below: the name that the part had in the version before, for whoever brings a workspace to
+// this one (change/version.h). It is no part of the blueprint: it is not stored and does not count in comparisons.
 struct Option {
   std::string name;
   std::string color;  // a palette name ("red", "yellow", "green", "blue", "gray", ...) or ""
-  friend bool operator==(const Option&, const Option&) = default;
+  std::string renamed_from = {};
+  friend bool operator==(const Option& a, const Option& b) { return a.name == b.name && a.color == b.color; }
 };
 
 // How a cell looks where a rule holds.
@@ -92,6 +95,7 @@ struct Column {
   // "Current_Value".
   std::vector<std::string> touched_by;
   std::string action;  // of a button: the name of the button's definition
+  std::string renamed_from;
   base::Place place;
 
   bool computed() const { return !formula.empty(); }
@@ -115,6 +119,7 @@ struct View {
   std::vector<std::string> columns;  // shown, in order; empty: all
   std::vector<ConditionalFormat> formats;
   bool is_default = false;
+  std::string renamed_from;
   base::Place place;
   friend bool operator==(const View&, const View&);  // everything but places
 };
@@ -129,6 +134,7 @@ struct Table {
   std::vector<Column> columns;
   std::vector<View> views;
   std::vector<ConditionalFormat> formats;  // in every view
+  std::string renamed_from;
   base::Place place;
 
   // Position of the column with this name, or id, or nothing.
@@ -142,7 +148,8 @@ struct NamedFormula {
   std::string name;
   std::string description;
   Formula formula;
-  friend bool operator==(const NamedFormula&, const NamedFormula&) = default;
+  std::string renamed_from;
+  friend bool operator==(const NamedFormula&, const NamedFormula&);
 };
 
 // A value that people set on a page and formulas read.
@@ -153,7 +160,8 @@ struct Control {
   std::string target;  // table of a lookup
   std::vector<Option> options;
   Formula default_value;
-  friend bool operator==(const Control&, const Control&) = default;
+  std::string renamed_from;
+  friend bool operator==(const Control&, const Control&);
 };
 
 // Parts that later floors define: kept whole as YAML text, by kind and name, so that reading and writing

@@ -32,6 +32,7 @@ std::vector<Option> ReadOptions(Fields& fields, const std::string& path) {
       Fields keys(*item, fields.context(), "an option");
       option.name = keys.RequiredText("name");
       option.color = keys.Text("color");
+      option.renamed_from = keys.Text("renamed_from");
       keys.Done();
     } else {
       option.name = TextOf(*item, fields.context(), "an option");
@@ -50,6 +51,7 @@ bool ReadColumn(const YamlNode& node, const ReadContext& context, const std::str
   for (const YamlNode& key : node.keys) fields.SetPlace(key.text, path + '/' + key.text);
 
   column->id = fields.Text("id");
+  column->renamed_from = fields.Text("renamed_from");
   column->title = fields.Text("title");
   column->description = fields.Text("description");
   column->section = fields.Text("section");

@@ -13,6 +13,7 @@ bool ReadTable(const YamlNode& node, const ReadContext& context, Table* table) {
   fields.SetPlace("id", path + "/id");
 
   table->id = fields.Text("id");
+  table->renamed_from = fields.Text("renamed_from");
   table->title = fields.Text("title");
   table->description = fields.Text("description");
   table->display = fields.Text("display");

@@ -59,6 +59,7 @@ bool ReadView(const YamlNode& node, const ReadContext& context, const std::strin
   for (const YamlNode& key : node.keys) fields.SetPlace(key.text, path + '/' + key.text);
 
   view->id = fields.Text("id");
+  view->renamed_from = fields.Text("renamed_from");
   view->description = fields.Text("description");
   view->is_default = fields.Bool("default");
   if (std::string layout = fields.Text("layout"); !layout.empty()) view->layout = layout;

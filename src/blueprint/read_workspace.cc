@@ -12,6 +12,7 @@ void ReadNamedFormulas(Fields& fields, Blueprint* blueprint) {
     named.name = keys.RequiredText("name");
     fields.context().places->Set("/names/" + named.name, fields.context().PlaceOf(*item));
     named.id = keys.Text("id");
+    named.renamed_from = keys.Text("renamed_from");
     named.description = keys.Text("description");
     keys.Require("formula");
     named.formula = keys.ReadFormula("formula");
@@ -30,6 +31,7 @@ void ReadControls(Fields& fields, Blueprint* blueprint) {
     keys.SetPlace("kind", path + "/kind");
     keys.SetPlace("target", path + "/target");
     control.id = keys.Text("id");
+    control.renamed_from = keys.Text("renamed_from");
     control.kind = keys.RequiredText("kind");
     control.target = keys.Text("target");
     control.options = ReadOptions(keys, path);

@@ -80,12 +80,15 @@ struct Transaction {
   std::string reason;   // why, in the writer's words; may be empty
   std::string cause;    // through what: "api", "import", "day", "sample", "undo", "redo"
   int64_t reverts = 0;  // the transaction that this one takes back (undo, and redo of an undo); 0: none
-  std::vector<BulkInsert> bulk;  // before all else
+  std::vector<BulkInsert> bulk;  // before the rows
   std::vector<RowWrite> rows;
   std::vector<Override> overrides_cleared;  // before the rows
   std::vector<Override> overrides_set;      // after them
-  // A new blueprint: the store first changes its tables to match (by id: renamed, added, removed).
+  // A new blueprint: the store changes its tables to match (by id: renamed, added, removed), then writes the rest.
   std::shared_ptr<const Blueprint> blueprint;
+  // With a new blueprint: what is lost with the old one. Indexes are those of the old blueprint; done before all else,
+  // so that the change log keeps the values of columns and tables that go.
+  std::vector<RowWrite> rows_before;
 };
 
 // One line of the change log.
@@ -163,6 +166,19 @@ class Store : public TokenStore {
   virtual base::Result<std::vector<Change>> Changes(const ChangeQuery& query) = 0;
   // Newest first.
   virtual base::Result<std::vector<TransactionInfo>> Transactions(const TransactionQuery& query) = 0;
+
+  // The transactions that brought a new blueprint, newest first.
+  struct BlueprintChange {
+    int64_t sequence = 0;
+    base::Micros time = 0;
+    std::string actor;
+    std::string reason;
+  };
+  virtual base::Result<std::vector<BlueprintChange>> BlueprintChanges() = 0;
+  // The blueprint that the transaction replaced; nothing when it brought none, or the first.
+  virtual base::Result<std::optional<Blueprint>> BlueprintBefore(int64_t sequence) = 0;
+  // Whether a table or column has, or once had, this id.
+  virtual base::Result<bool> EverHeld(const std::string& id) = 0;
 
   // Settings of the workspace: small texts by name.
   virtual base::Result<std::optional<std::string>> Setting(const std::string& name) = 0;

@@ -8,6 +8,7 @@
 #include "workspace/cell_json.h"
 #include "workspace/rename_option.h"
 #include "workspace/state.h"
+#include "workspace/stored.h"
 
 namespace csip::workspace {
 
@@ -22,18 +23,6 @@ namespace {
 constexpr auto kTick = std::chrono::seconds(1);
 constexpr size_t kGroup = 512;         // requests made durable together at most
 constexpr size_t kEventCells = 5'000;  // more changed cells than this are told as "read again"
-
-// Rows in values: slots of the engine to row numbers of the store.
-Value Stored(const engine::Engine& engine, const Value& v) {
-  if (v.is_row()) {
-    auto number = static_cast<value::RowSlot>(engine.RowNumber(v.row().table, v.row().slot));
-    return Value::Row({v.row().table, number});
-  }
-  if (!v.is_list()) return v;
-  std::vector<Value> items;
-  for (const Value& item : v.items()) items.push_back(Stored(engine, item));
-  return Value::List(std::move(items));
-}
 
 }  // namespace
 
@@ -80,14 +69,19 @@ Status Workspace::State::CatchUp() {
   return done.ok() ? Status() : Status(done.error());
 }
 
-Result<Outcome> Workspace::State::Enqueue(Job job) {
-  auto done = job.done.get_future();
+Status Workspace::State::Push(Job job) {
   {
     std::lock_guard lock(queue_mutex_);
     if (stop_) return Error{Code::kUnavailable, "the server is stopping", {}, true};
     queue_.push_back(std::move(job));
   }
   queue_ready_.notify_one();
+  return {};
+}
+
+Result<Outcome> Workspace::State::Enqueue(Job job) {
+  auto done = job.done.get_future();
+  CSIP_RETURN_IF_ERROR(Push(std::move(job)));
   return done.get();
 }
 
@@ -99,19 +93,32 @@ void Workspace::State::Run() {
       queue_ready_.wait_for(lock, kTick, [this] { return stop_ || !queue_.empty(); });
       if (stop_ && queue_.empty()) return;
       while (!queue_.empty() && jobs.size() < kGroup) {
+        // A change of the schema comes alone, after what was asked before it and before what was asked later.
+        bool schema = queue_.front().schema != nullptr;
+        if (schema && !jobs.empty()) break;
         jobs.push_back(std::move(queue_.front()));
         queue_.pop_front();
+        if (schema) break;
       }
     }
     try {
+      if (!jobs.empty() && jobs.front().schema != nullptr) {
+        SchemaJob& job = *jobs.front().schema;
+        job.done.set_value(CommitSchema(jobs.front().actor, job.request));
+        continue;
+      }
       CommitGroup(jobs);
     } catch (const std::exception& bug) {
       base::Log(base::LogLevel::kError, "commit_failed", {{"error", bug.what()}});
       broken_ = true;
       for (Job& job : jobs) {
         try {
-          job.done.set_value(
-              Error{Code::kInternal, "the change failed by a fault of the program; nothing was changed"});
+          Error error{Code::kInternal, "the change failed by a fault of the program; nothing was changed"};
+          if (job.schema != nullptr) {
+            job.schema->done.set_value(error);
+          } else {
+            job.done.set_value(error);
+          }
         } catch (const std::future_error&) {
           // answered before the fault
         }

@@ -36,6 +36,7 @@ class Workspace::State {
   void Start();
   Reader Read() const;
   base::Result<Outcome> Commit(const access::Actor& actor, Request request);
+  base::Result<SchemaReport> ChangeSchema(const access::Actor& actor, SchemaRequest request);
   base::Status CatchUp();
 
   store::Store& store() { return *store_; }
@@ -43,11 +44,16 @@ class Workspace::State {
   Events& events() { return events_; }
 
  private:
+  struct SchemaJob {
+    SchemaRequest request;
+    std::promise<base::Result<SchemaReport>> done;
+  };
   struct Job {
     access::Actor actor;
     Request request;
     bool time = false;  // bring the clock up to date instead
     std::promise<base::Result<Outcome>> done;
+    std::shared_ptr<SchemaJob> schema = nullptr;  // change the schema instead; then `done` is not used
   };
   // What became of a job before it is durable.
   struct Applied {
@@ -64,6 +70,7 @@ class Workspace::State {
     std::optional<std::vector<store::Override>> overrides;
   };
 
+  base::Status Push(Job job);
   base::Result<Outcome> Enqueue(Job job);
   void Run();
   void CommitGroup(std::span<Job> jobs);
@@ -72,6 +79,7 @@ class Workspace::State {
   std::vector<Applied> ApplyAll(std::span<Job* const> jobs, base::Micros now);
   base::Status StoreAll(std::span<Applied> group);
   void TakeBackGroup();
+  base::Result<SchemaReport> CommitSchema(const access::Actor& actor, const SchemaRequest& request);
   base::Result<Applied> ApplyJob(Job& job, int64_t sequence, base::Micros now);
   base::Status LoadRows(engine::Engine* engine);
   std::shared_ptr<Event> MakeEvent(const Applied& applied, const engine::Changes& changes) const;

@@ -66,8 +66,10 @@ TableReader::TableReader(store::Store& store, const blueprint::Compiled& compile
   std::iota(order_.begin(), order_.end(), TableIndex{0});
   std::stable_sort(order_.begin(), order_.end(),
                    [&](TableIndex a, TableIndex b) { return sizes[a] > sizes[b]; });
-  running_ = std::max(2U, std::thread::hardware_concurrency());
-  for (size_t i = 0; i < running_; ++i) threads_.emplace_back([this] { Run(); });
+  // A thread may end, and say so, before the next one begins.
+  const size_t count = std::max(2U, std::thread::hardware_concurrency());
+  running_ = count;
+  for (size_t i = 0; i < count; ++i) threads_.emplace_back([this] { Run(); });
 }
 
 TableReader::~TableReader() {

@@ -45,6 +45,9 @@ const base::Clock& Workspace::clock() const {
 Events& Workspace::events() {
   return state_->events();
 }
+base::Result<SchemaReport> Workspace::ChangeSchema(const access::Actor& actor, SchemaRequest request) {
+  return state_->ChangeSchema(actor, std::move(request));
+}
 base::Status Workspace::CatchUp() {
   return state_->CatchUp();
 }

@@ -25,6 +25,7 @@
 #include "store/store.h"
 #include "workspace/action.h"
 #include "workspace/event.h"
+#include "workspace/schema/request.h"
 
 namespace csip::workspace {
 
@@ -77,6 +78,11 @@ class Workspace {
   store::Store& store();
   const base::Clock& clock() const;
   Events& events();  // what was committed, for live push
+
+  // Changes tables, columns, options, views: all of it or nothing, in one transaction. `actor` must hold the scope of an
+  // administrator, unless it is a dry run. Readers go on meanwhile with the schema as it was; writers wait. A change that
+  // something stands in the way of is no error: the report says what, and nothing was done.
+  base::Result<SchemaReport> ChangeSchema(const access::Actor& actor, SchemaRequest request);
 
   // Brings the day and the minute of the engine up to the clock now (a timer does so by itself every few
   // seconds).

@@ -40,7 +40,7 @@
   X(EndsWith) X(Repeat) X(Split) X(LineBreak) X(Character) X(CharacterCode) X(RegexMatch) X(RegexExtract) \
   X(RegexReplace) X(ParseJson) X(ToJson) X(EncodeUrl) \
   /* Rows and people */ \
-  X(RowNumber) X(RowId) X(CurrentUser)
+  X(RowNumber) X(RowId) X(CurrentUser) X(BrokenReference)
 // clang-format on
 
 namespace csip::formula {

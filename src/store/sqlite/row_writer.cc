@@ -26,7 +26,13 @@ base::Status RowWriter::Write(const Transaction& transaction) {
   for (const Override& cleared : transaction.overrides_cleared) {
     CSIP_RETURN_IF_ERROR(ClearOverride(cleared.table, cleared.column, cleared.row));
   }
-  for (const RowWrite& row : transaction.rows) {
+  CSIP_RETURN_IF_ERROR(WriteRows(transaction.rows));
+  for (const Override& set : transaction.overrides_set) CSIP_RETURN_IF_ERROR(SetOverride(set));
+  return SaveCounters();
+}
+
+base::Status RowWriter::WriteRows(std::span<const RowWrite> rows) {
+  for (const RowWrite& row : rows) {
     CSIP_RETURN_IF_ERROR(Check(row));
     CSIP_RETURN_IF_ERROR(Learn(row));
     switch (row.kind) {
@@ -41,8 +47,13 @@ base::Status RowWriter::Write(const Transaction& transaction) {
         break;
     }
   }
-  for (const Override& set : transaction.overrides_set) CSIP_RETURN_IF_ERROR(SetOverride(set));
-  return SaveCounters();
+  return {};
+}
+
+void RowWriter::ForgetTables() {
+  next_row_.clear();  // rows_before inserts nothing
+  insert_sql_.clear();
+  update_table_ = value::kNone;
 }
 
 base::Status RowWriter::WriteHead(const Transaction& transaction) {

@@ -35,7 +35,11 @@ class RowWriter {
 
   // Who, when and why: before anything of the transaction.
   base::Status WriteHead(const Transaction& transaction);
+  base::Status WriteRows(std::span<const RowWrite> rows);
+  // Rows, overrides and counters.
   base::Status Write(const Transaction& transaction);
+  // The catalog has been replaced: what is remembered of its tables no longer holds. No row was inserted so far.
+  void ForgetTables();
 
  private:
   const SqlTable& TableOf(const RowWrite& row) const { return catalog_->tables[row.table]; }

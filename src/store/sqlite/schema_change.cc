@@ -73,6 +73,16 @@ base::Status RenameColumn(Connection& connection, const SqlTable& table, const s
       fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", Quote(table.sql_name), Quote(from), Quote(to)));
 }
 
+// Errors of a column that goes are not those of one that comes back under its id.
+base::Status ForgetErrors(Connection& connection, const SqlTable& table, const SqlColumn& column) {
+  CSIP_ASSIGN_OR_RETURN(
+      Statement forget,
+      connection.Prepare(fmt::format(
+          R"(UPDATE {} SET "_errors" = nullif(json_remove("_errors", ?), '{{}}') WHERE "_errors" IS NOT NULL)",
+          Quote(table.sql_name))));
+  return forget.CopiedText(1, fmt::format(R"($."{}")", column.id)).Run();
+}
+
 // `now` already has its new name.
 base::Status ChangeColumns(Connection& connection, const SqlTable& before, const SqlTable& now) {
   auto passing = [](const SqlColumn& column) { return "csip_moving_" + column.id; };
@@ -80,6 +90,7 @@ base::Status ChangeColumns(Connection& connection, const SqlTable& before, const
     if (!old.stored) continue;
     const SqlColumn* kept = now.Find(old.id);
     if (kept == nullptr || !SameKeeping(old, *kept)) {
+      CSIP_RETURN_IF_ERROR(ForgetErrors(connection, now, old));
       CSIP_RETURN_IF_ERROR(connection.Execute(
           fmt::format("ALTER TABLE {} DROP COLUMN {}", Quote(now.sql_name), Quote(old.sql_name))));
     } else if (kept->sql_name != old.sql_name) {

@@ -20,6 +20,9 @@ namespace {
 using base::Code;
 using base::Error;
 
+// Names of csip_meta under which replaced blueprints are kept; the number of the transaction follows.
+constexpr std::string_view kReplacedBy = "blueprint before ";
+
 base::Status MakeFolder(const std::string& folder) {
   if (mkdir(folder.c_str(), 0700) == 0) return {};
   int reason = errno;
@@ -242,9 +245,13 @@ base::Status SqliteStore::WriteGroup(std::span<const Transaction> group, State& 
       return Error{Code::kConflict, fmt::format("transaction {} cannot follow transaction {}",
                                                 transaction.sequence, state.last_sequence)};
     }
-    if (transaction.blueprint != nullptr) CSIP_RETURN_IF_ERROR(ChangeBlueprint(transaction.blueprint, state));
     RowWriter writer(*writer_, state.catalog, state.next_change);
     CSIP_RETURN_IF_ERROR(writer.WriteHead(transaction));
+    if (transaction.blueprint != nullptr) {
+      CSIP_RETURN_IF_ERROR(writer.WriteRows(transaction.rows_before));
+      CSIP_RETURN_IF_ERROR(ChangeBlueprint(transaction, state));
+      writer.ForgetTables();
+    }
     for (const BulkInsert& insert : transaction.bulk) {
       BulkWriter bulk(*writer_, state.catalog, state.next_change);
       CSIP_RETURN_IF_ERROR(bulk.Write(insert, transaction.sequence));
@@ -255,7 +262,16 @@ base::Status SqliteStore::WriteGroup(std::span<const Transaction> group, State& 
   return {};
 }
 
-base::Status SqliteStore::ChangeBlueprint(const std::shared_ptr<const Blueprint>& blueprint, State& state) {
+base::Status SqliteStore::ChangeBlueprint(const Transaction& transaction, State& state) {
+  const std::shared_ptr<const Blueprint>& blueprint = transaction.blueprint;
+  {
+    // What it replaces stays readable under the transaction's number.
+    CSIP_ASSIGN_OR_RETURN(
+        Statement keep,
+        writer_->Prepare(
+            "INSERT INTO csip_meta (name, text) SELECT ?, text FROM csip_meta WHERE name = 'blueprint'"));
+    CSIP_RETURN_IF_ERROR(keep.CopiedText(1, fmt::format("{}{}", kReplacedBy, transaction.sequence)).Run());
+  }
   auto catalog = std::make_shared<Catalog>(Catalog::Of(*blueprint));
   CSIP_RETURN_IF_ERROR(ChangeSchema(*writer_, *state.catalog, *catalog));
   CSIP_ASSIGN_OR_RETURN(Statement save,
@@ -316,6 +332,50 @@ base::Result<std::vector<TransactionInfo>> SqliteStore::Transactions(const Trans
     out.push_back(
         {rows.Integer(0), rows.Integer(1), rows.Copy(2), rows.Copy(3), rows.Copy(4), rows.Integer(5)});
   }
+}
+
+base::Result<std::vector<Store::BlueprintChange>> SqliteStore::BlueprintChanges() {
+  std::lock_guard lock(reader_mutex_);
+  if (reader_ == nullptr)
+    return Error{Code::kUnavailable, "the data file is not open; try again later", {}, true};
+  CSIP_ASSIGN_OR_RETURN(
+      Statement lines,
+      reader_->Prepare(
+          "SELECT t.sequence, t.time, t.actor, t.reason FROM csip_meta m JOIN csip_transactions t "
+          "ON t.sequence = CAST(substr(m.name, ?) AS INTEGER) WHERE m.name GLOB ? "
+          "ORDER BY t.sequence DESC"));
+  std::string pattern = std::string(kReplacedBy) + "*";
+  lines.Integer(1, static_cast<int64_t>(kReplacedBy.size()) + 1).Text(2, pattern);
+  std::vector<BlueprintChange> out;
+  while (true) {
+    CSIP_ASSIGN_OR_RETURN(bool found, lines.Step());
+    if (!found) return out;
+    out.push_back({lines.Integer(0), lines.Integer(1), lines.Copy(2), lines.Copy(3)});
+  }
+}
+
+base::Result<std::optional<Blueprint>> SqliteStore::BlueprintBefore(int64_t sequence) {
+  std::lock_guard lock(reader_mutex_);
+  if (reader_ == nullptr)
+    return Error{Code::kUnavailable, "the data file is not open; try again later", {}, true};
+  CSIP_ASSIGN_OR_RETURN(Statement find, reader_->Prepare("SELECT text FROM csip_meta WHERE name = ?"));
+  std::string name = fmt::format("{}{}", kReplacedBy, sequence);
+  CSIP_ASSIGN_OR_RETURN(bool found, find.Text(1, name).Step());
+  if (!found) return std::optional<Blueprint>();
+  blueprint::ReadOutcome read = blueprint::ReadText(find.Copy(0));
+  if (!read.ok()) {
+    return Error{Code::kCorrupt, fmt::format("the blueprint before transaction {} cannot be read:\n{}",
+                                             sequence, blueprint::Render(read.errors))};
+  }
+  return std::optional<Blueprint>(std::move(read.blueprint));
+}
+
+base::Result<bool> SqliteStore::EverHeld(const std::string& id) {
+  std::lock_guard lock(reader_mutex_);
+  if (reader_ == nullptr)
+    return Error{Code::kUnavailable, "the data file is not open; try again later", {}, true};
+  CSIP_ASSIGN_OR_RETURN(Statement find, reader_->Prepare("SELECT 1 FROM csip_names WHERE id = ?"));
+  return find.Text(1, id).Step();
 }
 
 base::Status SqliteStore::AddToken(const Token& token) {

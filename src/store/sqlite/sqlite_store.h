@@ -43,6 +43,9 @@ class SqliteStore : public Store {
   bool in_doubt() const override { return in_doubt_; }
   base::Result<std::vector<Change>> Changes(const ChangeQuery& query) override;
   base::Result<std::vector<TransactionInfo>> Transactions(const TransactionQuery& query) override;
+  base::Result<std::vector<BlueprintChange>> BlueprintChanges() override;
+  base::Result<std::optional<Blueprint>> BlueprintBefore(int64_t sequence) override;
+  base::Result<bool> EverHeld(const std::string& id) override;
   base::Status AddToken(const Token& token) override;
   base::Result<std::optional<Token>> FindToken(const std::string& hash) override;
   base::Result<std::vector<Token>> Tokens() override;
@@ -65,7 +68,7 @@ class SqliteStore : public Store {
   // Opens the connections again where an error left them in doubt. With writer_mutex_ held.
   base::Status Heal();
   base::Status WriteGroup(std::span<const Transaction> group, State& state);
-  base::Status ChangeBlueprint(const std::shared_ptr<const Blueprint>& blueprint, State& state);
+  base::Status ChangeBlueprint(const Transaction& transaction, State& state);
   base::Status Rewrite();
   base::Status Prove();
   // Brings the writer to where it was before a failed transaction, or leaves it in doubt; the error for the caller.
