@@ -1,7 +1,7 @@
 // csip_bench --csv DIR [--data DIR]: the workload of one folder of CSV files on csip, as one JSON object.
 //
 // load_s and start_s go through the product's own commands and store; the engine's figures are taken on an engine filled
-// from that store, edits from DIR/edits.csv. Times are medians where the name does not say otherwise.
+// from that store, edits from DIR/edits.csv; pages of views and durable edits over HTTP from a server. Times are medians where the name does not say otherwise.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -17,6 +17,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/secret.h"
+#include "bench/measure_server.h"
 #include "view/rows.h"
 
 namespace csip {
@@ -163,7 +164,12 @@ int Run(int argc, char** argv) {
   CLI::App app("Measures csip on a folder of CSV files and prints one JSON object");
   app.add_option("--csv", csv, "Folder of the workload")->required();
   app.add_option("--data", data, "Folder to work in; a temporary one when not given");
+  bool loaded = false;
+  app.add_flag("--loaded", loaded, "The folder of --data holds the workload already: measure its server only")
+      ->needs(app.get_option("--data"));
   CLI11_PARSE(app, argc, argv);
+  std::string binary =
+      (std::filesystem::read_symlink("/proc/self/exe").parent_path() / "src" / "csip").string();
   bool temporary = data.empty();
   if (temporary)
     data = (std::filesystem::temp_directory_path() / ("csip-bench-" + base::RandomHex(6))).string();
@@ -172,6 +178,12 @@ int Run(int argc, char** argv) {
   std::string line;
   base::JsonWriter out(&line);
   out.BeginObject();
+  if (loaded) {
+    bench::MeasureServer(binary, data, csv + "/edits.csv", kToday, &out);
+    out.EndObject();
+    fmt::print("{}\n", line);
+    return 0;
+  }
   // What the commands say goes to standard error, so that standard output is one JSON object.
   int saved = dup(STDOUT_FILENO);
   dup2(STDERR_FILENO, STDOUT_FILENO);
@@ -188,6 +200,7 @@ int Run(int argc, char** argv) {
   auto store = Must(store::OpenSqlite({.folder = data, .create = false}));
   MeasureEngine(*store, csv, &out);
   store.reset();
+  bench::MeasureServer(binary, data, csv + "/edits.csv", kToday, &out);
   out.EndObject();
   fmt::print("{}\n", line);
   if (temporary) std::filesystem::remove_all(data);

@@ -71,6 +71,15 @@ TEST_F(Tokens, ARemovedTokenIsRefusedAtOnce) {
   EXPECT_FALSE(Authenticate(*store_, secret).ok());
 }
 
+TEST_F(Tokens, OneRemovedBesideARunningServerIsRefusedAtOnce) {
+  std::string secret = Create(Scope::kRead);
+  ASSERT_TRUE(Authenticate(*store_, secret).ok());
+  ASSERT_TRUE(Authenticate(*store_, secret).ok()) << "from memory";
+  auto beside = store::OpenSqliteTokens(folder_.string());
+  ASSERT_TRUE((*beside)->RemoveToken(store_->Tokens().value()[0].id).ok());
+  EXPECT_FALSE(Authenticate(*store_, secret).ok());
+}
+
 TEST_F(Tokens, OneMadeBesideARunningServerHoldsAtOnce) {
   auto beside = store::OpenSqliteTokens(folder_.string());  // the store is open, and its lock is taken
   ASSERT_TRUE(beside.ok()) << beside.error().message;

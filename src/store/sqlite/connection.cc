@@ -201,6 +201,18 @@ base::Result<int64_t> Connection::QueryInteger(std::string_view sql) {
   return found ? query.Integer(0) : int64_t{0};
 }
 
+std::optional<uint32_t> Connection::ReadChangeCounter() {
+  constexpr sqlite3_int64 kCounterAt = 24;
+  sqlite3_file* file = nullptr;
+  unsigned char bytes[4];
+  if (sqlite3_file_control(db_, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == nullptr ||
+      file->pMethods == nullptr ||
+      file->pMethods->xRead(file, bytes, sizeof bytes, kCounterAt) != SQLITE_OK) {
+    return std::nullopt;
+  }
+  return uint32_t{bytes[0]} << 24 | uint32_t{bytes[1]} << 16 | uint32_t{bytes[2]} << 8 | bytes[3];
+}
+
 bool Connection::surely_not_saved() const {
   // The frame that ends a transaction is the last one written; these errors come before it is whole.
   int rc = sqlite3_errcode(db_) & 0xff;

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -73,6 +74,8 @@ class Connection {
   base::Status Execute(const std::string& sql);
   // The first column of the first row; 0 when there is none or it is NULL.
   base::Result<int64_t> QueryInteger(std::string_view sql);
+  // The change counter in the file's header, which every commit of any process raises (not in WAL mode). Takes no lock.
+  std::optional<uint32_t> ReadChangeCounter();
   // Forgets compiled statements; no loan may be alive.
   void DropStatements();
 

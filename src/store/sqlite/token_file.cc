@@ -30,12 +30,20 @@ base::Status TokenFile::AddToken(const Token& token) {
 }
 
 base::Result<std::optional<Token>> TokenFile::FindToken(const std::string& hash) {
+  constexpr size_t kMostKnown = 10'000;
   std::lock_guard lock(mutex_);
+  auto counter = connection_->ReadChangeCounter();
+  if (!counter || counter != known_at_ || known_.size() > kMostKnown) known_.clear();
+  known_at_ = counter;
+  if (auto known = known_.find(hash); known != known_.end()) return std::optional<Token>(known->second);
   CSIP_ASSIGN_OR_RETURN(
       Statement find, connection_->Prepare(
                           "SELECT id, name, hash, scope, email, created_at FROM csip_tokens WHERE hash = ?"));
   CSIP_ASSIGN_OR_RETURN(bool found, find.Text(1, hash).Step());
-  return found ? std::optional<Token>(ReadToken(find)) : std::nullopt;
+  if (!found) return std::optional<Token>();
+  Token token = ReadToken(find);
+  if (counter) known_.emplace(hash, token);
+  return std::optional<Token>(std::move(token));
 }
 
 base::Result<std::vector<Token>> TokenFile::Tokens() {
