@@ -21,6 +21,8 @@ struct Options {
   EvalOptions eval;
   ImportOptions import;
   ExportOptions export_;
+  BackupOptions backup;
+  RestoreOptions restore;
   TokenOptions token;
 };
 
@@ -91,6 +93,24 @@ void AddFiles(CLI::App& app, Options& options, Command& chosen) {
   out->callback([&] { chosen = [&] { return Export(options.export_); }; });
 }
 
+void AddBackups(CLI::App& app, Options& options, Command& chosen) {
+  CLI::App* backup = app.add_subcommand("backup", "Copy a workspace, beside a running server or without one");
+  backup->add_option("--data", options.backup.data, "The data folder")->type_name("DIR");
+  backup->add_option("backup", options.backup.to, "A new folder, or a new file when the name ends in .tar")
+      ->required()
+      ->type_name("BACKUP");
+  backup->add_flag("--verify", options.backup.verify,
+                   "Read the backup again and check it; without --data one that is there already");
+  backup->callback([&] { chosen = [&] { return Backup(options.backup); }; });
+
+  CLI::App* restore = app.add_subcommand("restore", "Check a backup and make a data folder from it");
+  restore->add_option("backup", options.restore.backup, "The backup")->required()->type_name("BACKUP");
+  restore->add_option("data", options.restore.data, "The data folder to make: missing or empty")
+      ->required()
+      ->type_name("DIR");
+  restore->callback([&] { chosen = [&] { return Restore(options.restore); }; });
+}
+
 void AddTokens(CLI::App& app, Options& options, Command& chosen) {
   CLI::App* token = app.add_subcommand("token", "Make, list and remove API tokens")->require_subcommand(1);
   CLI::App* create = token->add_subcommand("create", "Make a token and print it, once");
@@ -119,6 +139,7 @@ int Run(int argc, char** argv) try {
   AddServing(app, options, chosen);
   AddFormulas(app, options, chosen);
   AddFiles(app, options, chosen);
+  AddBackups(app, options, chosen);
   AddTokens(app, options, chosen);
   try {
     app.parse(argc, argv);

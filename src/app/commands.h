@@ -59,6 +59,19 @@ struct ExportOptions {
 };
 base::Status Export(const ExportOptions& options);
 
+struct BackupOptions {
+  std::string data;  // "" with `verify`: only look at the backup
+  std::string to;    // folder, or file when it ends in .tar
+  bool verify = false;
+};
+base::Status Backup(const BackupOptions& options);
+
+struct RestoreOptions {
+  std::string backup;
+  std::string data;
+};
+base::Status Restore(const RestoreOptions& options);
+
 struct TokenOptions {
   std::string data;
   std::string name;

@@ -162,6 +162,7 @@ base::Status Connection::Configure(Mode mode) {
   sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_limit(db_, SQLITE_LIMIT_ATTACHED, 0);
   if (mode == Mode::kShared) return Execute("PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL");
+  if (mode == Mode::kReader) sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   if (mode == Mode::kReader)
     return Execute("PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY");
   return Execute(
@@ -199,6 +200,23 @@ base::Result<int64_t> Connection::QueryInteger(std::string_view sql) {
   CSIP_ASSIGN_OR_RETURN(Statement query, Prepare(sql));
   CSIP_ASSIGN_OR_RETURN(bool found, query.Step());
   return found ? query.Integer(0) : int64_t{0};
+}
+
+base::Status Connection::CopyTo(const std::string& path) {
+  constexpr int kPause = 10, kTries = 1000;  // a lock on the source passes
+  CSIP_ASSIGN_OR_RETURN(auto target, Open(path, Mode::kShared));
+  sqlite3_backup* copy = sqlite3_backup_init(target->db_, "main", db_, "main");
+  if (copy == nullptr) return ToError(target->db_, sqlite3_errcode(target->db_));
+  // In one step: the source is read as of one moment.
+  int rc = sqlite3_backup_step(copy, -1);
+  for (int i = 0; i < kTries && (rc == SQLITE_BUSY || rc == SQLITE_LOCKED); ++i) {
+    sqlite3_sleep(kPause);
+    rc = sqlite3_backup_step(copy, -1);
+  }
+  int finished = sqlite3_backup_finish(copy);
+  if (rc != SQLITE_DONE) return ToError(nullptr, rc);
+  if (finished != SQLITE_OK) return ToError(target->db_, finished);
+  return target->Execute("PRAGMA journal_mode=DELETE");  // the source's mode came along
 }
 
 std::optional<uint32_t> Connection::ReadChangeCounter() {

@@ -76,6 +76,9 @@ class Connection {
   base::Result<int64_t> QueryInteger(std::string_view sql);
   // The change counter in the file's header, which every commit of any process raises (not in WAL mode). Takes no lock.
   std::optional<uint32_t> ReadChangeCounter();
+  // A copy of the database as it is after one transaction, in a new file that needs no others beside it. Writers of other
+  // connections go on meanwhile.
+  base::Status CopyTo(const std::string& path);
   // Forgets compiled statements; no loan may be alive.
   void DropStatements();
 
