@@ -63,7 +63,7 @@ Block HeadOf(const std::string& name, int64_t size) {
               "ustar\0"
               "00",
               kMagic.size);
-  SetOctal(block, kSum, SumOf(block));
+  SetOctal(block, {kSum.at, kSum.size - 1}, SumOf(block));  // six digits, then a NUL and a blank
   block[kSum.at + kSum.size - 2] = '\0';
   block[kSum.at + kSum.size - 1] = ' ';
   return block;
