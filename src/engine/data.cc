@@ -47,6 +47,14 @@ Data::Data(const Data& from, std::shared_ptr<const Compiled> compiled)
   PairSides();
 }
 
+std::shared_ptr<const RowIdText> Data::RowIdOf(TableIndex t, ColumnIndex c) const {
+  if (!compiled_->catalog.tables[t].columns[c].row_id ||
+      compiled_->blueprint.tables[t].columns[c].overridable)
+    return nullptr;
+  auto text = RowIdText::Of(compiled_->formulas[t][c]);
+  return text ? std::make_shared<const RowIdText>(*std::move(text)) : nullptr;
+}
+
 // The column as its formula and type make it; with the cells and indexes it has in `from` where they are of the same kind.
 void Data::AddColumn(TableIndex t, ColumnIndex c, const TableData* from) {
   TableData& table = *tables_[t];
@@ -55,6 +63,8 @@ void Data::AddColumn(TableIndex t, ColumnIndex c, const TableData* from) {
   TableIndex target = rows ? compiled_->catalog.tables[t].columns[c].type.table : kNone;
   table.link_owner.push_back({});
   table.link_mirror.push_back({});
+  table.row_ids.push_back(RowIdOf(t, c));
+  if (table.row_ids[c] != nullptr) storage = Storage::kNone;
   const Column* there = from == nullptr || c >= from->columns.size() ? nullptr : &from->columns[c];
   if (there == nullptr || there->storage() != storage || there->target() != target) {
     table.columns.emplace_back(storage, target, &interner_);
@@ -77,6 +87,10 @@ void Data::AddSlot(TableIndex t) {
 Value Data::Get(TableIndex t, ColumnIndex c, RowSlot row) const {
   const TableData& table = *tables_[t];
   const ColumnRead& owner = table.link_owner[c];
+  if (const RowIdText* id = row_id(t, c)) {
+    std::string buffer;
+    return table.rows.IsAlive(row) ? Value::Text(id->TextOf(table.rows.Number(row), &buffer)) : Value();
+  }
   if (owner.table == kNone) return table.columns[c].Get(row);
   std::vector<Value> items;
   for (RowSlot source : tables_[owner.table]->links[owner.column]->Sources(row)) {
@@ -107,7 +121,8 @@ bool Data::Write(TableIndex t, ColumnIndex c, RowSlot row, const Value& v) {
 KeyIndex& Data::NeedKeyIndex(TableIndex t, ColumnIndex c) {
   TableData& table = *tables_[t];
   if (table.keys[c] == nullptr) {
-    table.keys[c] = std::make_unique<KeyIndex>(&table.rows);
+    table.keys[c] = std::make_unique<KeyIndex>(&table.rows, table.row_ids[c]);
+    if (table.row_ids[c] != nullptr) return *table.keys[c];
     for (RowSlot row : table.rows.order()) {
       if (table.rows.IsAlive(row)) table.keys[c]->Add(row, Get(t, c, row));
     }

@@ -13,6 +13,7 @@
 #include "engine/interner.h"
 #include "engine/key_index.h"
 #include "engine/link_index.h"
+#include "engine/row_id_text.h"
 #include "engine/row_set.h"
 #include "formula/evaluate.h"
 
@@ -29,6 +30,8 @@ struct TableData {
   std::vector<Column> columns;
   std::vector<std::unique_ptr<LinkIndex>> links;  // of relation columns that store their links; else null
   std::vector<std::unique_ptr<KeyIndex>> keys;    // of columns that something looks up by value; else null
+  // Of computed columns whose texts follow from the row's number and are never kept (row_id_text.h); else null.
+  std::vector<std::shared_ptr<const RowIdText>> row_ids;
   // The column on the other table that stores the links this column shows, or {kNone, kNone}.
   std::vector<ColumnRead> link_owner;
   // The column on the other table that shows the links this one stores, or {kNone, kNone}.
@@ -57,6 +60,7 @@ class Data {
   bool is_mirror(TableIndex t, ColumnIndex c) const {
     return tables_[t]->link_owner[c].table != value::kNone;
   }
+  const RowIdText* row_id(TableIndex t, ColumnIndex c) const { return tables_[t]->row_ids[c].get(); }
   Value Get(TableIndex t, ColumnIndex c, RowSlot row) const;
   // Sets a stored cell and its indexes; true when it changed. Not for mirror columns.
   bool Write(TableIndex t, ColumnIndex c, RowSlot row, const Value& v);
@@ -72,6 +76,7 @@ class Data {
   std::string NameOf(RowRef row) const;
 
  private:
+  std::shared_ptr<const RowIdText> RowIdOf(TableIndex t, ColumnIndex c) const;
   void AddColumn(TableIndex t, ColumnIndex c, const TableData* from);
   void PairSides();
 

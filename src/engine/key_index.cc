@@ -3,6 +3,7 @@
 namespace csip::engine {
 
 void KeyIndex::Add(RowSlot row, const value::Value& key) {
+  if (row_id_ != nullptr) return;
   uint64_t hash = key.Hash();
   const CowMap::Entry* found = keys_.Find(hash);
   if (found == nullptr) {
@@ -28,6 +29,7 @@ void KeyIndex::Add(RowSlot row, const value::Value& key) {
 }
 
 void KeyIndex::Remove(RowSlot row, const value::Value& key) {
+  if (row_id_ != nullptr) return;
   uint64_t hash = key.Hash();
   const CowMap::Entry* found = keys_.Find(hash);
   if (found == nullptr) return;
@@ -46,6 +48,12 @@ void KeyIndex::Remove(RowSlot row, const value::Value& key) {
 }
 
 void KeyIndex::Find(const value::Value& key, std::vector<RowSlot>* out) const {
+  if (row_id_ != nullptr) {
+    auto number = key.is_text() ? row_id_->NumberOf(key.text()) : std::nullopt;
+    auto row = number ? rows_->Find(*number) : std::nullopt;
+    if (row) out->push_back(*row);
+    return;
+  }
   const CowMap::Entry* found = keys_.Find(key.Hash());
   if (found == nullptr) return;
   if (found->kind == kRow) {

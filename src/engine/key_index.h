@@ -5,9 +5,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "engine/cow_map.h"
+#include "engine/row_id_text.h"
 #include "engine/row_list.h"
 #include "value/value.h"
 
@@ -15,9 +17,11 @@ namespace csip::engine {
 
 class KeyIndex {
  public:
-  explicit KeyIndex(const RowSet* rows) : rows_(rows) {}
+  // Of a column whose texts follow from row numbers (`row_id`) nothing is kept: the text says the number.
+  explicit KeyIndex(const RowSet* rows, std::shared_ptr<const RowIdText> row_id = nullptr)
+      : rows_(rows), row_id_(std::move(row_id)) {}
   KeyIndex(const KeyIndex& from, const RowSet* rows)
-      : rows_(rows), keys_(from.keys_), lists_(from.lists_), free_(from.free_) {}
+      : rows_(rows), row_id_(from.row_id_), keys_(from.keys_), lists_(from.lists_), free_(from.free_) {}
 
   void Add(RowSlot row, const value::Value& key);
   void Remove(RowSlot row, const value::Value& key);
@@ -31,6 +35,7 @@ class KeyIndex {
   static constexpr uint32_t kList = 2;  // the entry's value is the position in lists_
 
   const RowSet* rows_;
+  std::shared_ptr<const RowIdText> row_id_;
   CowMap keys_;  // by hash
   CowVector<RowList, 6> lists_;
   Cow<std::vector<uint32_t>> free_;  // positions in lists_ that are not used

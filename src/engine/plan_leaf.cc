@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/plan_node.h"
 
 namespace csip::engine {
@@ -164,6 +166,32 @@ class HopNode : public PlanNode {
   Vec rows_;
 };
 
+class RowIdTextNode : public PlanNode {
+ public:
+  RowIdTextNode(PlanPtr row, TableIndex table, ColumnIndex column)
+      : PlanNode(Shape::kCode), row_(std::move(row)), table_(table), column_(column) {}
+  void Eval(const PlanContext& context, Vec* out) override {
+    row_->Eval(context, &rows_);
+    const TableData& table = context.data->table(table_);
+    size_t n = rows_.one ? 1 : context.rows.size();
+    uint32_t* codes = out->Codes(n);
+    if (rows_.states != nullptr) std::copy_n(rows_.states, n, out->States(n));
+    for (size_t i = 0; i < n; ++i) {
+      if (rows_.StateAt(i) != State::kOk) continue;
+      codes[i] = context.data->interner().Find(
+          table.row_ids[column_]->TextOf(table.rows.Number(rows_.codes[i]), &buffer_));
+    }
+    out->one = rows_.one;
+  }
+
+ private:
+  PlanPtr row_;
+  TableIndex table_;
+  ColumnIndex column_;
+  Vec rows_;
+  std::string buffer_;
+};
+
 class InterpretedNode : public PlanNode {
  public:
   InterpretedNode(const formula::Node* node, TableIndex table, bool in_predicate)
@@ -254,6 +282,9 @@ PlanPtr MakeOwnerColumn(const Data& data, TableIndex table, ColumnIndex column) 
 }
 PlanPtr MakeHop(const Data& data, PlanPtr row, TableIndex table, ColumnIndex column) {
   return std::make_unique<HopNode>(std::move(row), table, column, ShapeOf(data.table(table).columns[column]));
+}
+PlanPtr MakeRowIdText(PlanPtr row, TableIndex table, ColumnIndex column) {
+  return std::make_unique<RowIdTextNode>(std::move(row), table, column);
 }
 PlanPtr MakeInterpreted(const formula::Node* node, TableIndex table, bool in_predicate) {
   return std::make_unique<InterpretedNode>(node, table, in_predicate);

@@ -32,6 +32,8 @@ PlanPtr MakeOwnerColumn(const Data& data, TableIndex table,
                         ColumnIndex column);  // in a predicate: of the owner
 PlanPtr MakeHop(const Data& data, PlanPtr row, TableIndex table,
                 ColumnIndex column);  // of the row that `row` yields
+// The code of the text that follows from the number of the row that `row` yields; kNoSymbol where no cell holds that text.
+PlanPtr MakeRowIdText(PlanPtr row, TableIndex table, ColumnIndex column);
 // The plain evaluator's value of a number-like node, row by row. `in_predicate`: frame 0 is the candidate.
 PlanPtr MakeInterpreted(const formula::Node* node, TableIndex table, bool in_predicate);
 

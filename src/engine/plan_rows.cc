@@ -47,7 +47,11 @@ class KeyProbeRows : public OwnerRowsNode {
     const Column& column = table.columns[column_];
     size_t at = keys_.At(i);
     Value key;
-    if (keys_.codes != nullptr) key = column.BoxCode(state, keys_.codes[at]);
+    if (keys_.codes != nullptr && state == State::kOk) {
+      bool is_row = column.storage() == value::Storage::kRow;
+      key = is_row ? Value::Row({column.target(), keys_.codes[at]})
+                   : context.data->interner().Text(keys_.codes[at]);
+    }
     if (keys_.numbers != nullptr) key = column.BoxNumber(state, keys_.numbers[at]);
     if (keys_.truths != nullptr) key = column.BoxNumber(state, keys_.truths[at] == kTrue ? 1 : 0);
     table.keys[column_]->Find(key, out);

@@ -189,9 +189,35 @@ class Planner {
       return x && y ? MakeCompare(n.op, std::move(x), std::move(y)) : nullptr;
     }
     if (!IsCodeLike(typed.type) || !total) return nullptr;
+    if (IsRowIdText(left) || IsRowIdText(right)) return RowIdComparison(n);
     if (typed.type.base == Base::kRow && !blank_side && left.type.table != right.type.table) return nullptr;
     PlanPtr x = PlanAs(left, Shape::kCode), y = PlanAs(right, Shape::kCode);
     return x && y ? MakeCompare(n.op, std::move(x), std::move(y)) : nullptr;
+  }
+
+  // [Account].[Account_ID], where that text follows from the row's number and stands in no column.
+  bool IsRowIdText(const Node& n) const {
+    return n.kind == NodeKind::kColumn && !n.type.list && !n.args[0]->type.list &&
+           data_->row_id(n.table, n.column);
+  }
+  PlanPtr RowIdTextOf(const Node& n) {
+    PlanPtr row = Try(*n.args[0]);
+    if (row == nullptr || !row->is_code()) return nullptr;
+    return MakeRowIdText(std::move(row), n.table, n.column);
+  }
+  // Two such texts of one column are the same where the rows are; one beside others is looked up among those that cells
+  // hold.
+  PlanPtr RowIdComparison(const Node& n) {
+    const Node& left = *n.args[0];
+    const Node& right = *n.args[1];
+    bool both = IsRowIdText(left) && IsRowIdText(right);
+    if (both && (left.table != right.table || left.column != right.column)) return nullptr;
+    auto side = [&](const Node& node) {
+      if (both) return Try(*node.args[0]);
+      return IsRowIdText(node) ? RowIdTextOf(node) : PlanAs(node, Shape::kCode);
+    };
+    PlanPtr x = side(left), y = side(right);
+    return x && y && x->is_code() && y->is_code() ? MakeCompare(n.op, std::move(x), std::move(y)) : nullptr;
   }
 
   static bool IsBlankLiteral(const Node& n) { return n.kind == NodeKind::kLiteral && n.value.is_blank(); }
@@ -414,8 +440,16 @@ class Planner {
       case Probe::Kind::kKey: {
         if (data_->is_mirror(probe.table, probe.column)) return nullptr;
         const Column& column = data_->table(probe.table).columns[probe.column];
-        PlanPtr key = column.is_number() || column.is_code() ? Plan(*probe.owner) : nullptr;
-        if (key == nullptr || key->is_code() != column.is_code()) return nullptr;
+        bool by_text = data_->row_id(probe.table, probe.column) != nullptr;
+        bool text_key = IsRowIdText(*probe.owner);
+        if (by_text && text_key) return nullptr;
+        PlanPtr key;
+        if (text_key) {
+          key = RowIdTextOf(*probe.owner);
+        } else if (by_text || column.is_number() || column.is_code()) {
+          key = Plan(*probe.owner);
+        }
+        if (key == nullptr || key->is_code() != (by_text || column.is_code())) return nullptr;
         if ((key->shape() == Shape::kTruth) != (column.storage() == value::Storage::kBool)) return nullptr;
         if (writable_ == nullptr && data_->table(probe.table).keys[probe.column] == nullptr) return nullptr;
         if (writable_ != nullptr) writable_->NeedKeyIndex(probe.table, probe.column);

@@ -109,6 +109,17 @@ void Core::DeleteRow(TableIndex t, RowSlot row) {
   DropLinksTo(t, row);
   for (ColumnIndex c = 0; c < table.columns.size(); ++c) {
     if (data_.is_mirror(t, c)) continue;  // emptied by DropLinksTo
+    if (data_.row_id(t, c) != nullptr) {  // lives as long as its row
+      if (!IsNew(t, row)) {
+        undo_.push_back({.kind = Undo::Kind::kCell,
+                         .table = t,
+                         .column = c,
+                         .row = row,
+                         .computed = true,
+                         .before = data_.Get(t, c, row)});
+      }
+      continue;
+    }
     bool computed = compiled_->formulas[t][c].ok();
     if (computed) SetOverride(t, c, row, nullptr);
     WriteCell(t, c, row, {}, computed);

@@ -81,6 +81,7 @@ const Core::ColumnPlan& Core::Planned(uint32_t target) {
 
 void Core::EvaluateRows(uint32_t target, std::span<const RowSlot> rows) {
   const ColumnPlan& plan = Planned(target);
+  if (data_.row_id(plan.table, plan.column) != nullptr) return;
   formula::Evaluation evaluation(compiled_->catalog, source_, data_.inputs());
   evaluation.Share(formula::SharedBudget::OfRows(rows.size()));
   const RowSet& set = data_.table(plan.table).rows;
