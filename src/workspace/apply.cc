@@ -86,7 +86,21 @@ std::string Applier::Describe(TableIndex t, RowSlot row, const Touched& touched)
   return fmt::format("{} row {} of the request", engine_->compiled().blueprint.tables[t].name, touched.input);
 }
 
+namespace {
+
+// Whether so much changes that evaluating everything once is cheaper than following each cell.
+bool IsLarge(const Request& request, const engine::Engine& engine) {
+  constexpr size_t kAtLeast = 5'000, kPart = 8;
+  size_t written = 0, all = 0;
+  for (const Action& action : request.actions) written += action.rows.size();
+  for (TableIndex t = 0; t < engine.compiled().blueprint.tables.size(); ++t) all += engine.RowCount(t);
+  return written >= kAtLeast && written * kPart >= all;
+}
+
+}  // namespace
+
 Status Applier::Apply(const Request& request, Outcome* outcome) {
+  if (IsLarge(request, *engine_)) engine_->MarkEverything();
   for (const Action& action : request.actions) {
     switch (action.kind) {
       case Action::Kind::kWriteRows:

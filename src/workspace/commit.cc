@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "workspace/cell_json.h"
+#include "workspace/many_rows.h"
 #include "workspace/rename_option.h"
 #include "workspace/state.h"
 #include "workspace/stored.h"
@@ -327,13 +328,25 @@ store::Transaction Workspace::State::MakeTransaction(const Job& job, const engin
     }
     return out.rows[found->second];
   };
+  auto inserted = std::count_if(changes.rows.begin(), changes.rows.end(),
+                                [](const engine::RowChange& change) { return change.inserted; });
+  bool many = static_cast<size_t>(inserted) >= kManyRows;
+  std::vector<value::RowSlot> first_new(engine_->compiled().blueprint.tables.size(), value::kNone);
+  if (many) {
+    out.bulk = InBulk(*engine_, changes.rows);
+    for (const engine::RowChange& change : changes.rows) {
+      if (change.inserted) first_new[change.table] = std::min(first_new[change.table], change.row);
+    }
+  }
   for (const engine::RowChange& change : changes.rows) {
+    if (many && change.inserted) continue;
     store::RowWrite& row = row_write(change.table, change.row);
     row.kind = change.inserted ? Kind::kInsert : Kind::kDelete;
     row.created_at = engine_->CreatedAt(change.table, change.row);
     row.modified_at = engine_->ModifiedAt(change.table, change.row);
   }
   for (const engine::CellChange& cell : changes.cells) {
+    if (cell.row >= first_new[cell.table]) continue;  // in bulk
     store::RowWrite& row = row_write(cell.table, cell.row);
     const auto& column = engine_->compiled().blueprint.tables[cell.table].columns[cell.column];
     if (!cell.computed && row.kind == Kind::kUpdate)
