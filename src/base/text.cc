@@ -91,6 +91,9 @@ std::string ToNfc(std::string_view text) {
   if (IsAscii(text)) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  // Nearly every text is in this form already.
+  icu::StringPiece piece(text.data(), static_cast<int32_t>(text.size()));
+  if (IsUtf8(text) && nfc->isNormalizedUTF8(piece, status) && U_SUCCESS(status)) return std::string(text);
   icu::UnicodeString source = ToIcu(text);
   icu::UnicodeString result = nfc->normalize(source, status);
   std::string out;

@@ -30,6 +30,15 @@ class Arguments {
   std::vector<Value> many_;
 };
 
+int64_t SizeOf(const Value& v) {
+  if (v.is_text()) return static_cast<int64_t>(v.text().size());
+  int64_t size = 0;
+  if (v.is_list()) {
+    for (const Value& item : v.items()) size += static_cast<int64_t>(sizeof(Value)) + SizeOf(item);
+  }
+  return size;
+}
+
 }  // namespace
 
 Value LazyArg::Eval() const {
@@ -55,7 +64,6 @@ void Evaluation::Settle() {
   if (!sharing_) return;
   int64_t left = refused_ ? unused_steps_ : std::max<int64_t>(budget_.steps, 0);
   shared_.steps -= granted_.steps - reserve_ - left;
-  shared_.bytes -= granted_.bytes - (refused_ ? unused_bytes_ : std::max<int64_t>(budget_.bytes, 0));
   sharing_ = false;
 }
 
@@ -68,9 +76,8 @@ void Evaluation::StartRow() {
   Settle();
   granted_ = whole_;
   granted_.steps = std::min(whole_.steps, shared_.steps);
-  granted_.bytes = std::min(whole_.bytes, shared_.bytes);
-  bool nothing_left = granted_.steps <= 0 || granted_.bytes <= 0;
-  if (nothing_left) granted_.steps = granted_.bytes = 0;
+  bool nothing_left = shared_.steps <= 0 || shared_.bytes <= 0;
+  if (nothing_left) granted_.steps = 0;
   set_budget(granted_);
   if (nothing_left) {
     budget_.steps = -1;
@@ -95,18 +102,18 @@ bool Evaluation::Refill() {
 }
 
 bool Evaluation::Refuse(int64_t steps, int64_t bytes) {
-  if (!refused_) {
+  // Some work is paid for when it is done; nobody has done what no budget would allow.
+  bool undone = steps > whole_.steps || bytes > whole_.bytes;
+  if (!refused_ && undone) {
     unused_steps_ = std::max<int64_t>(budget_.steps + steps, 0);
-    unused_bytes_ = std::max<int64_t>(budget_.bytes + bytes, 0);
   }
-  refused_ = true;
+  refused_ = refused_ || undone;
   return false;
 }
 
 Value Evaluation::LimitError() const {
   Spent spent = spent_;
-  bool fits_alone = sharing_ && granted_.bytes - budget_.bytes <= whole_.bytes;
-  if (spent == Spent::kNothing && budget_.bytes < 0) spent = fits_alone ? Spent::kShared : Spent::kBytes;
+  if (spent == Spent::kNothing && budget_.bytes < 0) spent = Spent::kBytes;
   std::string_view words = "the formula is nested deeper than one formula may be; use parts of it as columns";
   switch (spent) {
     case Spent::kTime:
@@ -159,6 +166,7 @@ Value Evaluation::Run(const Node& root, value::RowRef row, std::span<const Value
   Value result = Eval(root);
   row_ = outer_row;
   frames_ = std::move(outer_frames);
+  if (sharing_ && depth_ == 0) shared_.bytes -= SizeOf(result);
   return result;
 }
 

@@ -62,10 +62,10 @@ struct Budget {
 // number of its rows, so that every machine draws the line at the same row.
 struct SharedBudget {
   int64_t steps = INT64_MAX;
-  int64_t bytes = INT64_MAX;
+  int64_t bytes = INT64_MAX;  // of texts and lists that come out
   static SharedBudget OfRows(size_t rows) {
     auto n = static_cast<int64_t>(rows);
-    return {.steps = 30'000'000 + n * 500, .bytes = (int64_t{64} << 20) + n * 8192};
+    return {.steps = 30'000'000 + n * 500, .bytes = (int64_t{64} << 20) + n * 2048};
   }
 };
 
@@ -140,7 +140,7 @@ class Evaluation {
   // The steps of the budget are handed out in slices where a deadline is to be asked between them; false when there are
   // no more.
   bool Refill();
-  // Notes what was left before a wish that was too large: it was not granted, so it is not taken from the shared budget.
+  // Notes what was left before a wish beyond any budget: it is not taken from the shared one.
   bool Refuse(int64_t steps, int64_t bytes);
   value::Value EvalNode(const Node& node);
   value::Value EvalColumn(const Node& node);
@@ -161,7 +161,6 @@ class Evaluation {
   Spent spent_ = Spent::kNothing;
   bool refused_ = false;
   int64_t unused_steps_ = 0;  // where a wish was refused
-  int64_t unused_bytes_ = 0;
   std::vector<value::Value> frames_;
   std::vector<std::optional<value::Value>> named_;  // by name_index, once known
   value::RowRef row_;

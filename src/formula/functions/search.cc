@@ -82,6 +82,8 @@ Value EvalFind(Evaluation& evaluation, Args args) {
   std::string_view text = args[1].text();
   Value part = evaluation.TextValue(args[0]);
   if (!part.is_text()) return part;
+  if (!evaluation.Spend(static_cast<int64_t>((text.size() + part.text().size()) / 8)))
+    return evaluation.LimitError();
   size_t at = FindPart(text, part.text());
   if (at == std::string_view::npos) return {};
   return Value::Number(static_cast<double>(base::CodePoints(text.substr(0, at))) + 1);

@@ -69,6 +69,8 @@ Value EvalSubstitute(Evaluation& evaluation, Args args) {
   std::string_view to = args[2].is_text() ? args[2].text() : std::string_view();
   std::string_view text = args[0].text();
   // Paid for before it is made: few characters can become very many.
+  if (!evaluation.Spend(static_cast<int64_t>((text.size() + from.size()) / 8)))
+    return evaluation.LimitError();
   size_t times = CountParts(text, from);
   if (!evaluation.Spend(0, static_cast<int64_t>(text.size() + times * to.size())))
     return evaluation.LimitError();
@@ -84,6 +86,8 @@ Value EvalSubstitute(Evaluation& evaluation, Args args) {
 
 Value EvalContainsText(Evaluation& evaluation, Args args) {
   bool exact = args.size() > 2 && args[2].is_true();
+  if (!evaluation.Spend(static_cast<int64_t>((args[0].text().size() + args[1].text().size()) / 8)))
+    return evaluation.LimitError();
   if (exact) return Value::Bool(FindPart(args[0].text(), args[1].text()) != std::string_view::npos);
   if (!evaluation.Spend(static_cast<int64_t>((args[0].text().size() + args[1].text().size()) / 4)))
     return evaluation.LimitError();
@@ -112,7 +116,8 @@ Value EvalSplit(Evaluation& evaluation, Args args) {
   while (true) {
     size_t at = FindPart(text, separator);
     std::string_view part = text.substr(0, at);
-    if (!evaluation.Spend(1, static_cast<int64_t>(part.size()))) return evaluation.LimitError();
+    auto cost = static_cast<int64_t>((part.size() + separator.size()) / 8);
+    if (!evaluation.Spend(1 + cost, static_cast<int64_t>(part.size()))) return evaluation.LimitError();
     items.push_back(Value::Text(part));
     if (at == std::string_view::npos) break;
     text.remove_prefix(at + separator.size());

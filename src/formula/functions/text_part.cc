@@ -36,7 +36,11 @@ Value EvalBeside(Evaluation& evaluation, Args args) {
   std::string_view part = args[1].text();
   double n = args.size() > 2 ? std::trunc(args[2].number()) : 1;
   if (n == 0) return ValueError("occurrences are counted from 1, or from the end from -1");
-  if (!evaluation.Spend(static_cast<int64_t>(text.size() / 16))) return evaluation.LimitError();
+  // Each search prepares the part anew.
+  auto searches = static_cast<size_t>(std::min(std::fabs(n), static_cast<double>(text.size()))) + 1;
+  if (!evaluation.Spend(
+          static_cast<int64_t>(text.size() / 4 + searches * std::min(part.size(), text.size()) / 8)))
+    return evaluation.LimitError();
   size_t at = NthPart(text, part, n);
   if (at == std::string_view::npos) return {};
   return evaluation.MakeText(kBefore ? text.substr(0, at) : text.substr(at + part.size()));
