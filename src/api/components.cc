@@ -119,6 +119,12 @@ constexpr std::string_view kSchemas =
 "Sequence": {"type": "object", "required": ["sequence"], "properties": {"sequence": {"type": "integer"}}},
 "ClockRequest": {"type": "object", "properties": {"now": {"type": "string", "format": "date-time"},
   "advanceSeconds": {"type": "number"}}},
+"SchemaSettings": {"type": "object", "description": "Settings as GET /api/schema shows them; docs/schema-changes.md."},
+"SchemaReport": {"type": "object", "required": ["possible", "applied", "sequence", "changes", "obstacles", "dependents",
+  "values", "changedValues", "changedRows", "removedRows"], "properties": {"possible": {"type": "boolean"},
+  "applied": {"type": "boolean"}, "sequence": {"type": "integer"}, "changes": {"type": "array"},
+  "obstacles": {"type": "array"}, "dependents": {"type": "array"}, "values": {"type": "array"},
+  "changedValues": {"type": "integer"}, "changedRows": {"type": "integer"}, "removedRows": {"type": "integer"}}},
 "Clock": {"type": "object", "required": ["now", "sequence"], "properties": {"now": {"type": "string",
   "format": "date-time"}, "sequence": {"type": "integer"}}}
 })json";

@@ -24,6 +24,7 @@ struct Options {
   BackupOptions backup;
   RestoreOptions restore;
   TokenOptions token;
+  BlueprintOptions blueprint;
 };
 
 using Command = std::function<base::Status()>;
@@ -111,6 +112,30 @@ void AddBackups(CLI::App& app, Options& options, Command& chosen) {
   restore->callback([&] { chosen = [&] { return Restore(options.restore); }; });
 }
 
+void AddBlueprint(CLI::App& app, Options& options, Command& chosen) {
+  CLI::App* blueprint =
+      app.add_subcommand("blueprint",
+                         "Bring a workspace that is not served to a new version of its blueprint")
+          ->require_subcommand(1);
+  BlueprintOptions& own = options.blueprint;
+  for (bool dry_run : {true, false}) {
+    CLI::App* command = dry_run ? blueprint->add_subcommand("diff", "Print what a version would change")
+                                : blueprint->add_subcommand("apply", "Apply a version, all of it or nothing");
+    AddData(command, own.data);
+    command->add_option("folder", own.folder, "Blueprint folder; the built-in one when not given");
+    command->add_flag("--force", own.force, "Also leave required cells blank");
+    command->add_flag("--blank-unconvertible", own.blank_unconvertible,
+                      "Let values go that a column can no longer hold");
+    command->add_option("--clock", own.clock, kClockHelp);
+    command->callback([&, dry_run] { chosen = [&, dry_run] { return ApplyBlueprint(own, dry_run); }; });
+  }
+  CLI::App* out = blueprint->add_subcommand("export", "Write the blueprint as it is now, as a folder");
+  AddData(out, own.data);
+  out->add_option("folder", own.folder, "Where to")->required();
+  out->add_option("--clock", own.clock, kClockHelp);
+  out->callback([&] { chosen = [&] { return ExportBlueprint(own); }; });
+}
+
 void AddTokens(CLI::App& app, Options& options, Command& chosen) {
   CLI::App* token = app.add_subcommand("token", "Make, list and remove API tokens")->require_subcommand(1);
   CLI::App* create = token->add_subcommand("create", "Make a token and print it, once");
@@ -141,6 +166,7 @@ int Run(int argc, char** argv) try {
   AddFiles(app, options, chosen);
   AddBackups(app, options, chosen);
   AddTokens(app, options, chosen);
+  AddBlueprint(app, options, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

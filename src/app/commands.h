@@ -71,6 +71,16 @@ struct RestoreOptions {
   std::string data;
 };
 base::Status Restore(const RestoreOptions& options);
+struct BlueprintOptions {
+  std::string data;
+  std::string folder;  // of the version; "" for the program's own. To export: where to
+  bool force = false;
+  bool blank_unconvertible = false;
+  std::string clock;
+};
+// Prints what a version changes; does it, unless it is a dry run. An error when something stands in the way.
+base::Status ApplyBlueprint(const BlueprintOptions& options, bool dry_run);
+base::Status ExportBlueprint(const BlueprintOptions& options);
 
 struct TokenOptions {
   std::string data;

@@ -9,6 +9,7 @@
 // line and column and what was meant. All errors of a folder are reported, not just the first.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,10 @@ struct ReadOutcome {
 // Reads the folder, adds what every workspace has (the options table) and what relations imply (inverse
 // columns), makes ids, and checks names and formulas.
 ReadOutcome ReadFolder(const std::string& folder);
+
+// The same of files that are at hand: their texts by path ("tables/account.yaml"); and the files of a blueprint.
+ReadOutcome ReadFiles(const std::map<std::string, std::string>& files);
+std::map<std::string, std::string> WriteFiles(const Blueprint& blueprint);
 
 // The whole blueprint as one YAML text, as the store keeps it; ReadText(WriteText(b)) equals b.
 std::string WriteText(const Blueprint& blueprint);

@@ -19,6 +19,7 @@ namespace {
 class FolderReader {
  public:
   explicit FolderReader(std::string folder) : folder_(std::move(folder)) {}
+  explicit FolderReader(const std::map<std::string, std::string>* files) : files_(files) {}
 
   ReadOutcome Run() {
     CheckEntries();
@@ -41,10 +42,33 @@ class FolderReader {
     bool listed = false;
   };
 
+  // What is in the folder itself, or in one below it.
+  std::vector<FolderEntry> List(const std::string& sub) const {
+    if (files_ == nullptr) return ListFolder(sub.empty() ? folder_ : folder_ + "/" + sub);
+    std::map<std::string, bool> found;
+    std::string prefix = sub.empty() ? "" : sub + "/";
+    for (const auto& [path, text] : *files_) {
+      if (!path.starts_with(prefix)) continue;
+      std::string rest = path.substr(prefix.size());
+      size_t slash = rest.find('/');
+      if (!rest.starts_with('.')) found[rest.substr(0, slash)] = slash != std::string::npos;
+    }
+    std::vector<FolderEntry> out;
+    for (const auto& [name, is_folder] : found) out.push_back({name, is_folder});
+    return out;
+  }
+
+  base::Result<std::string> TextOfFile(const std::string& file) const {
+    if (files_ == nullptr) return ReadFile(folder_ + "/" + file, file);
+    auto found = files_->find(file);
+    if (found == files_->end()) return base::Error{base::Code::kNotFound, "the file is missing", {file}};
+    return found->second;
+  }
+
   void CheckEntries() {
     std::vector<std::string> folders = PartKinds();
     folders.insert(folders.end(), {"tables", "samples"});
-    for (const FolderEntry& entry : ListFolder(folder_)) {
+    for (const FolderEntry& entry : List("")) {
       bool known = entry.is_folder ? std::find(folders.begin(), folders.end(), entry.name) != folders.end()
                                    : entry.name == "blueprint.yaml" || !IsYaml(entry.name);
       if (known) continue;
@@ -60,7 +84,7 @@ class FolderReader {
   // The YAML files of a subfolder, by their path from the folder; anything else in it is reported.
   std::vector<std::string> YamlFiles(const std::string& sub) {
     std::vector<std::string> files;
-    for (const FolderEntry& entry : ListFolder(folder_ + "/" + sub)) {
+    for (const FolderEntry& entry : List(sub)) {
       std::string name = sub + "/" + entry.name;
       if (!entry.is_folder && entry.name.ends_with(".yaml"))
         files.push_back(name);
@@ -72,7 +96,7 @@ class FolderReader {
 
   // The tree of a file, and its text; nothing when it has been reported as unreadable.
   std::optional<YamlNode> Load(const std::string& file, std::string* text) {
-    auto read = ReadFile(folder_ + "/" + file, file);
+    auto read = TextOfFile(file);
     if (!read.ok()) {
       errors_.push_back(read.error());
       return std::nullopt;
@@ -163,6 +187,7 @@ class FolderReader {
   }
 
   std::string folder_;
+  const std::map<std::string, std::string>* files_ = nullptr;
   Blueprint blueprint_;
   std::vector<base::Error> errors_;
   Places places_;
@@ -171,6 +196,12 @@ class FolderReader {
 };
 
 }  // namespace
+
+ReadOutcome ReadFiles(const std::map<std::string, std::string>& files) {
+  ReadOutcome outcome = FolderReader(&files).Run();
+  SortErrors(&outcome.errors);
+  return outcome;
+}
 
 ReadOutcome ReadFolder(const std::string& folder) {
   ReadOutcome outcome = FolderReader(folder).Run();

@@ -123,6 +123,10 @@ std::string WriteText(const Blueprint& blueprint) {
   return text;
 }
 
+std::map<std::string, std::string> WriteFiles(const Blueprint& blueprint) {
+  return Files(Strip(blueprint));
+}
+
 base::Status WriteFolder(const Blueprint& blueprint, const std::string& folder) {
   for (const Part& part : blueprint.parts) {
     if (part.name.empty() || part.name.starts_with('.') || part.name.find('/') != std::string::npos) {

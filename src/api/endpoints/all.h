@@ -21,6 +21,8 @@ extern const Endpoint kHistory;                                                /
 extern const Endpoint kChanges;                                                // change_stream.cc
 extern const Endpoint kViewRows;                                               // view_rows.cc
 extern const Endpoint kSetOverride, kClearOverride;                            // override.cc
+extern const std::vector<Endpoint> kSchemaChanges;                             // schema_change.cc
+extern const Endpoint kBlastRadius, kGetRemoved, kGetBlueprint;                // schema_change.cc
 extern const Endpoint kTestClock;                                              // test_clock.cc
 
 // In the order of the documentation. The test clock's is among them only when `test_clock` is set.

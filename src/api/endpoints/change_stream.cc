@@ -24,6 +24,8 @@ bool IsListColumn(const workspace::Reader& reader, const workspace::ChangedCell&
 }
 
 void WriteEvent(const workspace::Reader& reader, const workspace::Event& event, std::string* out) {
+  // For whoever keeps the schema: read it again.
+  if (event.schema) *out += fmt::format("event: schema\ndata: {{\"sequence\":{}}}\n\n", event.sequence);
   std::string json;
   base::JsonWriter writer(&json);
   writer.BeginObject().Field("sequence", event.sequence).Field("time", value::FormatInstant(event.time));
