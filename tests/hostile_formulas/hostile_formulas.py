@@ -31,6 +31,7 @@ ENDS_S = 10.0
 # What another client's request may wait meanwhile.
 WAITS_S = 3.0
 ROWS = 50_000
+csip_server.READY_S = 300
 
 NESTED_IF = "".join(f"If([Number] = {i}, {i}, " for i in range(5_000)) + "0" + ")" * 5_000
 DOUBLING = "[Text] & [Text]"
@@ -70,7 +71,7 @@ REFUSED = [
 ]
 
 
-def csip(*arguments, expect=0, timeout=60):
+def csip(*arguments, expect=0, timeout=300):
     done = subprocess.run([csip_server.BINARY, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True,
                           timeout=timeout)
     if done.returncode != expect:
