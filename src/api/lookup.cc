@@ -1,5 +1,7 @@
 #include "api/lookup.h"
 
+#include <fmt/format.h>
+
 #include <vector>
 
 #include "base/text.h"

@@ -81,6 +81,10 @@ std::optional<int32_t> DaysOf(int year, int month, int day) {
   return static_cast<int32_t>(date::sys_days(ymd).time_since_epoch().count());
 }
 
+bool IsInstant(int64_t micros) {
+  return micros >= kFirstInstant && micros <= kLastInstant;
+}
+
 Civil CivilOf(int32_t days) {
   date::year_month_day ymd{date::sys_days(date::days(days))};
   Civil civil;
@@ -137,7 +141,8 @@ int64_t Zone::ToInstant(const Civil& civil) const {
 
 int32_t Zone::DateOf(int64_t micros) const {
   Civil civil = ToCivil(micros);
-  return DaysOf(civil.year, civil.month, civil.day).value_or(0);
+  if (auto days = DaysOf(civil.year, civil.month, civil.day)) return *days;
+  return civil.year < 1 ? *DaysOf(1, 1, 1) : *DaysOf(9999, 12, 31);  // a few hours beyond the calendar
 }
 
 int64_t Zone::StartOfDay(int32_t days) const {
@@ -155,21 +160,19 @@ std::string FormatInstant(int64_t micros) {
 
 std::string FormatInstant(int64_t micros, const Zone& zone) {
   Civil local = zone.ToCivil(micros);
-  int64_t offset = (ToMicros(local) - micros) / kMicrosPerSecond / 60;
+  int64_t offset = 0;
+  bool writable = local.year >= 1 && local.year <= 9999;
+  if (writable) offset = (ToMicros(local) - micros) / kMicrosPerSecond;
+  // A century ago zones had offsets with seconds, which ISO 8601 cannot write.
+  if (!writable || offset % 60 != 0) return FormatInstant(micros);
+  offset /= 60;
   return FormatCivil(local) +
          fmt::format("{}{:02}:{:02}", offset < 0 ? '-' : '+', std::abs(offset) / 60, std::abs(offset) % 60);
 }
 
-std::optional<int32_t> ReadDate(std::string_view text) {
-  size_t at = 0;
-  auto days = ReadDatePart(text, &at);
-  if (!days) return std::nullopt;
-  if (at == text.size()) return days;
-  if (text[at] != 'T' && text[at] != ' ') return std::nullopt;
-  return ReadInstant(text, Zone()) ? days : std::nullopt;
-}
+namespace {
 
-std::optional<int64_t> ReadInstant(std::string_view text, const Zone& zone) {
+std::optional<int64_t> ReadAnyInstant(std::string_view text, const Zone& zone) {
   size_t at = 0;
   auto days = ReadDatePart(text, &at);
   if (!days) return std::nullopt;
@@ -204,6 +207,22 @@ std::optional<int64_t> ReadInstant(std::string_view text, const Zone& zone) {
   }
   if (at != text.size() || hours > 18 || minutes > 59) return std::nullopt;
   return ToMicros(civil) - sign * (hours * 60LL + minutes) * 60 * kMicrosPerSecond;
+}
+
+}  // namespace
+
+std::optional<int32_t> ReadDate(std::string_view text) {
+  size_t at = 0;
+  auto days = ReadDatePart(text, &at);
+  if (!days) return std::nullopt;
+  if (at == text.size()) return days;
+  if (text[at] != 'T' && text[at] != ' ') return std::nullopt;
+  return ReadInstant(text, Zone()) ? days : std::nullopt;
+}
+
+std::optional<int64_t> ReadInstant(std::string_view text, const Zone& zone) {
+  auto instant = ReadAnyInstant(text, zone);
+  return instant && IsInstant(*instant) ? instant : std::nullopt;
 }
 
 }  // namespace csip::value

@@ -23,6 +23,11 @@ struct Civil {
   int micros = 0;
 };
 
+// The first and the last moment of the years 1 to 9999 in UTC. Moments outside are none.
+inline constexpr int64_t kFirstInstant = -62'135'596'800'000'000;
+inline constexpr int64_t kLastInstant = 253'402'300'799'999'999;
+bool IsInstant(int64_t micros);
+
 // Years 1 to 9999; anything else, or a day that the month lacks, is nothing.
 std::optional<int32_t> DaysOf(int year, int month, int day);
 Civil CivilOf(int32_t days);
@@ -49,7 +54,8 @@ class Zone {
 
 std::string FormatDate(int32_t days);       // 2026-11-22
 std::string FormatInstant(int64_t micros);  // 2026-11-22T09:30:00Z, with fraction when there is one
-std::string FormatInstant(int64_t micros, const Zone& zone);  // 2026-11-22T10:30:00+01:00
+// 2026-11-22T10:30:00+01:00; in UTC where the zone's offset had seconds or its calendar goes beyond the year 9999.
+std::string FormatInstant(int64_t micros, const Zone& zone);
 
 // ISO 8601: 2026-11-22, also with a time behind it (the time is dropped).
 std::optional<int32_t> ReadDate(std::string_view text);

@@ -1,5 +1,7 @@
 #include "api/coda/row_query.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "base/text.h"

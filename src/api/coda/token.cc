@@ -1,5 +1,7 @@
 #include "api/coda/token.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "base/json.h"

@@ -1,5 +1,7 @@
 #include "api/http/message.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <ctime>
 

@@ -1,5 +1,7 @@
 #include "api/http/uri.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 
 #include "base/text.h"

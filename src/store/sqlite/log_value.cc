@@ -56,6 +56,14 @@ void AppendLogValue(const Value& v, const Catalog& catalog, std::string* out) {
   }
 }
 
+namespace {
+
+bool IsNumberUpTo(const base::Json& json, double most) {
+  return json.is_number() && json.number() >= 0 && json.number() <= most;
+}
+
+}  // namespace
+
 Value ReadLogValue(const base::Json& json, const TableOfNumber& table_of) {
   switch (json.kind()) {
     case base::Json::Kind::kNull:
@@ -84,12 +92,13 @@ Value ReadLogValue(const base::Json& json, const TableOfNumber& table_of) {
   if (tag == "t") {
     int64_t micros = 0;
     std::from_chars(content.text().data(), content.text().data() + content.text().size(), micros);
-    return Value::Instant(micros);
+    return value::IsInstant(micros) ? Value::Instant(micros) : Value();
   }
   if (content.items().size() != 2) return {};
   const base::Json& first = content.items()[0];
   const base::Json& second = content.items()[1];
   if (tag == "r") {
+    if (!IsNumberUpTo(first, 1e15) || !IsNumberUpTo(second, value::kNone)) return {};
     return Value::Row(
         {table_of(static_cast<int64_t>(first.number())), static_cast<value::RowSlot>(second.number())});
   }

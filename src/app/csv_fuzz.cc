@@ -1,0 +1,49 @@
+// CSV of a stranger: records or an error with its place; records that are written read back the same.
+#include "app/csv_reader.h"
+#include "app/csv_writer.h"
+#include "base/fuzz.h"
+
+using csip::app::CsvReader;
+using csip::base::MustHold;
+using Records = std::vector<std::vector<std::string>>;
+
+namespace {
+
+bool ReadAll(std::string_view text, Records* records) {
+  CsvReader reader(text, {.field_bytes = 4096, .fields = 100});
+  std::vector<std::string> fields;
+  for (;;) {
+    auto more = reader.Next(&fields);
+    if (!more.ok()) {
+      MustHold(!more.error().ToString().empty(), "an error has words");
+      return false;
+    }
+    if (!*more) return true;
+    MustHold(reader.position() <= text.size() && !fields.empty(), "a record stands in the text", text);
+    records->push_back(fields);
+  }
+}
+
+}  // namespace
+
+int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  std::string_view text(reinterpret_cast<const char*>(data), size);
+  std::string guarded = csip::app::GuardCell(text);
+  MustHold(csip::app::UnguardCell(guarded) == text, "a guarded cell is undone", guarded);
+  Records records;
+  if (!ReadAll(text, &records)) return 0;
+  // A first record of two fields says what separates them.
+  std::string written;
+  csip::app::AppendCsvRecord({"a", "b"}, &written);
+  for (const auto& record : records) csip::app::AppendCsvRecord(record, &written);
+  Records again;
+  MustHold(ReadAll(written, &again), "written records can be read", written);
+  again.erase(again.begin());
+  for (auto& record : again) {
+    for (std::string& field : record) field = csip::app::UnguardCell(field);
+  }
+  std::erase_if(records, [](const auto& record) { return record.size() == 1 && record[0].empty(); });
+  std::erase_if(again, [](const auto& record) { return record.size() == 1 && record[0].empty(); });
+  MustHold(again == records, "written records read back the same", written);
+  return 0;
+}
