@@ -2,11 +2,13 @@
 # Fuzz targets: each runs its kept corpus (corpus/<target>) with changed copies; where clang-19 is installed, libFuzzer
 # then drives each for some seconds. What breaks a property is left in tests/artifacts/fuzz.
 #
-#   run.sh [SECONDS]    for each target; 5 when it is not said, 0 leaves libFuzzer out
+#   run.sh [SECONDS]    of libFuzzer for each target. When it is not said (nor by CSIP_FUZZ_SECONDS): 5 where build/fuzz is
+#                       there already, else none, because building everything with clang takes minutes.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 binaries=$(dirname "${CSIP_BINARY:-$root/build/release/src/csip}")
-seconds=${1:-${CSIP_FUZZ_SECONDS:-5}}
+seconds=${1:-${CSIP_FUZZ_SECONDS:-}}
+[ -n "$seconds" ] || { [ -e "$root/build/fuzz/CMakeCache.txt" ] && seconds=5 || seconds=0; }
 artifacts=$root/tests/artifacts/fuzz
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -49,7 +51,7 @@ for target in "${targets[@]}"; do
 done
 
 if [ "$seconds" = 0 ]; then
-  echo "not run: libFuzzer, which was given no time"
+  echo "not run: libFuzzer, which was given no time (bash tests/fuzz/run.sh 5)"
 elif ! command -v clang++-19 >/dev/null || ! command -v cmake >/dev/null; then
   echo "not run: libFuzzer, because clang-19 is not installed (tools/setup.sh lint)"
 else
