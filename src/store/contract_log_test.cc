@@ -219,5 +219,49 @@ TEST_P(StoreContract, TransactionsAreListedNewestFirst) {
   EXPECT_EQ(store_->Transactions({.limit = 1}).value()[0].sequence, 4);
 }
 
+TEST_P(StoreContract, TheLogIsReadOnFromAnyPlaceInIt) {
+  Start();
+  Apply(Make(2, {Insert(kCustomers, 1,
+                        {Cell(kName, Value::Text("Ann")), Computed(kSpent, Value::Number(1)),
+                         Computed(kBest, Value::Number(2))})}));
+  Apply(Make(3, {Update(kCustomers, 1,
+                        {Cell(kName, Value::Text("Bo"), Value::Text("Ann")),
+                         Computed(kSpent, Value::Number(5), Value::Number(1))})}));
+  Apply(Make(4, {Delete(kCustomers, 1, {Computed(kSpent, {}, Value::Number(5))})}));
+  auto all = store_->Changes({.newest_first = false}).value();
+  ASSERT_EQ(all.size(), 8u);
+  for (size_t skip = 0; skip < all.size(); ++skip) {
+    ChangeQuery query{.newest_first = false, .after = all[skip].place};
+    auto rest = store_->Changes(query).value();
+    ASSERT_EQ(rest.size(), all.size() - skip - 1);
+    EXPECT_TRUE(rest.empty() || rest[0].place == all[skip + 1].place);
+    EXPECT_TRUE(skip == 0 || all[skip - 1].place < all[skip].place);
+  }
+  auto computed = store_->Changes({.newest_first = false, .computed_only = true}).value();
+  ASSERT_EQ(computed.size(), 4u);
+  EXPECT_EQ(computed[1].after, Value::Number(2));
+  EXPECT_EQ(computed[2].before, Value::Number(1));
+  EXPECT_TRUE(computed[3].after.is_blank());
+  EXPECT_EQ(store_->Changes({.newest_first = false, .until_sequence = 3}).value().size(), 6u);
+  EXPECT_EQ(
+      store_->Changes({.newest_first = false, .until_sequence = 2, .inserted_cells = false}).value().size(),
+      1u);
+}
+
+TEST_P(StoreContract, TransactionsAreFoundByTheirTime) {
+  Start();
+  Apply(Make(2, {Insert(kCustomers, 1, {})}));
+  Apply(Make(3, {Insert(kCustomers, 2, {})}));
+  auto at = [&](base::Micros time) {
+    auto found = store_->Transactions({.limit = 1, .until_time = time}).value();
+    return found.empty() ? 0 : found[0].sequence;
+  };
+  auto third = store_->Transactions({.sequence = 3}).value()[0];
+  EXPECT_EQ(at(third.time), 3);
+  EXPECT_EQ(at(third.time - 1), 2);
+  EXPECT_EQ(at(-1), 0);
+  EXPECT_EQ(store_->Transactions({.limit = 1, .oldest_first = true}).value()[0].sequence, 1);
+}
+
 }  // namespace
 }  // namespace csip::store

@@ -91,8 +91,17 @@ struct Transaction {
   std::vector<RowWrite> rows_before;
 };
 
-// One line of the change log.
+// A place in the change log: behind change `index` of line `line`. The places of later changes are greater, also those
+// of later transactions.
+struct LogPlace {
+  int64_t line = 0;
+  int64_t index = -1;
+  friend auto operator<=>(const LogPlace&, const LogPlace&) = default;
+};
+
+// One change of the log.
 struct Change {
+  LogPlace place;
   int64_t sequence = 0;
   base::Micros time = 0;
   std::string actor;
@@ -125,6 +134,8 @@ struct TransactionQuery {
   std::optional<std::string> actor;
   std::optional<int64_t> sequence;
   size_t limit = 100;  // the newest
+  std::optional<base::Micros> until_time = {};
+  bool oldest_first = false;
 };
 
 struct ChangeQuery {
@@ -135,6 +146,10 @@ struct ChangeQuery {
   bool newest_first = true;
   size_t limit = 100;
   std::optional<int64_t> sequence = {};  // only this transaction
+  std::optional<LogPlace> after = {};    // only with the oldest first
+  int64_t until_sequence = 0;            // 0: to the end
+  bool computed_only = false;            // changes of computed cells
+  bool inserted_cells = true;            // false: that a row was inserted, but not with which cells
 };
 
 // Takes rows as they are loaded: a block has one column of cells per column of the table.
@@ -164,7 +179,7 @@ class Store : public TokenStore {
   virtual bool in_doubt() const = 0;
 
   virtual base::Result<std::vector<Change>> Changes(const ChangeQuery& query) = 0;
-  // Newest first.
+  // Newest first, unless the query says otherwise.
   virtual base::Result<std::vector<TransactionInfo>> Transactions(const TransactionQuery& query) = 0;
 
   // The transactions that brought a new blueprint, newest first.

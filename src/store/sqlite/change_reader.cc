@@ -1,5 +1,7 @@
 #include "store/sqlite/change_reader.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 
 #include "base/json.h"
@@ -27,6 +29,9 @@ enum {
   kLastRow
 };
 
+// Room for the cells of one row among the places of a line that stands for many.
+constexpr int64_t kPlacesPerRow = 1 << 16;
+
 }  // namespace
 
 base::Result<std::vector<Change>> ChangeReader::Read(const ChangeQuery& query) {
@@ -41,7 +46,12 @@ base::Result<std::vector<Change>> ChangeReader::Read(const ChangeQuery& query) {
       CSIP_RETURN_IF_ERROR(ExpandMany(lines, query, *filter, &out));
       continue;
     }
-    CSIP_ASSIGN_OR_RETURN(std::vector<Change> changes, Expand(lines, *filter));
+    CSIP_ASSIGN_OR_RETURN(std::vector<Change> changes, Expand(lines, query, *filter));
+    for (size_t i = 0; i < changes.size(); ++i) {
+      changes[i].place = {lines.Integer(kId), static_cast<int64_t>(i)};
+    }
+    if (query.after)
+      std::erase_if(changes, [&](const Change& change) { return change.place <= *query.after; });
     if (query.newest_first) std::reverse(changes.begin(), changes.end());
     for (Change& change : changes) {
       if (out.size() < query.limit) out.push_back(std::move(change));
@@ -67,12 +77,17 @@ base::Result<std::optional<ChangeReader::Filter>> ChangeReader::MakeFilter(const
     if (!first) return nothing;
     filter.first_change = *first;
   }
+  if (query.after) filter.first_change = std::max(filter.first_change, query.after->line);
+  if (query.until_sequence > 0) {
+    CSIP_ASSIGN_OR_RETURN(std::optional<int64_t> end, FirstChangeAfter(query.until_sequence));
+    filter.end_change = end.value_or(INT64_MAX);
+  }
   if (query.sequence) {
     CSIP_ASSIGN_OR_RETURN(std::optional<int64_t> first, FirstChangeAfter(*query.sequence - 1));
     CSIP_ASSIGN_OR_RETURN(std::optional<int64_t> end, FirstChangeAfter(*query.sequence));
     if (!first) return nothing;
     filter.first_change = std::max(filter.first_change, *first);
-    filter.end_change = end.value_or(INT64_MAX);
+    filter.end_change = std::min(filter.end_change, end.value_or(INT64_MAX));
   }
   return std::optional<Filter>(filter);
 }
@@ -100,6 +115,7 @@ base::Result<Statement> ChangeReader::Select(const ChangeQuery& query, const Fil
     sql += " AND ?3 BETWEEN c.row AND coalesce(c.last_row, c.row)";
   }
   if (filter.column_number != 0) sql += " AND c.column_number IN (0, ?4)";
+  if (query.computed_only) sql += fmt::format(" AND c.computed = 1 AND c.kind <> {}", kOverrideLine);
   sql += query.newest_first ? " ORDER BY c.id DESC" : " ORDER BY c.id";
   CSIP_ASSIGN_OR_RETURN(Statement select, connection_.Prepare(sql));
   select.Integer(1, filter.first_change).Integer(5, filter.end_change);
@@ -136,18 +152,28 @@ base::Status ChangeReader::ExpandMany(const Statement& line, const ChangeQuery& 
     columns = written ? std::set<int64_t>{filter.column_number} : std::set<int64_t>();
   }
   InsertedCells inserted(connection_, catalog_, Tables());
-  int64_t first = query.row.value_or(line.Integer(kRow)), last = query.row.value_or(line.Integer(kLastRow));
+  if (!query.inserted_cells) columns.clear();
+  int64_t begin = line.Integer(kRow), id = line.Integer(kId);
+  int64_t first = query.row.value_or(begin), last = query.row.value_or(line.Integer(kLastRow));
+  bool resumed = query.after && query.after->line == id;
+  if (resumed) first = std::max(first, begin + query.after->index / kPlacesPerRow);
   for (int64_t i = 0; i <= last - first && out->size() < query.limit; ++i) {
     head.row = query.newest_first ? last - i : first + i;
     std::vector<Change> changes;
     if (filter.column_number == 0 && !head.computed) changes.push_back(head);
-    CSIP_ASSIGN_OR_RETURN(InsertedCells::Cells cells,
-                          inserted.Read(line.Integer(kTable), head.row, line.Integer(kId), columns));
+    InsertedCells::Cells cells;
+    if (!columns.empty()) {
+      CSIP_ASSIGN_OR_RETURN(cells, inserted.Read(line.Integer(kTable), head.row, id, columns));
+    }
     for (auto& [number, v] : cells) {
       changes.push_back(head);
       CSIP_ASSIGN_OR_RETURN(changes.back().column, IdOf(number));
       changes.back().after = std::move(v);
     }
+    for (size_t k = 0; k < changes.size(); ++k) {
+      changes[k].place = {id, (head.row - begin) * kPlacesPerRow + static_cast<int64_t>(k)};
+    }
+    if (resumed) std::erase_if(changes, [&](const Change& change) { return change.place <= *query.after; });
     if (query.newest_first) std::reverse(changes.begin(), changes.end());
     for (Change& change : changes) {
       if (out->size() < query.limit) out->push_back(std::move(change));
@@ -156,7 +182,8 @@ base::Status ChangeReader::ExpandMany(const Statement& line, const ChangeQuery& 
   return {};
 }
 
-base::Result<std::vector<Change>> ChangeReader::Expand(const Statement& line, const Filter& filter) {
+base::Result<std::vector<Change>> ChangeReader::Expand(const Statement& line, const ChangeQuery& query,
+                                                       const Filter& filter) {
   CSIP_ASSIGN_OR_RETURN(Change change, Head(line));
   TableOfNumber tables = Tables();
   std::vector<Change> out;
@@ -176,6 +203,7 @@ base::Result<std::vector<Change>> ChangeReader::Expand(const Statement& line, co
     return out;
   }
   if (filter.column_number == 0 && !change.computed) out.push_back(change);
+  if (change.kind == RowWrite::Kind::kInsert && !query.inserted_cells) return out;
   bool lost = change.kind == RowWrite::Kind::kDelete;
   auto cells = base::ParseJson(line.Text(lost ? kBefore : kAfter), {size_t{1} << 30, 16});
   if (!cells.ok()) return base::Error{base::Code::kCorrupt, "a line of the change log cannot be read"};

@@ -36,7 +36,8 @@ class ChangeReader {
   // What the changes of a line have in common.
   base::Result<Change> Head(const Statement& line);
   // The changes of one line, oldest first.
-  base::Result<std::vector<Change>> Expand(const Statement& line, const Filter& filter);
+  base::Result<std::vector<Change>> Expand(const Statement& line, const ChangeQuery& query,
+                                           const Filter& filter);
   // Appends the changes of a line that stands for many rows, in the order and up to the limit of the query.
   base::Status ExpandMany(const Statement& line, const ChangeQuery& query, const Filter& filter,
                           std::vector<Change>* out);

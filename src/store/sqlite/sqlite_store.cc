@@ -320,11 +320,13 @@ base::Result<std::vector<TransactionInfo>> SqliteStore::Transactions(const Trans
   if (query.actor)
     sql += *query.actor == "system" ? " AND actor = ?1" : " AND actor = ?1 AND actor <> 'system'";
   if (query.sequence) sql += " AND sequence = ?2";
-  sql += " ORDER BY sequence DESC LIMIT ?3";
+  if (query.until_time) sql += " AND time <= ?4";
+  sql += query.oldest_first ? " ORDER BY sequence LIMIT ?3" : " ORDER BY sequence DESC LIMIT ?3";
   CSIP_ASSIGN_OR_RETURN(Statement rows, reader_->Prepare(sql));
   if (query.actor) rows.Text(1, *query.actor);
   if (query.sequence) rows.Integer(2, *query.sequence);
   rows.Integer(3, static_cast<int64_t>(query.limit));
+  if (query.until_time) rows.Integer(4, *query.until_time);
   std::vector<TransactionInfo> out;
   while (true) {
     CSIP_ASSIGN_OR_RETURN(bool found, rows.Step());
