@@ -109,6 +109,9 @@ constexpr std::string_view kSchemas =
   "aggregates": {"type": "array"}, "contributions": {"type": "array", "description": "Parts that add up to computed."}}},
 "History": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {
   "type": "object", "required": ["sequence", "time", "actor", "cause", "kind", "table", "row"]}}}},
+"Transitions": {"type": "object", "required": ["items", "next", "more", "sequence"], "properties": {
+  "next": {"type": "string"}, "more": {"type": "boolean"}, "sequence": {"type": "integer"}, "items": {"type": "array",
+  "items": {"type": "object", "required": ["sequence", "time", "place", "table", "row", "column", "before", "after"]}}}},
 "ViewRows": {"type": "object", "required": ["sequence", "total", "rows"], "properties": {
   "sequence": {"type": "integer"}, "total": {"type": "integer"}, "offset": {"type": "integer"},
   "rows": {"type": "array", "items": {"type": "object", "required": ["id", "values"]}}}},

@@ -4,9 +4,15 @@
 
 #include <vector>
 
+#include "api/service.h"
 #include "base/text.h"
 
 namespace csip::api {
+
+base::Result<workspace::Reader> ReadFor(const Call& call, const http::Query& query) {
+  std::string when = query.Find("asOf").value_or("");
+  return when.empty() ? call.service.workspace.Read() : call.service.workspace.ReadAsOf(when);
+}
 
 base::Result<Place> FindPlace(const blueprint::Blueprint& blueprint, const std::string& id_or_name) {
   std::vector<std::string> names;

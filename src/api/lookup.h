@@ -4,11 +4,18 @@
 #include <string>
 #include <string_view>
 
+#include "api/endpoint.h"
 #include "base/result.h"
 #include "blueprint/blueprint.h"
 #include "workspace/workspace.h"
 
 namespace csip::api {
+
+// The workspace as the request asks for it: as it is, or with `asOf` as it was.
+base::Result<workspace::Reader> ReadFor(const Call& call, const http::Query& query);
+inline constexpr Parameter kAsOf = {"asOf", "query", "string",
+                                    "A past day (`2026-11-20`: its end, in the workspace's time zone) or "
+                                    "instant: everything as it was then."};
 
 struct Place {
   value::TableIndex table = value::kNone;

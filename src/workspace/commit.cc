@@ -140,6 +140,17 @@ void Workspace::State::CommitGroup(std::span<Job> jobs) {
       return;
     }
   }
+  if (unstored_) {
+    Status stored = store_->Commit({&*unstored_, 1});
+    if (!stored.ok()) {
+      broken_ = store_->in_doubt();
+      for (Job& job : jobs) job.done.set_value(stored.error());
+      return;
+    }
+    sequence_ = unstored_->sequence;
+    events_.SetLast(sequence_);
+    unstored_.reset();
+  }
   // Time first: what the writers see is today.
   Job time_job;
   time_job.actor = access::Actor::System();

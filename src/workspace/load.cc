@@ -53,6 +53,7 @@ base::Status Workspace::State::Load() {
   sequence_ = store_->last_sequence();
   engine_ = std::move(engine);
   broken_ = false;
+  unstored_.reset();
   events_.SetLast(sequence_);
   // The stored computed values are of the last commit: a day may have passed, or a formula may have changed.
   engine_->Begin();
@@ -68,7 +69,9 @@ base::Status Workspace::State::Load() {
     sequence_ = transaction.sequence;
     events_.SetLast(sequence_);
   } else {
-    // Reading works without it; the next start tries again.
+    // Reading works without it. No change is taken before it is stored: transitions have no gaps.
+    broken_ = store_->in_doubt();
+    unstored_ = std::move(transaction);
     base::Log(base::LogLevel::kWarning, "recomputed_values_not_stored", {{"error", stored.error().message}});
   }
   return {};

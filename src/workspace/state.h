@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "workspace/apply.h"
+#include "workspace/past.h"
 #include "workspace/workspace.h"
 
 namespace csip::workspace {
@@ -42,6 +43,7 @@ class Workspace::State {
   store::Store& store() { return *store_; }
   const base::Clock& clock() const { return *clock_; }
   Events& events() { return events_; }
+  Pasts& pasts() { return pasts_; }
 
  private:
   struct SchemaJob {
@@ -89,6 +91,7 @@ class Workspace::State {
   std::unique_ptr<store::Store> store_;
   std::shared_ptr<const base::Clock> clock_;
   Events events_;
+  Pasts pasts_;
 
   mutable std::mutex gate_;  // passed by readers, held by a writer while it waits for mutex_
   mutable std::shared_mutex mutex_;
@@ -97,6 +100,7 @@ class Workspace::State {
   LedgerBefore ledger_before_;  // of the group under way
   OptionCache options_;
   int64_t sequence_ = 0;
+  std::optional<store::Transaction> unstored_;  // what Load computed anew and could not store
   bool broken_ = false;  // memory may differ from the store: reload before anything else
 
   std::mutex queue_mutex_;

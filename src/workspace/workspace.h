@@ -30,6 +30,7 @@
 namespace csip::workspace {
 
 class Workspace;
+struct Past;
 
 // A consistent view of the workspace while it lives.
 class Reader {
@@ -38,9 +39,12 @@ class Reader {
   const blueprint::Blueprint& blueprint() const { return compiled().blueprint; }
   const engine::Engine& engine() const { return *engine_; }
   int64_t sequence() const { return sequence_; }
+  // Set when this shows a past day; it holds no lock then.
+  const Past* past() const { return past_.get(); }
 
  private:
   friend class Workspace;
+  explicit Reader(std::shared_ptr<const Past> past);
   Reader(std::shared_lock<std::shared_mutex> lock, const engine::Engine* engine, int64_t sequence)
       : lock_(std::move(lock)), engine_(engine), sequence_(sequence) {}
   Reader(std::unique_ptr<const engine::Engine> branch, int64_t sequence)
@@ -49,6 +53,7 @@ class Reader {
   std::unique_ptr<const engine::Engine> branch_;  // of Snapshot
   const engine::Engine* engine_;
   int64_t sequence_;
+  std::shared_ptr<const Past> past_;
 };
 
 struct Options {
@@ -65,6 +70,10 @@ class Workspace {
   ~Workspace();
 
   Reader Read() const;
+  // The workspace at the end of a past day, or at an instant (past.h says what that means and how days are written); of
+  // today: as it is now. Rebuilt from the change log at the first call: as long as what happened since is much. An error
+  // when it is in the future or before the log begins. Not while holding a Reader.
+  base::Result<Reader> ReadAsOf(const std::string& when) const;
   // The same without a lock, on a branch of the engine: for what may take long, such as a formula somebody sends. Others go
   // on writing meanwhile, and it does not see what they write.
   Reader Snapshot() const;

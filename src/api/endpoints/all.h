@@ -19,6 +19,7 @@ extern const Endpoint kCheckFormula, kEvaluateFormula;                         /
 extern const Endpoint kExplain;                                                // explain.cc
 extern const Endpoint kHistory;                                                // history.cc
 extern const Endpoint kChanges;                                                // change_stream.cc
+extern const Endpoint kTransitions;                                            // transition.cc
 extern const Endpoint kViewRows;                                               // view_rows.cc
 extern const Endpoint kSetOverride, kClearOverride;                            // override.cc
 extern const std::vector<Endpoint> kSchemaChanges;                             // schema_change.cc

@@ -111,7 +111,8 @@ const Endpoint kExplain = {
         "contributions that add up to the value.",
     .parameters = {{"table", "query", "string", "Id or name."},
                    {"row", "query", "string", "Id or name."},
-                   {"column", "query", "string", "Id or name."}},
+                   {"column", "query", "string", "Id or name."},
+                   kAsOf},
     .response = "Explanation",
     .handle = Explain};
 

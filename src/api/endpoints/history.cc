@@ -1,45 +1,12 @@
 // The change log: who changed what, when, why, through what.
 #include "api/endpoints/all.h"
+#include "api/logged_values.h"
 #include "api/lookup.h"
 #include "api/service.h"
 #include "value/display.h"
 
 namespace csip::api {
 namespace {
-
-// Values of the log name rows by number; a row that is gone keeps its id as its name.
-class LoggedValues {
- public:
-  explicit LoggedValues(const workspace::Reader& reader) : reader_(reader) {}
-
-  void Write(const value::Value& v, base::JsonWriter* out) const {
-    if (v.is_list()) {
-      out->BeginArray();
-      for (const value::Value& item : v.items()) Write(item, out);
-      out->EndArray();
-    } else if (v.is_number()) {
-      out->Number(v.number());
-    } else if (v.is_bool()) {
-      out->Bool(v.boolean());
-    } else if (v.is_row()) {
-      out->Text(NameOf(v.row()));
-    } else {
-      out->Text(
-          value::ToText(v, reader_.engine().inputs().zone, [](value::RowRef) { return std::string(); }));
-    }
-  }
-
-  std::string NameOf(value::RowRef row) const {
-    if (row.table < reader_.blueprint().tables.size()) {
-      if (auto slot = reader_.engine().FindRow(row.table, row.slot))
-        return reader_.engine().NameOf({row.table, *slot});
-    }
-    return workspace::RowId(row.slot);
-  }
-
- private:
-  const workspace::Reader& reader_;
-};
 
 const char* NameOfKind(store::RowWrite::Kind kind) {
   switch (kind) {

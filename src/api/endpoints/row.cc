@@ -26,6 +26,8 @@ base::Result<http::Response> ListRows(const Call& call) {
   CSIP_ASSIGN_OR_RETURN(coda::RowListing listing, coda::ReadRowListing(reader, place, request.query));
   std::string sync = request.query.Find("syncToken").value_or("");
   if (!sync.empty()) {
+    if (reader.past() != nullptr)
+      return base::Invalid("a sync is of the present: syncToken and asOf exclude each other");
     CSIP_ASSIGN_OR_RETURN(listing.since, coda::ReadSyncToken(sync, list));
     if (*listing.since > reader.sequence()) {
       return base::Invalid(
@@ -59,7 +61,7 @@ base::Result<http::Response> ListRows(const Call& call) {
 }
 
 base::Result<http::Response> GetRow(const Call& call) {
-  workspace::Reader reader = call.service.workspace.Read();
+  CSIP_ASSIGN_OR_RETURN(workspace::Reader reader, ReadFor(call, call.query));
   CSIP_RETURN_IF_ERROR(coda::CheckDoc(call, reader.blueprint()));
   CSIP_ASSIGN_OR_RETURN(Place place, FindPlace(reader.blueprint(), call.Path("tableIdOrName")));
   CSIP_ASSIGN_OR_RETURN(value::RowSlot row, FindRow(reader, place.table, call.Path("rowIdOrName")));
@@ -99,7 +101,8 @@ const Endpoint kListRows = {
          {"syncToken", "query", "string",
           "What changed since the answer that gave it; rows that are gone come with `deleted: true`."},
          kUseColumnNames,
-         kValueFormat},
+         kValueFormat,
+         kAsOf},
     .response = "RowList",
     .handle = ListRows};
 const Endpoint kGetRow = {.id = "getRow",
@@ -107,7 +110,7 @@ const Endpoint kGetRow = {.id = "getRow",
                           .path = "/apis/v1/docs/{docId}/tables/{tableIdOrName}/rows/{rowIdOrName}",
                           .tag = "Coda v1: rows",
                           .summary = "A row.",
-                          .parameters = {kUseColumnNames, kValueFormat},
+                          .parameters = {kUseColumnNames, kValueFormat, kAsOf},
                           .response = "RowDetail",
                           .handle = GetRow};
 

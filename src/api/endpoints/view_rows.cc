@@ -181,7 +181,8 @@ const Endpoint kViewRows = {
                    {"limit", "query", "integer", "Most rows: 200, at most 1000."},
                    {"filter", "query", "string", "One more condition: a formula over the row."},
                    {"sort", "query", "array",
-                    "Columns instead of the view's order; `-` before one turns it round."}},
+                    "Columns instead of the view's order; `-` before one turns it round."},
+                   kAsOf},
     .response = "ViewRows",
     .handle = ViewRows};
 
