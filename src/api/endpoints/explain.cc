@@ -75,7 +75,10 @@ class ExplanationWriter {
 };
 
 base::Result<http::Response> Explain(const Call& call) {
-  workspace::Reader reader = call.service.workspace.Snapshot();
+  bool past = !call.query.Find("asOf").value_or("").empty();
+  auto opened =
+      past ? ReadFor(call, call.query) : base::Result<workspace::Reader>(call.service.workspace.Snapshot());
+  CSIP_ASSIGN_OR_RETURN(workspace::Reader reader, std::move(opened));
   std::string names[3];
   for (size_t i = 0; i < 3; ++i) {
     static constexpr const char* kNames[] = {"table", "row", "column"};

@@ -18,16 +18,25 @@ bool HasFilter(const Call& call) {
 
 base::Result<http::Response> ListRows(const Call& call) {
   workspace::Workspace& workspace = call.service.workspace;
-  workspace::Reader reader = HasFilter(call) ? workspace.Snapshot() : workspace.Read();
-  CSIP_RETURN_IF_ERROR(coda::CheckDoc(call, reader.blueprint()));
+  std::string list;
+  coda::ListRequest request;
+  {
+    workspace::Reader now = workspace.Read();
+    CSIP_RETURN_IF_ERROR(coda::CheckDoc(call, now.blueprint()));
+    CSIP_ASSIGN_OR_RETURN(Place named, FindPlace(now.blueprint(), call.Path("tableIdOrName")));
+    list = "rows " + coda::IdOf(now, named);
+    CSIP_ASSIGN_OR_RETURN(request, coda::ReadListRequest(call, list));
+  }
+  bool past = !request.query.Find("asOf").value_or("").empty();
+  auto opened =
+      past ? ReadFor(call, request.query)
+           : base::Result<workspace::Reader>(HasFilter(call) ? workspace.Snapshot() : workspace.Read());
+  CSIP_ASSIGN_OR_RETURN(workspace::Reader reader, std::move(opened));
   CSIP_ASSIGN_OR_RETURN(Place place, FindPlace(reader.blueprint(), call.Path("tableIdOrName")));
-  std::string list = "rows " + coda::IdOf(reader, place);
-  CSIP_ASSIGN_OR_RETURN(coda::ListRequest request, coda::ReadListRequest(call, list));
   CSIP_ASSIGN_OR_RETURN(coda::RowListing listing, coda::ReadRowListing(reader, place, request.query));
   std::string sync = request.query.Find("syncToken").value_or("");
   if (!sync.empty()) {
-    if (reader.past() != nullptr)
-      return base::Invalid("a sync is of the present: syncToken and asOf exclude each other");
+    if (past) return base::Invalid("a sync is of the present: syncToken and asOf exclude each other");
     CSIP_ASSIGN_OR_RETURN(listing.since, coda::ReadSyncToken(sync, list));
     if (*listing.since > reader.sequence()) {
       return base::Invalid(
@@ -56,7 +65,8 @@ base::Result<http::Response> ListRows(const Call& call) {
   // Whoever syncs from the last page must not miss what changed while the pages were read.
   page.next.sequence = request.continued ? request.position.sequence : reader.sequence();
   coda::WriteListEnd(call, page.more ? &page.next : nullptr, &out);
-  out.Field("nextSyncToken", coda::WriteSyncToken(list, page.next.sequence)).EndObject();
+  if (!past) out.Field("nextSyncToken", coda::WriteSyncToken(list, page.next.sequence));
+  out.EndObject();
   return JsonResponse(std::move(json));
 }
 

@@ -113,7 +113,10 @@ std::string TagOf(const Call& call, const workspace::Reader& reader) {
 
 base::Result<http::Response> ViewRows(const Call& call) {
   // A filter may take long.
-  workspace::Reader reader = call.service.workspace.Snapshot();
+  bool past = !call.query.Find("asOf").value_or("").empty();
+  auto opened =
+      past ? ReadFor(call, call.query) : base::Result<workspace::Reader>(call.service.workspace.Snapshot());
+  CSIP_ASSIGN_OR_RETURN(workspace::Reader reader, std::move(opened));
   CSIP_ASSIGN_OR_RETURN(Place place, FindPlace(reader.blueprint(), call.Path("view")));
   std::string tag = TagOf(call, reader);
   if (call.request.Find("If-None-Match") == tag) {
