@@ -18,6 +18,7 @@
 #include "base/log.h"
 #include "base/secret.h"
 #include "bench/measure_server.h"
+#include "value/exact_sum.h"
 #include "view/rows.h"
 
 namespace csip {
@@ -125,12 +126,26 @@ void MeasureEdits(engine::Engine& engine, const std::string& csv, base::JsonWrit
   out->Field("edit_changing_p50_us", Quantile(changing, 0.5));
 }
 
+// What peers compare their own results with.
+double HealthSum(const engine::Engine& engine) {
+  const auto& blueprint = engine.compiled().blueprint;
+  value::TableIndex accounts = *blueprint.FindTable("Account_Master");
+  value::ColumnIndex score = *blueprint.tables[accounts].FindColumn("Health_Score");
+  value::ExactSum sum;
+  for (value::RowSlot row : engine.Rows(accounts)) {
+    value::Value v = engine.Get(accounts, score, row);
+    if (v.is_number()) sum.Add(v.number());
+  }
+  return sum.Total();
+}
+
 void MeasureEngine(store::Store& store, const std::string& csv, base::JsonWriter* out) {
   auto engine = FillEngine(store);
   engine->Recompute();
   std::vector<double> recomputations, midnights;
   for (int i = 0; i < 5; ++i) recomputations.push_back(Seconds([&] { engine->Recompute(); }) * 1e3);
   out->Field("recompute_ms", Quantile(recomputations, 0.5));
+  out->Field("health_sum", HealthSum(*engine));
   out->Field("memory_mb", MemoryMb());
   MeasureEdits(*engine, csv, out);
   for (int day = 1; day <= 3; ++day) {
