@@ -89,6 +89,22 @@ constexpr std::string_view kSchemas =
 "Schema": {"type": "object", "required": ["sequence", "name", "tables", "formulas", "controls"], "properties": {
   "sequence": {"type": "integer"}, "name": {"type": "string"}, "tables": {"type": "array", "items": {"type": "object",
   "required": ["id", "name", "columns", "views"]}}}},
+"Check": {"type": "object", "required": ["findings", "errors", "warnings", "notes"], "properties": {
+  "findings": {"type": "array", "items": {"type": "object", "required": ["rule", "severity", "what", "why", "remedy"],
+  "properties": {"rule": {"type": "string"}, "severity": {"enum": ["error", "warning", "note"]},
+  "table": {"type": "string"}, "subject": {"type": "string", "description": "A column, a view or a part."},
+  "what": {"type": "string"}, "why": {"type": "string"}, "remedy": {"type": "string"},
+  "amendment": {"type": "string", "description": "The amendment that answers it."}}}},
+  "errors": {"type": "integer"}, "warnings": {"type": "integer"}, "notes": {"type": "integer"}}},
+"Amendment": {"type": "object", "required": ["id", "title", "reason", "on", "answers", "changes"], "properties": {
+  "id": {"type": "string"}, "title": {"type": "string"}, "reason": {"type": "string"}, "on": {"type": "boolean"},
+  "answers": {"type": "array"}, "changes": {"type": "array", "items": {"type": "object", "required": ["table", "column",
+  "before", "after"]}}, "possible": {"type": "boolean", "description": "Whether it can be switched over now."},
+  "obstacle": {"type": "string"}, "effect": {"type": "object", "required": ["changedValues", "columns"]}}},
+"AmendmentList": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array",
+  "items": {"$ref": "#/components/schemas/Amendment"}}}},
+"AmendmentSwitch": {"type": "object", "required": ["on"], "properties": {"on": {"type": "boolean"},
+  "reason": {"type": "string"}}},
 "FormulaRequest": {"type": "object", "required": ["formula"], "properties": {"formula": {"type": "string"},
   "table": {"type": "string", "description": "The table whose row the formula is for, by id or name."},
   "row": {"type": "string", "description": "The row, by id or name; for evaluation only."}}},

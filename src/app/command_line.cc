@@ -18,6 +18,7 @@ struct Options {
   ServeOptions serve;
   InitOptions init;
   CheckOptions check;
+  AmendmentOptions amendments;
   EvalOptions eval;
   ImportOptions import;
   ExportOptions export_;
@@ -53,6 +54,9 @@ void AddServing(CLI::App& app, Options& options, Command& chosen) {
       ->type_name("NAME");
   init->add_option("--blueprint", options.init.blueprint, "Blueprint folder; the built-in one when not given")
       ->type_name("DIR");
+  init->add_option("--amendments", options.init.amendments, "Amendments to switch on: A1,A3, or all")
+      ->delimiter(',')
+      ->type_name("ID,...");
   init->add_option("--clock", options.init.clock, kClockHelp);
   init->callback([&] { chosen = [&] { return Init(options.init); }; });
 }
@@ -74,6 +78,27 @@ void AddFormulas(CLI::App& app, Options& options, Command& chosen) {
   eval->get_option("--table")->needs(eval->get_option("--row"));
   eval->add_option("--clock", options.eval.clock, kClockHelp);
   eval->callback([&] { chosen = [&] { return Eval(options.eval); }; });
+}
+
+void AddAmendments(CLI::App& app, Options& options, Command& chosen) {
+  CLI::App* amendments =
+      app.add_subcommand("amendments", "List and switch the corrections that ship beside the blueprint")
+          ->require_subcommand(1);
+  CLI::App* list = amendments->add_subcommand("list", "Show each with its formulas before and after");
+  AddData(list, options.amendments.data);
+  list->add_option("--clock", options.amendments.clock, kClockHelp);
+  list->callback([&] { chosen = [&] { return ListAmendments(options.amendments); }; });
+  for (bool on : {true, false}) {
+    CLI::App* change = amendments->add_subcommand(
+        on ? "on" : "off", on ? "Switch on, and print what changes" : "Switch off, and print what changes");
+    AddData(change, options.amendments.data);
+    change->add_option("ids", options.amendments.ids, "Ids, such as A1 A3, or all")
+        ->required()
+        ->delimiter(',');
+    change->add_flag("--dry-run", options.amendments.dry_run, "Only print what would change");
+    change->add_option("--clock", options.amendments.clock, kClockHelp);
+    change->callback([&, on] { chosen = [&, on] { return SwitchAmendments(options.amendments, on); }; });
+  }
 }
 
 void AddFiles(CLI::App& app, Options& options, Command& chosen) {
@@ -163,6 +188,7 @@ int Run(int argc, char** argv) try {
   Command chosen;
   AddServing(app, options, chosen);
   AddFormulas(app, options, chosen);
+  AddAmendments(app, options, chosen);
   AddFiles(app, options, chosen);
   AddBackups(app, options, chosen);
   AddTokens(app, options, chosen);

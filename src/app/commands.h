@@ -2,9 +2,12 @@
 // output, and hand back an error in words when they could not do it.
 #pragma once
 
+#include <set>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
+#include "blueprint/blueprint.h"
 
 namespace csip::app {
 
@@ -20,8 +23,9 @@ base::Status Serve(const ServeOptions& options);
 
 struct InitOptions {
   std::string data;
-  std::string blueprint;  // folder; "" for the program's own
-  std::string sample;     // "" for none
+  std::string blueprint;                // folder; "" for the program's own
+  std::string sample;                   // "" for none
+  std::vector<std::string> amendments;  // to be on from the beginning; "all" for every one
   std::string clock;
 };
 // Makes a workspace in an empty data folder.
@@ -34,6 +38,19 @@ struct CheckOptions {
 };
 // Prints what is wrong or doubtful in a blueprint.
 base::Status CheckBlueprint(const CheckOptions& options);
+
+struct AmendmentOptions {
+  std::string data;
+  std::vector<std::string> ids;  // "all" for every one
+  bool dry_run = false;          // print what would change, and change nothing
+  std::string clock;
+};
+base::Status ListAmendments(const AmendmentOptions& options);
+// Prints what changes, and switches.
+base::Status SwitchAmendments(const AmendmentOptions& options, bool on);
+// The ids, with "all" for those there are.
+std::set<std::string> AmendmentIds(const blueprint::Blueprint& blueprint,
+                                   const std::vector<std::string>& names);
 
 struct EvalOptions {
   std::string data;

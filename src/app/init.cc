@@ -5,6 +5,7 @@
 #include "app/blueprint_folder.h"
 #include "app/commands.h"
 #include "app/open_workspace.h"
+#include "blueprint/amendment.h"
 #include "blueprint/sample.h"
 
 namespace csip::app {
@@ -94,6 +95,14 @@ base::Status Init(const InitOptions& options) {
   CSIP_ASSIGN_OR_RETURN(std::shared_ptr<base::Clock> clock, MakeClock(options.clock));
   CSIP_ASSIGN_OR_RETURN(std::unique_ptr<BlueprintFolder> folder, BlueprintFolder::Open(options.blueprint));
   CSIP_ASSIGN_OR_RETURN(std::shared_ptr<const Compiled> compiled, CompileFolder(folder->path()));
+  if (!options.amendments.empty()) {
+    std::set<std::string> on = blueprint::AmendmentsOn(compiled->blueprint);
+    on.merge(AmendmentIds(compiled->blueprint, options.amendments));
+    CSIP_ASSIGN_OR_RETURN(blueprint::Blueprint amended, blueprint::SwitchAmendments(compiled->blueprint, on));
+    blueprint::CompileOutcome outcome = blueprint::Compile(std::move(amended));
+    if (outcome.compiled == nullptr) return outcome.errors.front();
+    compiled = outcome.compiled;
+  }
   CSIP_ASSIGN_OR_RETURN(std::vector<SampleRow> rows,
                         ReadSampleRows(options, folder->path(), *compiled, clock->Now()));
   CSIP_ASSIGN_OR_RETURN(std::unique_ptr<store::Store> store, store::OpenSqlite({options.data}));

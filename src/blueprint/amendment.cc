@@ -65,7 +65,7 @@ class Switching {
       : blueprint_(blueprint), on_(on), amendments_(ReadAmendments(blueprint)) {}
 
   base::Result<Blueprint> Run() {
-    CSIP_RETURN_IF_ERROR(CheckIds());
+    for (const std::string& id : on_) CSIP_RETURN_IF_ERROR(FindAmendment(blueprint_, id));
     for (const Amendment& amendment : amendments_) {
       for (const AmendedFormula& change : amendment.changes) touched_.insert({change.table, change.column});
     }
@@ -77,18 +77,6 @@ class Switching {
   }
 
  private:
-  base::Status CheckIds() const {
-    std::vector<std::string> ids;
-    for (const Amendment& amendment : amendments_) ids.push_back(amendment.id);
-    for (const std::string& id : on_) {
-      if (std::find(ids.begin(), ids.end(), id) == ids.end())
-        return base::NotFound(fmt::format(
-            "there is no amendment `{}`{}", id,
-            ids.empty() ? "; the blueprint has none" : fmt::format("; there are {}", fmt::join(ids, ", "))));
-    }
-    return {};
-  }
-
   // The changes to a column by the amendments that are on before the switch, or after it.
   std::vector<const AmendedFormula*> ChangesTo(const std::string& table, const std::string& column,
                                                bool after) const {
@@ -192,6 +180,25 @@ std::vector<Amendment> ReadAmendments(const Blueprint& blueprint) {
   std::stable_sort(amendments.begin(), amendments.end(),
                    [](const Amendment& a, const Amendment& b) { return ComesBefore(a.id, b.id); });
   return amendments;
+}
+
+std::set<std::string> AmendmentsOn(const Blueprint& blueprint) {
+  std::set<std::string> on;
+  for (const Amendment& amendment : ReadAmendments(blueprint)) {
+    if (amendment.on) on.insert(amendment.id);
+  }
+  return on;
+}
+
+base::Result<Amendment> FindAmendment(const Blueprint& blueprint, const std::string& id) {
+  std::vector<std::string> ids;
+  for (Amendment& amendment : ReadAmendments(blueprint)) {
+    if (amendment.id == id) return std::move(amendment);
+    ids.push_back(amendment.id);
+  }
+  std::string there =
+      ids.empty() ? "the blueprint has none" : fmt::format("there are {}", fmt::join(ids, ", "));
+  return base::NotFound(fmt::format("there is no amendment `{}`; {}", id, there));
 }
 
 base::Result<Blueprint> SwitchAmendments(const Blueprint& blueprint, const std::set<std::string>& on) {

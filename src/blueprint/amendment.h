@@ -49,6 +49,11 @@ Amendment ReadAmendment(const Part& part, std::vector<base::Error>* errors);
 // All of a blueprint: A2 before A10.
 std::vector<Amendment> ReadAmendments(const Blueprint& blueprint);
 
+// The ids of those that are on.
+std::set<std::string> AmendmentsOn(const Blueprint& blueprint);
+// The one with this id, or words that name those there are.
+base::Result<Amendment> FindAmendment(const Blueprint& blueprint, const std::string& id);
+
 // The blueprint with exactly these amendments on. An error, in words, when there is no such amendment, when a formula is no
 // longer the one an amendment was written for, or when two change the same place.
 base::Result<Blueprint> SwitchAmendments(const Blueprint& blueprint, const std::set<std::string>& on);

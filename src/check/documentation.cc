@@ -26,7 +26,7 @@ sum 100: with every part at its best the sum is 82 of 100 [weight-scale]
 | `--json` | prints the findings as JSON: `rule`, `severity`, `file`, `line`, `column`, `table`, `subject`, `what`, `why`, `remedy`, `amendment` |
 | `--strict` | ends with 1 on any finding |
 
-It ends with 0 when the blueprint can be loaded, with 1 when there are errors. An *error* keeps the blueprint from being loaded, a
+It ends with 0 when the blueprint can be loaded, with 1 when there are errors. An *error* cannot work, be it the blueprint or a part of it such as an automation, a
 *warning* is a value that comes out wrong or can never come out, a *note* is worth a look. A running server answers the same for
 its workspace: `GET /api/check`.
 
@@ -43,7 +43,7 @@ Of automations, buttons, dashboards and decks these keys are understood, whereve
 `set`, `add`, `upsert` with `key`, `when`, `if`, `where`, `filter`, `formula`, `value`, `sort`, `by`, `top`, `group`, `columns`,
 `time_zone`.
 
-A finding that an amendment of the blueprint answers names it.
+A finding that an [amendment](blueprint-format.md#amendments) of the blueprint answers names it.
 
 ## The rules
 

@@ -10,7 +10,7 @@
 namespace csip::check {
 
 enum class Severity : uint8_t {
-  kError,    // the blueprint cannot be loaded
+  kError,    // the blueprint cannot be loaded, or an automation or button of it cannot run
   kWarning,  // some value comes out wrong, or cannot come out at all
   kNote,     // worth a look: nothing is wrong by itself
 };

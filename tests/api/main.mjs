@@ -1,5 +1,6 @@
 import { close } from '../browser/checks.mjs';
 import { CsipServer } from '../server/csip_server.mjs';
+import { amendments } from './amendments.mjs';
 import { codaRead } from './coda_read.mjs';
 import { codaSync } from './coda_sync.mjs';
 import { codaWrite } from './coda_write.mjs';
@@ -11,7 +12,7 @@ import { stream } from './stream.mjs';
 const clock = ['--clock', '2026-11-22T12:00:00Z'];
 const server = await CsipServer.start({ init: clock, serve: [...clock, '--test-clock'] });
 try {
-  for (const part of [codaRead, codaWrite, codaSync, own, stream, session, hostile]) await part(server);
+  for (const part of [amendments, codaRead, codaWrite, codaSync, own, stream, session, hostile]) await part(server);
 } finally {
   await server.stop();
 }

@@ -60,7 +60,7 @@ class Usage(Case):
     def test_version_and_help(self):
         self.assertRegex(csip("--version"), r"^csip \d+\.\d+\.\d+\n$")
         words = csip("--help")
-        for command in ("serve", "init", "check", "eval", "import", "export", "token"):
+        for command in ("serve", "init", "check", "amendments", "eval", "import", "export", "token"):
             self.assertIn(command, words)
 
     def test_bad_usage_ends_with_2(self):
@@ -165,6 +165,42 @@ class Blueprints(Case):
         with open(os.path.join(self.broken(), "tables", "item.yaml"), "w") as out:
             out.write("table: Item\ncolumns:\n  - {name: Price, type: number}\n")
         self.assertRegex(csip("check", "--strict", self.path("bp")), r"^no errors, no warnings, no notes: ")
+
+
+class Amendments(Case):
+    SCORE = ("[Health_Score]", "--table", "Account_Master", "--row", "Gard AS")
+    PARTS = "[Platform_Technical_Health] * 0.35 + [Business_Value_Realization] * 0.3 + [Strategic_Alignment] * 0.15"
+
+    def amendments(self, verb, *more, data=None, expect=0):
+        return csip("amendments", verb, "--data", data or self.data, *NOW, *more, expect=expect)
+
+    def test_switched_on_and_off_again(self):
+        self.init(None, "--sample", "gard-as")
+        before = float(self.eval(*self.SCORE))
+        engagement = float(self.eval("[Stakeholder_Engagement]", *self.SCORE[1:]))
+        others = float(self.eval(self.PARTS, *self.SCORE[1:]))
+        self.assertRegex(self.amendments("list"), r"(?m)^A1 +off .*\n +Account_Master\.Stakeholder_Engagement\n +- Average.*\n +\+ Average.* \* 10$")
+        words = self.amendments("on", "A1", "--dry-run")
+        self.assertIn("Account_Master.Health_Score: 1", words)
+        self.assertEqual(float(self.eval(*self.SCORE)), before)
+        self.amendments("on", "A1")
+        self.assertAlmostEqual(float(self.eval(*self.SCORE)), others + engagement * 10 * 0.2, places=9)
+        self.assertRegex(self.amendments("list"), r"(?m)^A1 +on ")
+        self.amendments("off", "all")
+        self.assertEqual(float(self.eval(*self.SCORE)), before)
+        self.assertIn("no amendment `A99`", self.amendments("on", "A99", expect=1))
+
+    def test_on_from_the_beginning(self):
+        self.init(None, "--sample", "gard-as")
+        self.amendments("on", "A1,A3")
+        self.init(self.path("other"), "--sample", "gard-as", "--amendments", "A1,A3")
+        self.assertEqual(self.eval(*self.SCORE), self.eval(*self.SCORE, data=self.path("other")))
+        words = self.amendments("list", data=self.path("other"))
+        self.assertEqual(re.findall(r"(?m)^(A\d+) +on ", words), ["A1", "A3"])
+        self.init(self.path("all"), "--sample", "gard-as", "--amendments", "all")
+        self.assertEqual(len(re.findall(r"(?m)^A\d+ +on ", self.amendments("list", data=self.path("all")))), 10)
+        self.assertIn("no amendment `B1`", csip("init", "--data", self.path("none"), "--amendments", "B1", expect=1))
+        self.assertFalse(os.path.exists(self.path("none")))
 
 
 class Tokens(Case):

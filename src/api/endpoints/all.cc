@@ -4,13 +4,20 @@ namespace csip::api {
 
 std::vector<const Endpoint*> AllEndpoints(bool test_clock) {
   std::vector<const Endpoint*> all = {
-      &kWhoAmI,        &kListDocs,        &kGetDoc,       &kListPages,  &kGetPage,     &kResolveBrowserLink,
-      &kListTables,    &kGetTable,        &kListColumns,  &kGetColumn,  &kListRows,    &kGetRow,
-      &kUpsertRows,    &kUpdateRow,       &kDeleteRow,    &kDeleteRows, &kPushButton,  &kMutationStatus,
-      &kListFormulas,  &kGetFormula,      &kListControls, &kGetControl, &kSchema,      &kViewRows,
-      &kCheckFormula,  &kEvaluateFormula, &kExplain,      &kHistory,    &kChanges,     &kSetOverride,
-      &kClearOverride, &kTransitions,     &kHealth,       &kOpenApi,    &kBlastRadius, &kGetRemoved,
-      &kGetBlueprint,
+      &kWhoAmI,         &kListDocs,      &kGetDoc,
+      &kListPages,      &kGetPage,       &kResolveBrowserLink,
+      &kListTables,     &kGetTable,      &kListColumns,
+      &kGetColumn,      &kListRows,      &kGetRow,
+      &kUpsertRows,     &kUpdateRow,     &kDeleteRow,
+      &kDeleteRows,     &kPushButton,    &kMutationStatus,
+      &kListFormulas,   &kGetFormula,    &kListControls,
+      &kGetControl,     &kSchema,        &kCheck,
+      &kListAmendments, &kGetAmendment,  &kSwitchAmendment,
+      &kViewRows,       &kCheckFormula,  &kEvaluateFormula,
+      &kExplain,        &kHistory,       &kChanges,
+      &kSetOverride,    &kClearOverride, &kTransitions,
+      &kHealth,         &kOpenApi,       &kBlastRadius,
+      &kGetRemoved,     &kGetBlueprint,
   };
   for (const Endpoint& endpoint : kSchemaChanges) all.push_back(&endpoint);
   if (test_clock) all.push_back(&kTestClock);

@@ -16,6 +16,8 @@ extern const Endpoint kListFormulas, kGetFormula, kListControls, kGetControl;  /
 extern const Endpoint kHealth, kOpenApi;                                       // health.cc
 extern const Endpoint kSchema;                                                 // schema.cc
 extern const Endpoint kCheckFormula, kEvaluateFormula;                         // formula.cc
+extern const Endpoint kCheck;                                                  // check.cc
+extern const Endpoint kListAmendments, kGetAmendment, kSwitchAmendment;        // amendment.cc
 extern const Endpoint kExplain;                                                // explain.cc
 extern const Endpoint kHistory;                                                // history.cc
 extern const Endpoint kChanges;                                                // change_stream.cc
