@@ -55,7 +55,7 @@ base::Status ListAmendments(const AmendmentOptions& options) {
 base::Status SwitchAmendments(const AmendmentOptions& options, bool on) {
   CSIP_ASSIGN_OR_RETURN(std::shared_ptr<base::Clock> clock, MakeClock(options.clock));
   CSIP_ASSIGN_OR_RETURN(std::unique_ptr<workspace::Workspace> workspace, OpenWorkspace(options.data, clock));
-  workspace::Action action{.kind = workspace::Action::Kind::kSwitchAmendments};
+  workspace::SchemaRequest request;
   {
     workspace::Reader reader = workspace->Read();
     std::set<std::string> ids = AmendmentIds(reader.blueprint(), options.ids);
@@ -69,14 +69,12 @@ base::Status SwitchAmendments(const AmendmentOptions& options, bool on) {
     }
     CSIP_ASSIGN_OR_RETURN(workspace::AmendmentEffect effect, workspace::EffectOfAmendments(reader, then));
     PrintEffect(effect);
-    action.amendments.assign(ids.begin(), ids.end());
+    for (const std::string& id : ids) request.amendments.emplace_back(id, on);
   }
   if (options.dry_run) return {};
-  action.on = on;
-  workspace::Request request{.reason = "", .cause = "amendment"};
-  request.actions.push_back(std::move(action));
-  auto outcome = workspace->Commit(access::Actor::System(), std::move(request));
-  return outcome.ok() ? base::Status() : base::Status(outcome.error());
+  CSIP_ASSIGN_OR_RETURN(workspace::SchemaReport report,
+                        workspace->ChangeSchema(access::Actor::System(), std::move(request)));
+  return workspace::Obstacles(report);
 }
 
 }  // namespace csip::app

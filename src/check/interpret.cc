@@ -119,11 +119,7 @@ Abstract Interpreter::EvalBinary(const Node& node, const Env& env) {
   const Node& left = *node.args[0];
   const Node& right = *node.args[1];
   Abstract a = Eval(left, env);
-  if (node.op == Op::kAnd) {
-    // The right side matters only where the left one holds.
-    return And(a, Eval(right, a.yes ? Assume(left, true, env) : env));
-  }
-  if (node.op == Op::kOr) return Or(a, Eval(right, a.no ? Assume(left, false, env) : env));
+  if (node.op == Op::kAnd || node.op == Op::kOr) return EvalJunction(node.op, a, left, right, env, env);
   Abstract b = Eval(right, env);
   if (node.op == Op::kConcat) return Joined(a, b);
   if (node.op == Op::kDivide && facts_ != nullptr) facts_->divisions.push_back({&node, &right, b});
@@ -133,6 +129,24 @@ Abstract Interpreter::EvalBinary(const Node& node, const Env& env) {
   Abstract out = Abstract::Of(node.type);
   out.blank = node.op == Op::kAdd ? a.blank && b.blank : a.blank || b.blank || node.op == Op::kDivide;
   return out;
+}
+
+// `left` AND, or OR, `right`. The right side matters where the left one does not decide: where it is known, that holds on
+// the right side (`held` says so already of what stands before it); where it is unknown, nothing of it holds.
+Abstract Interpreter::EvalJunction(Op op, const Abstract& value, const Node& left, const Node& right,
+                                   const Env& env, const Env& held) {
+  bool all = op == Op::kAnd;
+  Abstract a = all ? value : Not(value);
+  a = Not(Not(a));  // what is no truth value may be any
+  Abstract known = Eval(right, a.yes ? Assume(left, all, held) : env);
+  if (!all) known = Not(known);
+  Abstract out = Abstract::Bool(false, a.no);
+  if (a.yes) out = Join(out, Not(Not(known)));
+  if (a.blank) {
+    Abstract plain = Interpreter(world_, steps_).Eval(right, env);
+    out = Join(out, And(Abstract::Blank(), all ? plain : Not(plain)));
+  }
+  return all ? out : Not(out);
 }
 
 Abstract Interpreter::EvalNumbers(const Node& node, const Abstract& a, const Abstract& b) {

@@ -70,6 +70,8 @@ class Interpreter {
   Abstract EvalColumn(const Node& node, const Env& env);
   Abstract EvalBinary(const Node& node, const Env& env);
   Abstract EvalNumbers(const Node& node, const Abstract& a, const Abstract& b);
+  Abstract EvalJunction(Op op, const Abstract& value, const Node& left, const Node& right, const Env& env,
+                        const Env& held);
   Abstract EvalComparison(const Node& node, const Env& env);
   Abstract EvalCall(const Node& node, const Env& env);
   Abstract EvalIf(const Node& node, const Env& env);

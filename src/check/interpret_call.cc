@@ -154,6 +154,7 @@ Abstract Interpreter::EvalLambdaCall(const Node& node, const Env& env) {
     return taken.OnlyNumber() ? Abstract::Number(SumOf(taken.number)) : Abstract::Of(node.type);
   if (IsOneOf(node, {"AverageIf", "Lookup"})) {
     taken.blank = true;
+    if (IsCall(node, "AverageIf")) taken.number.nonzero = taken.number.lo > 0 || taken.number.hi < 0;
     return taken;
   }
   if (IsOneOf(node, {"Filter", "Sort"})) return first;
@@ -183,7 +184,11 @@ Abstract Interpreter::EvalAggregate(const Node& node, const std::vector<Abstract
     return Abstract::Number(sum);
   }
   bool least = IsCall(node, "Min"), most = IsCall(node, "Max");
-  if (!least && !most) return all;  // an average or a median lies between its items
+  if (!least &&
+      !most) {  // an average or a median lies between its items, and may be 0 between two that are not
+    all.number.nonzero = all.number.lo > 0 || all.number.hi < 0;
+    return all;
+  }
   // An argument that is always there bounds the result from one side.
   for (const Abstract& a : args) {
     if (a.blank || a.list) continue;
@@ -207,13 +212,13 @@ Abstract Interpreter::EvalCall(const Node& node, const Env& env) {
   }
   if (lambda) return EvalLambdaCall(node, env);
   if (IsOneOf(node, {"And", "Or"})) {
-    bool all = IsCall(node, "And");
-    Env here = env;
-    Abstract out = Abstract::Bool(all, !all);
-    for (const auto& arg : node.args) {
-      Abstract a = Eval(*arg, here);
-      out = all ? check::And(out, a) : check::Or(out, a);
-      here = Assume(*arg, all, std::move(here));
+    Op op = IsCall(node, "And") ? Op::kAnd : Op::kOr;
+    Abstract out = Eval(*node.args[0], env);
+    Env held = env;  // what follows from those before the last all being so that the last one matters
+    for (size_t i = 1; i < node.args.size(); ++i) {
+      const Node& left = *node.args[i - 1];
+      out = EvalJunction(op, out, left, *node.args[i], env, held);
+      held = Assume(left, op == Op::kAnd, std::move(held));
     }
     return out;
   }

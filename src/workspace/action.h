@@ -31,7 +31,7 @@ struct RowInput {
 };
 
 struct Action {
-  enum class Kind { kWriteRows, kDeleteRows, kSetOverride, kClearOverride, kSwitchAmendments };
+  enum class Kind { kWriteRows, kDeleteRows, kSetOverride, kClearOverride };
   Kind kind = Kind::kWriteRows;
   std::string table;
   std::vector<RowInput> rows;  // kWriteRows
@@ -47,9 +47,6 @@ struct Action {
   base::Json value;
   std::string override_reason;
   base::Micros expires_at = 0;  // 0: never
-  // kSwitchAmendments (blueprint/amendment.h), by an administrator: these are on, or off, and the others stay.
-  std::vector<std::string> amendments;
-  bool on = true;
 };
 
 // One transaction: all of its actions, or none.

@@ -60,4 +60,11 @@ base::Result<AmendmentEffect> EffectOfAmendments(const Reader& reader, const std
   return effect;
 }
 
+base::Status Obstacles(const SchemaReport& report) {
+  for (const Obstacle& obstacle : report.obstacles) {
+    if (!obstacle.confirmed) return base::Error{base::Code::kConflict, obstacle.message};
+  }
+  return {};
+}
+
 }  // namespace csip::workspace

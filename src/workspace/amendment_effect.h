@@ -39,4 +39,7 @@ struct AmendmentEffect {
 // takes as long as the values that change.
 base::Result<AmendmentEffect> EffectOfAmendments(const Reader& reader, const std::set<std::string>& on);
 
+// What stands in the way of a change, as one error; ok where nothing does.
+base::Status Obstacles(const SchemaReport& report);
+
 }  // namespace csip::workspace

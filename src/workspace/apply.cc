@@ -113,11 +113,6 @@ Status Applier::Apply(const Request& request, Outcome* outcome) {
       case Action::Kind::kClearOverride:
         CSIP_RETURN_IF_ERROR(ChangeOverride(action, outcome));
         break;
-      case Action::Kind::kSwitchAmendments:
-        if (!actor_.may_administer())
-          return Error{Code::kDenied, "switching an amendment needs a token with the scope `admin`"};
-        for (const std::string& id : action.amendments) effects_.amendments.emplace_back(id, action.on);
-        break;
     }
   }
   CSIP_RETURN_IF_ERROR(FollowOptions());

@@ -36,8 +36,6 @@ struct SideEffects {
   std::vector<store::Override> overrides_cleared;
   // Options renamed: in formulas the texts that stand for them follow (S12).
   std::vector<OptionRename> option_renames;
-  // Amendments to be switched, and whether on; in this order.
-  std::vector<std::pair<std::string, bool>> amendments;
 };
 
 class Applier {

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "base/log.h"
-#include "blueprint/amendment.h"
 #include "workspace/cell_json.h"
 #include "workspace/many_rows.h"
 #include "workspace/rename_option.h"
@@ -199,7 +198,6 @@ void Workspace::State::CommitGroup(std::span<Job> jobs) {
 std::vector<Workspace::State::Applied> Workspace::State::ApplyAll(std::span<Job* const> jobs,
                                                                   base::Micros now) {
   engine_->BeginGroup();
-  blueprint_changes_ = false;
   ledger_before_ = {ledger_.next_row, {}, {}};
   std::vector<Applied> group;
   for (Job* job : jobs) {
@@ -256,25 +254,6 @@ Result<std::shared_ptr<const blueprint::Blueprint>> Renamed(const blueprint::Com
   return std::shared_ptr<const blueprint::Blueprint>(std::move(changed));
 }
 
-// The blueprint with amendments switched; null when they are so already.
-Result<std::shared_ptr<const blueprint::Blueprint>> Amended(
-    const blueprint::Blueprint& blueprint, const std::vector<std::pair<std::string, bool>>& switches) {
-  std::set<std::string> now = blueprint::AmendmentsOn(blueprint), then = now;
-  for (const auto& [id, on] : switches) {
-    // An unknown one is told of by the switch, also when it is to be off.
-    CSIP_RETURN_IF_ERROR(blueprint::FindAmendment(blueprint, id));
-    if (on)
-      then.insert(id);
-    else
-      then.erase(id);
-  }
-  if (now == then) return std::shared_ptr<const blueprint::Blueprint>();
-  CSIP_ASSIGN_OR_RETURN(blueprint::Blueprint amended, blueprint::SwitchAmendments(blueprint, then));
-  auto outcome = blueprint::Compile(amended);
-  if (outcome.compiled == nullptr) return outcome.errors.front();
-  return std::make_shared<const blueprint::Blueprint>(std::move(amended));
-}
-
 }  // namespace
 
 Result<Workspace::State::Applied> Workspace::State::ApplyJob(Job& job, int64_t sequence, base::Micros now) {
@@ -311,22 +290,6 @@ Result<Workspace::State::Applied> Workspace::State::ApplyJob(Job& job, int64_t s
       return renamed.error();
     }
     blueprint = *renamed;
-  }
-  if (!effects.amendments.empty()) {
-    auto amended = Amended(engine_->compiled().blueprint, effects.amendments);
-    if (!amended.ok()) {
-      engine_->Rollback();
-      options_.Clear();
-      ledger_.next_row = before.next_row;
-      return amended.error();
-    }
-    blueprint = *amended;
-  }
-  if (blueprint != nullptr && std::exchange(blueprint_changes_, true)) {
-    engine_->Rollback();
-    options_.Clear();
-    ledger_.next_row = before.next_row;
-    return Error{Code::kUnavailable, "formulas are being changed by someone else; try again", {}, true};
   }
   engine::Changes changes = engine_->Finish();
   bool nothing = changes.rows.empty() && changes.cells.empty() && effects.overrides_set.empty() &&

@@ -101,8 +101,7 @@ class Workspace::State {
   OptionCache options_;
   int64_t sequence_ = 0;
   std::optional<store::Transaction> unstored_;  // what Load computed anew and could not store
-  bool blueprint_changes_ = false;  // by a transaction of the group under way: no other may change it then
-  bool broken_ = false;             // memory may differ from the store: reload before anything else
+  bool broken_ = false;  // memory may differ from the store: reload before anything else
 
   std::mutex queue_mutex_;
   std::condition_variable queue_ready_;

@@ -103,17 +103,13 @@ base::Result<http::Response> SwitchAmendment(const Call& call) {
   const base::Json* on = body.is_object() ? body.Find("on") : nullptr;
   if (on == nullptr || on->kind() != base::Json::Kind::kBool)
     return base::Invalid("the body must be an object with `on`: true or false");
-  workspace::Action action;
-  action.kind = workspace::Action::Kind::kSwitchAmendments;
-  action.amendments = {call.Path("amendmentId")};
-  action.on = on->boolean();
-  workspace::Request request;
+  workspace::SchemaRequest request;
+  request.amendments = {{call.Path("amendmentId"), on->boolean()}};
   request.reason = body.TextOr("reason");
-  request.cause = "amendment";
-  request.actions.push_back(std::move(action));
-  CSIP_ASSIGN_OR_RETURN(workspace::Outcome outcome,
-                        call.service.workspace.Commit(call.actor, std::move(request)));
-  int64_t sequence = outcome.sequence != 0 ? outcome.sequence : call.service.workspace.Read().sequence();
+  CSIP_ASSIGN_OR_RETURN(workspace::SchemaReport report,
+                        call.service.workspace.ChangeSchema(call.actor, std::move(request)));
+  CSIP_RETURN_IF_ERROR(workspace::Obstacles(report));
+  int64_t sequence = report.sequence != 0 ? report.sequence : call.service.workspace.Read().sequence();
   std::string json;
   base::JsonWriter(&json).BeginObject().Field("sequence", sequence).EndObject();
   return JsonResponse(std::move(json));

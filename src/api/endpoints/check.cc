@@ -5,22 +5,10 @@
 
 #include "api/endpoints/all.h"
 #include "api/service.h"
-#include "workspace/options.h"
+#include "workspace/schema/plan.h"
 
 namespace csip::api {
 namespace {
-
-// The blueprint with the options that the workspace has now: they are rows.
-blueprint::Blueprint WithOptions(const workspace::Reader& reader) {
-  blueprint::Blueprint blueprint = reader.blueprint();
-  for (value::TableIndex t = 0; t < blueprint.tables.size(); ++t) {
-    for (value::ColumnIndex c = 0; c < blueprint.tables[t].columns.size(); ++c) {
-      blueprint::Column& column = blueprint.tables[t].columns[c];
-      if (column.type->has_options) column.options = workspace::OptionsOf(reader.engine(), t, c);
-    }
-  }
-  return blueprint;
-}
 
 // The answer for a blueprint that was checked before is kept: a dashboard may ask often.
 struct Kept {
@@ -31,7 +19,7 @@ struct Kept {
 
 base::Result<http::Response> CheckWorkspace(const Call& call) {
   static Kept kept;
-  blueprint::Blueprint blueprint = WithOptions(call.service.workspace.Read());
+  blueprint::Blueprint blueprint = workspace::CurrentBlueprint(call.service.workspace.Read().engine());
   {
     std::lock_guard lock(kept.mutex);
     if (!kept.json.empty() && kept.blueprint == blueprint) return JsonResponse(kept.json);

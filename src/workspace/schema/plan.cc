@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
+#include "blueprint/amendment.h"
 #include "blueprint/change/version.h"
 #include "workspace/schema/impact.h"
 #include "workspace/schema/restore.h"
@@ -86,6 +88,19 @@ class Planner {
       CSIP_ASSIGN_OR_RETURN(Restored restored, Restore(store_, before_, request_.restore));
       target_ = std::move(restored.blueprint);
       restored_values_ = std::move(restored.values);
+      return {};
+    }
+    if (!request_.amendments.empty()) {
+      std::set<std::string> on = blueprint::AmendmentsOn(before_);
+      for (const auto& [id, wanted] : request_.amendments) {
+        CSIP_RETURN_IF_ERROR(
+            blueprint::FindAmendment(before_, id));  // an unknown one is told of when it is to be off, too
+        if (wanted)
+          on.insert(id);
+        else
+          on.erase(id);
+      }
+      CSIP_ASSIGN_OR_RETURN(target_, blueprint::SwitchAmendments(before_, on));
       return {};
     }
     blueprint::SchemaDraft draft(before_, Held());

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "blueprint/change/change.h"
@@ -12,10 +13,13 @@
 namespace csip::workspace {
 
 struct SchemaRequest {
-  // One of the three.
+  // One of the four.
   std::vector<blueprint::SchemaChange> changes;         // in this order
   std::shared_ptr<const blueprint::Blueprint> version;  // a whole new version of the blueprint
   std::vector<std::string> restore;                     // ids of tables and columns that were removed
+
+  // Amendments by id, and whether each is to be on (blueprint/amendment.h); the others stay as they are.
+  std::vector<std::pair<std::string, bool>> amendments;
 
   bool dry_run = false;              // say what would happen, and change nothing
   bool force = false;                // remove what is used: formulas that name it give #REF
