@@ -116,6 +116,11 @@ def end_traced(server):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(server.process.pid, signal.SIGKILL)
         server.process.wait()
+    # strace may be gone before the server it followed: the data folder is free when its lock is.
+    lock = os.path.join(server.data, "csip.lock")
+    if os.path.exists(lock):
+        with open(lock, "r+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
 
 
 def can_trace():
