@@ -22,7 +22,8 @@ def main():
     csv = str(pathlib.Path(sys.argv[1]).resolve())
     bench = sys.argv[2] if len(sys.argv) > 2 else HERE.parent.parent / "build/release/csip_bench"
     if not (HERE / "node_modules").exists():
-        subprocess.run(["npm", "ci"], cwd=HERE, check=True, stdout=sys.stderr)
+        # Not `npm ci`: the lock file names the binaries of this platform only.
+        subprocess.run(["npm", "install", "--no-save"], cwd=HERE, check=True, stdout=sys.stderr)
     engines = {"csip": run(str(pathlib.Path(bench).resolve()), "--csv", csv), "DuckDB": run("node", "duckdb.mjs", csv),
                "SQLite": run(sys.executable, "sqlite.py", csv)}
     sums = {name: figures["health_sum"] for name, figures in engines.items()}
