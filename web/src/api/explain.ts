@@ -1,5 +1,5 @@
 // How a computed value came about, as /api/explain tells it.
-import type { CellValue } from './rows';
+import type { Value as CellValue } from './values';
 import { getJson } from './http';
 
 /** A cell by its address; each part is an id or a name. */

@@ -1,12 +1,13 @@
-// Puts the page together: theme, cached answers, the live stream, the frame, the one page there is.
+// Puts the page together: theme, cached answers, the live stream, the addresses.
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { AccountsPage } from '../accounts/AccountsPage';
+import { RouterProvider } from '@tanstack/react-router';
 import { ApiError } from '../api/http';
-import { LiveProvider } from '../api/live';
+import { LiveProvider } from '../live/live';
 import { ErrorBoundary } from './ErrorBoundary';
+import { router } from './router';
 import { schemeKey } from './SchemeToggle';
-import { Shell } from './Shell';
 import { cssVariables, theme } from './theme';
 
 const schemeManager = localStorageColorSchemeManager({ key: schemeKey });
@@ -33,11 +34,10 @@ export function App() {
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={schemeManager} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <LiveProvider>
-          <Shell>
-            <ErrorBoundary>
-              <AccountsPage />
-            </ErrorBoundary>
-          </Shell>
+          <Notifications position="bottom-right" limit={4} />
+          <ErrorBoundary>
+            <RouterProvider router={router} />
+          </ErrorBoundary>
         </LiveProvider>
       </QueryClientProvider>
     </MantineProvider>

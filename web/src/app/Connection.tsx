@@ -2,7 +2,7 @@
 import { Tooltip } from '@mantine/core';
 import { IconPlugConnectedX } from '../parts/icons';
 import { useEffect, useState } from 'react';
-import { useLive } from '../api/live';
+import { useLive } from '../live/live';
 import { formatTimeOfDay } from '../format/date';
 import classes from './Connection.module.css';
 

@@ -1,39 +1,89 @@
-// The frame around every page: brand, navigation, the state of the connection, colours.
+// The frame around every page: header, navigation, and what can lie over a page (a record beside it, an explanation).
 import { Anchor } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import type { ReactNode } from 'react';
-import { ConnectionMark, OfflineBanner } from './Connection';
-import { SchemeToggle } from './SchemeToggle';
+import { Outlet, useRouterState, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { useSchemaMaybe, useSchemaQuery } from '../api/schema';
+import { WriterProvider, useWriter } from '../edit/writer';
+import { ExplainDrawer } from '../explain/ExplainDrawer';
+import { Failure } from '../parts/Failure';
+import { PageSkeleton } from '../parts/PageSkeleton';
+import { OfflineBanner } from './Connection';
+import { ErrorBoundary } from './ErrorBoundary';
+import { Header } from './Header';
+import { readCell, readPeek } from './links';
+import { Navigation } from './Navigation';
+import { useOpen } from './open';
+import { SchemaContext } from './schemaContext';
 import classes from './Shell.module.css';
-import { ShortcutButton, ShortcutSheet } from './ShortcutSheet';
+import { ShortcutSheet } from './ShortcutSheet';
 
-export function Shell({ children }: { children: ReactNode }) {
-  const [sheetOpen, sheet] = useDisclosure(false);
-  useHotkeys([['shift+?', sheet.open]]);
+const Peek = lazy(() => import('../record/Peek').then(({ Peek }) => ({ default: Peek })));
+
+export function Shell() {
+  const schema = useSchemaMaybe();
+  const query = useSchemaQuery();
+  if (!schema) {
+    return (
+      <main className={classes.main}>
+        {query.isError ? <Failure error={query.error} again={() => void query.refetch()} /> : <PageSkeleton />}
+      </main>
+    );
+  }
   return (
-    <>
+    <SchemaContext value={schema}>
+      <WriterProvider>
+        <Frame />
+      </WriterProvider>
+    </SchemaContext>
+  );
+}
+
+function Frame() {
+  const [sheetOpen, sheet] = useDisclosure(false);
+  const [drawerOpen, drawer] = useDisclosure(false);
+  const { undo, redo } = useWriter();
+  useHotkeys([
+    ['shift+?', sheet.open],
+    ['mod+Z', () => void undo()],
+    ['mod+shift+Z', () => void redo()],
+    ['mod+Y', () => void redo()],
+  ]);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(() => drawer.close(), [path, drawer.close]);
+  return (
+    <div className={classes.frame}>
       <Anchor href="#content" className={classes.skip}>
         Skip to the content
       </Anchor>
-      <header className={classes.header}>
-        <a className={classes.brand} href="/">
-          <img src="/favicon.svg" alt="" width={22} height={22} />
-          csip
-        </a>
-        <nav className={classes.nav} aria-label="Pages">
-          <a href="/" aria-current="page">
-            Accounts
-          </a>
-        </nav>
-        <ConnectionMark />
-        <ShortcutButton onClick={sheet.open} />
-        <SchemeToggle />
-      </header>
+      <Header onMenu={drawer.toggle} menuOpen={drawerOpen} onShortcuts={sheet.open} />
       <OfflineBanner />
-      <main id="content" className={classes.main} tabIndex={-1}>
-        {children}
-      </main>
+      <div className={classes.body}>
+        <Navigation open={drawerOpen} onClose={drawer.close} />
+        <main id="content" className={classes.main} tabIndex={-1}>
+          <ErrorBoundary key={path}>
+            <Outlet />
+          </ErrorBoundary>
+        </main>
+        <Overlays />
+      </div>
       <ShortcutSheet opened={sheetOpen} onClose={sheet.close} />
+    </div>
+  );
+}
+
+function Overlays() {
+  const search = useSearch({ strict: false });
+  const open = useOpen();
+  const peek = readPeek(search.peek);
+  return (
+    <>
+      {peek && (
+        <Suspense fallback={null}>
+          <Peek table={peek.table} row={peek.row} />
+        </Suspense>
+      )}
+      <ExplainDrawer cell={readCell(search.explain)} onClose={open.closeExplain} />
     </>
   );
 }

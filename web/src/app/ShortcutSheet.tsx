@@ -4,10 +4,15 @@ import { IconKeyboard } from '../parts/icons';
 import classes from './ShortcutSheet.module.css';
 
 const shortcuts: [keys: string[], effect: string][] = [
-  [['/'], 'Search the accounts'],
-  [['↑', '↓'], 'Go from health score to health score'],
-  [['Enter'], 'Explain the health score'],
-  [['Esc'], 'Close what is open, or clear the search'],
+  [['Ctrl', 'K'], 'Search or jump to anything'],
+  [['Ctrl', 'Z'], 'Undo my last change'],
+  [['Ctrl', 'Y'], 'Redo'],
+  [['/'], 'Search in this view'],
+  [['↑', '↓', '←', '→'], 'Move in a grid; with Shift select, with Ctrl jump to the end'],
+  [['Enter'], 'Edit the cell, or open what is selected'],
+  [['Space'], 'Show the record beside the grid'],
+  [['Alt', '↑ ↓'], 'Previous or next record'],
+  [['Esc'], 'Cancel, or close what is open'],
   [['?'], 'Show this list'],
 ];
 

@@ -4,35 +4,35 @@ import { Alert, Anchor, Breadcrumbs, Drawer, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { fetchExplanation, type CellAddress } from '../api/explain';
-import { findColumn, useSchema } from '../api/schema';
-import { titleOf } from '../accounts/fields';
+import { keys } from '../api/queries';
+import { titleOf } from '../api/schema';
+import { useSchema } from '../app/schemaContext';
 import { ExplanationView } from './ExplanationView';
 import classes from './ExplainDrawer.module.css';
 
 interface Props {
-  /** What the row is called. */
-  subject: string;
   cell: CellAddress | undefined;
   onClose: () => void;
 }
 
-export function ExplainDrawer({ subject, cell, onClose }: Props) {
+export function ExplainDrawer({ cell, onClose }: Props) {
   // The drawer keeps what it showed while it slides out.
-  const [kept, setKept] = useState({ subject, cell });
+  const [kept, setKept] = useState(cell);
+  const address = cell && `${cell.table}/${cell.row}/${cell.column}`;
   useEffect(() => {
-    if (cell) setKept({ subject, cell });
-  }, [subject, cell]);
+    if (cell) setKept(cell);
+  }, [address]);
   return (
     <Drawer
       opened={cell !== undefined}
       onClose={onClose}
       position="right"
       size="min(560px, 100vw)"
-      title={kept.cell ? `${titleOf(kept.cell.column)} of ${kept.subject}` : ''}
+      title="Explain this value"
       classNames={{ title: classes.title ?? '' }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {kept.cell && <Trail key={`${kept.cell.row} ${kept.cell.column}`} first={kept.cell} />}
+      {kept && <Trail key={`${kept.row} ${kept.column}`} first={kept} />}
     </Drawer>
   );
 }
@@ -41,8 +41,13 @@ function Trail({ first }: { first: CellAddress }) {
   const [trail, setTrail] = useState([first]);
   const cell = trail[trail.length - 1] ?? first;
   const schema = useSchema();
+  const columnOf = ({ table: key, column }: CellAddress) => {
+    const table = schema.table(key);
+    return table && schema.column(table, column);
+  };
+  const nameOf = (address: CellAddress) => titleOf(columnOf(address) ?? { name: address.column });
   const answer = useQuery({
-    queryKey: ['explain', cell],
+    queryKey: keys.explain(cell),
     queryFn: ({ signal }) => fetchExplanation(cell, signal),
   });
   return (
@@ -51,16 +56,16 @@ function Trail({ first }: { first: CellAddress }) {
         <Breadcrumbs separator="›" mb="sm" separatorMargin={6}>
           {trail.slice(0, -1).map((step, index) => (
             <Anchor key={index} component="button" size="sm" onClick={() => setTrail(trail.slice(0, index + 1))}>
-              {titleOf(step.column)}
+              {nameOf(step)}
             </Anchor>
           ))}
-          <span aria-current="true">{titleOf(cell.column)}</span>
+          <span aria-current="true">{nameOf(cell)}</span>
         </Breadcrumbs>
       )}
       {answer.data ? (
         <ExplanationView
           explanation={answer.data}
-          about={findColumn(schema, cell.table, cell.column)?.description ?? ''}
+          about={columnOf(cell)?.description ?? ''}
           onOpen={(input) => setTrail([...trail, input])}
         />
       ) : answer.isError ? (

@@ -2,8 +2,8 @@
 import { Alert } from '@mantine/core';
 import { IconInfoCircle } from '../parts/icons';
 import type { CellAddress, ExplainedAggregate, Explanation } from '../api/explain';
-import type { CellValue } from '../api/rows';
-import { titleOf } from '../accounts/fields';
+import type { Value as CellValue } from '../api/values';
+const titleOf = (name: string) => name.replaceAll('_', ' ');
 import { formatNumber } from '../format/number';
 import { OpenCell } from './OpenCell';
 import { showValue, wordsOfFormula } from './show';

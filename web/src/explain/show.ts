@@ -1,15 +1,13 @@
 // Any value of a cell as words, for places that don't know its column.
-import type { CellValue } from '../api/rows';
-import { formatDay, readDay } from '../format/date';
-import { formatAny } from '../format/number';
+import type { Value as CellValue } from '../api/values';
+import { isBlank } from '../api/values';
+import { formatCell } from '../columns/format';
 
 export function showValue(value: CellValue): string {
-  if (value === null || value === '') return 'not known';
-  if (typeof value === 'number') return formatAny(value);
+  if (isBlank(value)) return 'not known';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(showValue).join(', ');
-  const day = /^\d{4}-\d{2}-\d{2}(T00:00|$)/.test(value) ? readDay(value) : undefined;
-  return day ? formatDay(day) : value;
+  if (Array.isArray(value)) return value.map((item) => showValue(item)).join(', ');
+  return formatCell({}, value);
 }
 
 /** A piece of a formula in plainer words: "[Health_Score] * 0.35" is "Health Score × 0.35". */

@@ -1,0 +1,34 @@
+// What can be opened from anywhere: a record beside the page or as its own page, and the explanation of a cell. All of it is in
+// the address, so that it can be shared and the browser's back button closes it.
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { CellAddress } from '../api/explain';
+import { tableSegment, writeCell, writePeek } from './links';
+import { useSchema } from './schemaContext';
+
+export interface Open {
+  peek(table: string, row: string): void;
+  record(table: string, row: string): void;
+  explain(cell: CellAddress): void;
+  closePeek(): void;
+  closeExplain(): void;
+}
+
+export function useOpen(): Open {
+  const navigate = useNavigate();
+  const schema = useSchema();
+  return useMemo(() => {
+    const search = (part: { peek?: string | undefined; explain?: string | undefined }) =>
+      void navigate({ to: '.', search: (before) => ({ ...before, ...part }) });
+    return {
+      peek: (table, row) => search({ peek: writePeek(schema.table(table)?.id ?? table, row) }),
+      record: (key, row) => {
+        const table = schema.table(key);
+        if (table) void navigate({ to: '/record/$table/$row', params: { table: tableSegment(table), row } });
+      },
+      explain: (cell) => search({ explain: writeCell(cell) }),
+      closePeek: () => search({ peek: undefined }),
+      closeExplain: () => search({ explain: undefined }),
+    };
+  }, [navigate, schema]);
+}

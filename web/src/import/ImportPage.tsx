@@ -1,0 +1,5 @@
+import { PageHeader } from '../app/PageHeader';
+
+export default function ImportPage() {
+  return <PageHeader title="Import" />;
+}

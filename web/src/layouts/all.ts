@@ -1,0 +1,14 @@
+// Every layout a view can have: its word, its icon, and the component that draws it, read when it is first needed.
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { Layout } from '../api/schema';
+import type { LayoutProps } from '../views/viewQuery';
+
+export interface LayoutDescriptor {
+  title: string;
+  icon: string;
+  component: LazyExoticComponent<ComponentType<LayoutProps>>;
+}
+
+export const layouts: Partial<Record<Layout, LayoutDescriptor>> = {
+  grid: { title: 'Grid', icon: 'table', component: lazy(() => import('../grid/GridLayout')) },
+};

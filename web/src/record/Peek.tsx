@@ -1,0 +1,3 @@
+export function Peek({ table, row }: { table: string; row: string }) {
+  return <aside>{`${table} ${row}`}</aside>;
+}
