@@ -14,6 +14,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
   },
-  // `npm run dev` shows the page with the API of a server that runs on this machine.
-  server: { proxy: Object.fromEntries(['/api', '/apis'].map((path) => [path, 'http://127.0.0.1:8080'])) },
+  // `npm run dev` shows the page with the API of a server that runs on this machine (CSIP_URL names another).
+  server: { proxy: Object.fromEntries(['/api', '/apis'].map((path) => [path, process.env['CSIP_URL'] ?? 'http://127.0.0.1:8080'])) },
 });
