@@ -14,6 +14,10 @@ constexpr const char* kPagePolicy =
     "'self' data:; "
     "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+// Of scripts: a shared worker is bound by the policy that its own file came with. It may ask this server, and nobody else.
+constexpr const char* kScriptPolicy =
+    "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'";
+
 const Asset* FindAsset(std::string_view path) {
   auto assets = Assets();
   auto found =
@@ -41,6 +45,8 @@ http::Response Serve(const Asset& asset, const http::Request& request) {
   if (!asset.br.empty() || !asset.gz.empty()) response.Set("Vary", "Accept-Encoding");
   // Also with a 304: the browser replaces the policy it kept by the one of the newest answer.
   if (asset.content_type.starts_with("text/html")) response.Set("Content-Security-Policy", kPagePolicy);
+  if (asset.content_type.find("javascript") != std::string_view::npos)
+    response.Set("Content-Security-Policy", kScriptPolicy);
   if (HasTag(request.Find("If-None-Match"), asset.etag)) {
     response.status = 304;
     return response;

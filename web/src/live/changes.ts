@@ -1,11 +1,8 @@
-// The live stream of committed changes (server-sent events at /api/changes).
-//
-// The browser reconnects a broken stream by itself and names the last event it saw, so that nothing is missed; when the
-// server refuses the stream altogether we try again with growing pauses. `reset` means the server could not replay what
-// was missed: everything on screen has to be read again.
-
+// What the live stream says: committed changes, who is where, how far long work has come. `reset` means the server could not
+// replay what was missed: everything on screen has to be read again.
 import type { Job } from '../api/jobs';
 import type { Present } from './presence';
+import { openStream, type Stream } from './stream';
 
 export interface Change {
   sequence: number;
@@ -31,81 +28,59 @@ export interface ChangeListener {
   onJob?(job: Job): void;
 }
 
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 15_000;
-
 /** Listens until the returned function is called. */
-export function listen(listener: ChangeListener, open = (url: string) => new EventSource(url)): () => void {
-  let source: EventSource | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let pause = FIRST_PAUSE_MS;
+export function listen(listener: ChangeListener, open: () => Stream = openStream): () => void {
+  const stream = open();
   let wasLost = false;
-  let lastSequence: number | undefined;
-
-  const start = () => {
-    source = open(lastSequence === undefined ? '/api/changes' : `/api/changes?after=${lastSequence}`);
-    source.onopen = () => {
-      pause = FIRST_PAUSE_MS;
+  listener.onConnection('connecting');
+  stream.onmessage = (message) => {
+    if (message.kind === 'open') {
       listener.onConnection('live');
       // The time between the loss and now is replayed by the server; a restarted one may not know it any more.
       if (wasLost) listener.onReset();
       wasLost = false;
-    };
-    source.onmessage = (event) => {
-      const change = readChange(event.data);
-      if (!change) return;
-      lastSequence = change.sequence;
-      listener.onChange(change);
-    };
-    source.addEventListener('reset', () => listener.onReset());
-    source.addEventListener('presence', (event) => {
-      const people = readJson<{ people?: Present[] }>(event.data)?.people;
-      if (Array.isArray(people)) listener.onPresence?.(people);
-    });
-    source.addEventListener('job', (event) => {
-      const job = readJson<Job>(event.data);
-      if (job && typeof job.id === 'string') listener.onJob?.(job);
-    });
-    source.onerror = () => {
+    } else if (message.kind === 'error') {
       wasLost = true;
       listener.onConnection('lost');
-      if (source?.readyState !== EventSource.CLOSED) return; // the browser tries again
-      source.close();
-      timer = setTimeout(start, pause);
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-    };
+    } else {
+      hear(listener, message.name, message.data);
+    }
   };
-
-  listener.onConnection('connecting');
-  start();
-  return () => {
-    clearTimeout(timer);
-    source?.close();
-  };
+  return () => stream.close();
 }
 
-export function readChange(text: string): Change | undefined {
-  try {
-    const data = JSON.parse(text) as Partial<Change>;
-    if (typeof data.sequence !== 'number') return undefined;
-    return {
-      sequence: data.sequence,
-      time: data.time ?? '',
-      actor: data.actor ?? '',
-      cause: data.cause ?? '',
-      schema: data.schema ?? false,
-      truncated: data.truncated ?? false,
-      rows: data.rows ?? [],
-      cells: data.cells ?? [],
-    };
-  } catch {
-    return undefined;
+function hear(listener: ChangeListener, name: string, data: string) {
+  if (name === 'reset') return listener.onReset();
+  if (name === 'presence') {
+    const people = readJson<{ people?: Present[] }>(data)?.people;
+    if (Array.isArray(people)) listener.onPresence?.(people);
+  } else if (name === 'job') {
+    const job = readJson<Job>(data);
+    if (typeof job?.id === 'string') listener.onJob?.(job);
+  } else {
+    const change = readChange(data);
+    if (change) listener.onChange(change);
   }
 }
 
-function readJson<T>(text: unknown): T | undefined {
+export function readChange(text: string): Change | undefined {
+  const data = readJson<Partial<Change>>(text);
+  if (typeof data?.sequence !== 'number') return undefined;
+  return {
+    sequence: data.sequence,
+    time: data.time ?? '',
+    actor: data.actor ?? '',
+    cause: data.cause ?? '',
+    schema: data.schema ?? false,
+    truncated: data.truncated ?? false,
+    rows: data.rows ?? [],
+    cells: data.cells ?? [],
+  };
+}
+
+function readJson<T>(text: string): T | undefined {
   try {
-    return JSON.parse(String(text)) as T;
+    return JSON.parse(text) as T;
   } catch {
     return undefined;
   }

@@ -11,6 +11,7 @@ import { useSchema } from '../app/schemaContext';
 import { IconFileText, IconSearch } from '../parts/icons';
 import { NamedIcon } from '../parts/NamedIcon';
 import { useCommands } from './commands';
+import classes from './Palette.module.css';
 import { rank } from './rank';
 import { noteRecent, readRecent } from './recent';
 
@@ -31,6 +32,8 @@ export function Palette({ onShortcuts }: { onShortcuts: () => void }) {
       maxHeight="min(560px, 70vh)"
       clearQueryOnClose
       transitionProps={{ duration: 80 }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      classNames={{ actionsGroup: classes.group ?? '', action: classes.action ?? '' }}
     >
       <Spotlight.Search placeholder="Records, views, commands" aria-label="Search or jump to" leftSection={<IconSearch size={16} />} />
       <Spotlight.ActionsList>
@@ -72,7 +75,7 @@ function Entries({ typed, onShortcuts }: { typed: string; onShortcuts: () => voi
         )}
         <Spotlight.ActionsGroup label="Pages">
           {commands
-            .filter(({ kind }) => kind === 'Pages')
+            .filter(({ kind, hidden }) => kind === 'Pages' && !hidden)
             .map((command) => (
               <Spotlight.Action key={command.id} label={command.title} leftSection={<NamedIcon name={command.icon} />} onClick={command.run} />
             ))}
@@ -83,7 +86,9 @@ function Entries({ typed, onShortcuts }: { typed: string; onShortcuts: () => voi
 
   const fitting = commands
     .flatMap((command) => {
-      const place = rank(command.title, typed) ?? (command.about ? rank(`${command.about} ${command.title}`, typed) : undefined);
+      // What it belongs to counts too, behind everything that has it in its own name.
+      const behind = command.about === undefined ? undefined : rank(`${command.about} ${command.title}`, typed);
+      const place = rank(command.title, typed) ?? (behind === undefined ? undefined : behind + 6);
       return place === undefined ? [] : [{ command, place }];
     })
     .sort((a, b) => a.place - b.place);

@@ -3,7 +3,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { titleOf } from '../api/schema';
-import { dashboardSegment, viewSegment } from '../app/links';
+import { dashboardSegment, tableSegment, viewSegment } from '../app/links';
 import { useSchema } from '../app/schemaContext';
 import { useWriter } from '../edit/writer';
 import { layouts } from '../layouts/all';
@@ -15,6 +15,8 @@ export interface Command {
   kind: 'Pages' | 'Views' | 'Commands';
   about?: string;
   icon: string;
+  /** Not offered before something is typed. */
+  hidden?: boolean;
   run: () => void;
 }
 
@@ -40,6 +42,17 @@ export function useCommands(onShortcuts: () => void): Command[] {
         kind: 'Pages',
         icon: 'layout-dashboard',
         run: () => void navigate({ to: '/dashboard/$dashboard', params }),
+      });
+    }
+    for (const table of schema.tables) {
+      const params = { table: tableSegment(table) };
+      pages.push({
+        id: table.id,
+        title: titleOf(table),
+        kind: 'Pages',
+        icon: 'table',
+        hidden: table.system,
+        run: () => void navigate({ to: '/table/$table', params }),
       });
     }
     const views = schema.tables.flatMap((table) =>
