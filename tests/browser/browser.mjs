@@ -25,13 +25,14 @@ export const launch = () =>
   });
 
 export class Visit {
-  /** Opens the page in a fresh profile; `options` are those of a browser context. */
+  /** Opens the page in a fresh profile that wants little motion, so that nothing is looked at half faded in; `options` are
+   * those of a browser context. */
   static async open(browser, url, options = {}) {
     const visit = new Visit();
     visit.origin = new URL(url).origin;
     visit.complaints = []; // console errors and warnings, exceptions, refused policies
     visit.foreign = []; // requests to anyone but the server
-    visit.context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, ...options });
+    visit.context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...options });
     visit.page = await visit.context.newPage();
     visit.page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) visit.complaints.push(message.text());

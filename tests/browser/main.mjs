@@ -1,23 +1,28 @@
+// All suites in one browser; each gets servers of its own. `node main.mjs NAME...` runs only these.
 import { CsipServer } from '../server/csip_server.mjs';
-import { accounts } from './accounts.mjs';
 import { launch } from './browser.mjs';
 import { close } from './checks.mjs';
 import { delivery } from './delivery.mjs';
-import { empty } from './empty.mjs';
+import { hostileText, pages } from './pages.mjs';
+import { shell } from './shell.mjs';
 
+const suites = {
+  delivery: [(browser, server) => delivery(server)],
+  shell: [shell],
+  pages: [pages, { sample: 'portfolio' }],
+  hostileText: [hostileText],
+};
+
+const wanted = process.argv.slice(2);
 const browser = await launch();
-const server = await CsipServer.start();
-try {
-  await delivery(server);
-  await accounts(browser, server);
-} finally {
-  await server.stop();
+for (const [name, [run, options]] of Object.entries(suites)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const server = await CsipServer.start(options);
+  try {
+    await run(browser, server);
+  } finally {
+    await server.stop();
+  }
 }
-const bare = await CsipServer.start({ sample: '' });
-try {
-  await empty(browser, bare);
-} finally {
-  await bare.stop();
-  await browser.close();
-}
+await browser.close();
 close();
