@@ -89,6 +89,16 @@ base::Result<size_t> Fill(const InitOptions& options, std::unique_ptr<store::Sto
   return error;
 }
 
+// The store makes the data folder itself, but not the folders it stands in.
+base::Status MakeParent(const std::string& data) {
+  std::filesystem::path parent = std::filesystem::absolute(data).parent_path();
+  std::error_code failed;
+  std::filesystem::create_directories(parent, failed);
+  if (!failed) return {};
+  return base::Error{base::Code::kUnavailable,
+                     fmt::format("cannot make the folder `{}`: {}", parent.string(), failed.message())};
+}
+
 }  // namespace
 
 base::Status Init(const InitOptions& options) {
@@ -105,6 +115,7 @@ base::Status Init(const InitOptions& options) {
   }
   CSIP_ASSIGN_OR_RETURN(std::vector<SampleRow> rows,
                         ReadSampleRows(options, folder->path(), *compiled, clock->Now()));
+  CSIP_RETURN_IF_ERROR(MakeParent(options.data));
   CSIP_ASSIGN_OR_RETURN(std::unique_ptr<store::Store> store, store::OpenSqlite({options.data}));
   if (store->blueprint()) {
     return base::Error{

@@ -76,6 +76,14 @@ class Workspace(Case):
         self.assertIn("already", words)
         self.assertGreater(self.count("Account_Master"), 0)
 
+    def test_init_makes_the_folders_above(self):
+        deep = self.path("made", "on", "the", "way")
+        self.init(deep)
+        self.assertEqual(self.eval("1 + 1", data=deep), "2")
+        with open(self.path("file"), "w", encoding="utf-8"):
+            pass
+        self.assertIn(self.path("file"), csip("init", "--data", self.path("file", "data"), expect=1))
+
     def test_init_refuses_what_is_not_there(self):
         words = csip("init", "--data", self.data, "--sample", "gard", expect=1)
         self.assertIn("gard-as", words)
