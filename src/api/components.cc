@@ -119,10 +119,13 @@ constexpr std::string_view kSchemas =
 "CellAddress": {"type": "object", "required": ["table", "row", "column"], "properties": {"table": {"type": "string"},
   "row": {"type": "string"}, "column": {"type": "string"}}},
 "Explanation": {"type": "object", "required": ["formula", "value", "computed", "overridden", "reason", "inputs",
-  "aggregates", "contributions"], "properties": {"formula": {"type": "string"},
+  "aggregates", "contributions", "unknown", "conditions", "causes"], "properties": {"formula": {"type": "string"},
   "value": {"$ref": "#/components/schemas/Value"}, "computed": {"$ref": "#/components/schemas/Value"},
   "overridden": {"type": "boolean"}, "reason": {"type": "string"}, "inputs": {"type": "array"},
-  "aggregates": {"type": "array"}, "contributions": {"type": "array", "description": "Parts that add up to computed."}}},
+  "aggregates": {"type": "array"}, "contributions": {"type": "array", "description": "Parts that add up to computed."},
+  "unknown": {"type": "array", "description": "Parts that add nothing because they are blank."},
+  "conditions": {"type": "array", "description": "What If and Switch asked, in order."},
+  "causes": {"type": "array", "description": "What a blank or an error comes from."}}},
 "History": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {
   "type": "object", "required": ["sequence", "time", "actor", "cause", "kind", "table", "row"]}}}},
 "Transitions": {"type": "object", "required": ["items", "next", "more", "sequence"], "properties": {

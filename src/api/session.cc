@@ -56,7 +56,7 @@ base::Result<access::Actor> Sessions::Resolve(store::Store& store, const Credent
   if (credential.kind == Credential::Kind::kToken) return access::Authenticate(store, credential.secret);
   if (credential.kind == Credential::Kind::kCookie && !cookie_.empty() &&
       base::EqualsConstantTime(credential.secret, cookie_)) {
-    return access::Actor{"local", "local user", "", access::Scope::kWrite};
+    return access::Actor{"local", "local user", "", access::Scope::kAdmin};
   }
   return base::Error{base::Code::kUnauthenticated,
                      "a token is needed: Authorization: Bearer <token>; `csip token create` makes one"};

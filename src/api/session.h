@@ -1,6 +1,7 @@
 // Who a request comes from: a bearer token, or the cookie of the page on this machine.
 //
-// The page of a server that listens on a loopback address acts for the local user without a login. Its cookie cannot be
+// The page of a server that listens on a loopback address acts for the local user without a login, with all rights: that
+// user owns the data folder and could make an admin token with `csip token create`. Its cookie cannot be
 // read by scripts (HttpOnly) nor sent by other sites (SameSite=Strict); a request with it must name a loopback host
 // (against names that are made to point here) and, when it writes, come from the page itself.
 // Thread-safe.

@@ -176,6 +176,11 @@ Explanation Engine::Explain(TableIndex table, ColumnIndex column, RowSlot row) c
   return engine::Explain(impl_->core, table, column, row);
 }
 
+Explanation Engine::Explain(const formula::Bound& bound, RowRef row, const Value& user,
+                            formula::Budget budget) const {
+  return engine::Explain(impl_->core, bound, row, user, budget);
+}
+
 void Engine::Begin() {
   impl_->core.Begin();
 }

@@ -69,6 +69,7 @@ struct OverrideInfo {
 struct Contribution {
   std::string label;  // "[Platform_Technical_Health] * 0.35", "Platform_Health_Metrics: API uptime"
   Value value;
+  size_t others = 0;  // > 0: it stands for so many parts that are not listed
   bool has_cell = false;
   RowRef row;  // the cell it stands for, when has_cell
   ColumnIndex column = value::kNone;
@@ -91,6 +92,28 @@ struct ExplainedRows {
   std::vector<Value> values;          // of each
 };
 
+// A condition that an If or a Switch asked on the way to the result.
+struct ExplainedCondition {
+  struct Term {
+    std::string text;  // of what AND and OR join
+    Value value;
+  };
+  std::string text;  // "[Health_Score] < 60 AND [Days_To_Renewal] < 180"
+  Value value;       // true, false, or blank where it is not known
+  bool taken = false;
+  std::string result;  // the branch, as written
+  std::vector<Term> terms;
+};
+
+// What a blank or an error comes from.
+struct ExplainedCause {
+  std::string text;   // a part of the formula, as written
+  std::string words;  // "is 0, and nothing can be divided by it"
+  bool has_cell = false;
+  RowRef row;
+  ColumnIndex column = value::kNone;
+};
+
 struct Explanation {
   std::string formula;
   Value value;     // shown
@@ -100,6 +123,9 @@ struct Explanation {
   std::vector<ExplainedInput> inputs;
   std::vector<ExplainedRows> aggregates;
   std::vector<Contribution> contributions;  // of a number: they add up to `computed`
+  std::vector<Contribution> unknown;        // parts of the sum that add nothing, because they are blank
+  std::vector<ExplainedCondition> conditions;
+  std::vector<ExplainedCause> causes;  // of a blank or an error
 };
 
 class Engine {
@@ -161,6 +187,10 @@ class Engine {
   std::vector<RowSlot> Select(TableIndex table, const formula::Bound& condition, const Value& user,
                               Value* limit = nullptr) const;
   Explanation Explain(TableIndex table, ColumnIndex column, RowSlot row) const;
+  // Of a formula that is no column's; `row` is blank where it belongs to none. A lone name of a named formula is explained by
+  // that formula.
+  Explanation Explain(const formula::Bound& bound, RowRef row, const Value& user,
+                      formula::Budget budget = {}) const;
 
   // --- changing ---
   void Begin();

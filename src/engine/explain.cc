@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <set>
 
-#include "engine/probe.h"
+#include "engine/explain_reason.h"
 #include "formula/function.h"
-#include "formula/parse.h"
 
 namespace csip::engine {
 
@@ -17,76 +18,52 @@ using value::kNone;
 
 namespace {
 
+constexpr size_t kMostContributions = 200;
+
 // Splits a number into parts that add up to it: the terms of a sum, the rows of an Average, the branch an If
 // took.
 class Explainer {
  public:
-  Explainer(const Core& core, RowRef row, Explanation* out)
-      : core_(core),
-        row_(row),
-        out_(out),
-        evaluation_(core.data().compiled().catalog, core.source(), core.data().inputs()) {}
+  Explainer(PartEvaluator& evaluator, Explanation* out) : evaluator_(evaluator), out_(out) {}
 
-  void Explain(const Node& root, const std::string& text) {
-    text_ = text;
+  void Explain(const Node& root) {
     CollectInputs(root);
     CollectAggregates(root);
+    CollectConditions(root, evaluator_, &out_->conditions);
+    CollectCauses(root, out_->computed, evaluator_, &out_->causes);
     if (!out_->computed.is_number()) return;
     Contribute(root, 1, "");
     // Parts that cannot be told apart count as one; so the parts always add up.
     if (out_->contributions.empty()) {
-      out_->contributions.push_back({.label = Text(root), .value = out_->computed});
+      out_->contributions.push_back({.label = evaluator_.Text(root), .value = out_->computed});
     }
+    GatherSmallOnes();
   }
 
  private:
-  Value Eval(const Node& n) {
-    evaluation_.set_budget({});
-    return evaluation_.Run(n, row_);
-  }
-  std::string Text(const Node& n) const {
-    if (n.span.end > n.span.begin && n.span.end <= text_.size()) {
-      return text_.substr(n.span.begin, n.span.end - n.span.begin);
-    }
-    return formula::Print(n);
-  }
-
-  static bool HasFrame(const Node& n) {
-    if (n.kind == NodeKind::kCurrent || n.kind == NodeKind::kLocal) return true;
-    for (const auto& arg : n.args) {
-      if (HasFrame(*arg)) return true;
-    }
-    return false;
-  }
+  Value Eval(const Node& n) { return evaluator_.Eval(n); }
+  std::string Text(const Node& n) const { return evaluator_.Text(n); }
 
   // Columns of single rows that stand outside predicates: what a person would look up first.
   void CollectInputs(const Node& n) {
-    if (HasFrame(n) && n.kind != NodeKind::kCall) return;
     if (n.kind == NodeKind::kColumn && !n.args[0]->type.list) {
       std::string text = Text(n);
-      if (!HasFrame(n) && inputs_.insert(text).second) {
-        Value base = Eval(*n.args[0]);
-        ExplainedInput input{.text = text, .value = Eval(n)};
-        if (base.is_row()) {
-          input.has_cell = true;
-          input.row = base.row();
-          input.column = n.column;
-        }
-        out_->inputs.push_back(std::move(input));
-      }
+      if (!inputs_.insert(text).second) return;
+      ExplainedInput input{.text = text, .value = Eval(n)};
+      input.has_cell = evaluator_.CellOf(n, &input.row, &input.column);
+      out_->inputs.push_back(std::move(input));
+      // [Account].[ARR]: which account.
+      if (n.args[0]->kind == NodeKind::kColumn) CollectInputs(*n.args[0]);
       return;
     }
-    if (n.kind == NodeKind::kCall && n.args.empty() && (n.function->uses_today || n.function->uses_now)) {
+    bool clock =
+        n.kind == NodeKind::kCall && n.args.empty() && (n.function->uses_today || n.function->uses_now);
+    if (clock || n.kind == NodeKind::kNamed) {
       if (inputs_.insert(Text(n)).second) out_->inputs.push_back({.text = Text(n), .value = Eval(n)});
     }
-    for (const auto& arg : n.args) CollectInputs(*arg);
-  }
-
-  static bool IsAggregate(const Node& n) {
-    static const std::set<std::string_view> kNames = {
-        "Sum",   "Average",   "Min",    "Max",   "Count", "Median",     "CountIf",
-        "SumIf", "AverageIf", "Lookup", "First", "Last",  "CountUnique"};
-    return n.kind == NodeKind::kCall && kNames.count(n.function->name) > 0;
+    for (size_t i = 0; i < n.args.size(); ++i) {
+      if (!IsInner(n, i)) CollectInputs(*n.args[i]);
+    }
   }
 
   void CollectAggregates(const Node& n) {
@@ -99,55 +76,21 @@ class Explainer {
       return;
     }
     for (size_t i = 0; i < n.args.size(); ++i) {
-      bool is_lambda = n.kind == NodeKind::kCall && ArgKind(n, i) == formula::ParamKind::kLambda;
-      if (!is_lambda) CollectAggregates(*n.args[i]);
+      if (!IsInner(n, i)) CollectAggregates(*n.args[i]);
     }
-  }
-  // The rows an aggregate looks at, and the column it takes of them.
-  bool RowsBehind(const Node& call, std::vector<RowRef>* rows, ColumnIndex* column) {
-    if (call.args.empty()) return false;
-    const Node* list = call.args[0].get();
-    *column = kNone;
-    std::string_view name = call.function->name;
-    if (name == "CountIf" || name == "Lookup") return FilteredRows(call, rows);
-    if (list->kind == NodeKind::kColumn && list->args[0]->type.list &&
-        list->type.base != formula::Base::kRow) {
-      *column = list->column;
-      list = list->args[0].get();
-    }
-    if (list->type.base != formula::Base::kRow || !list->type.list) return false;
-    Value v = Eval(*list);
-    for (const Value& item : value::AsItems(v)) {
-      if (item.is_row()) rows->push_back(item.row());
-    }
-    return true;
-  }
-
-  bool FilteredRows(const Node& call, std::vector<RowRef>* rows) {
-    if (call.args.size() != 2) return false;
-    Value list = Eval(*call.args[0]);
-    for (const Value& item : value::AsItems(list)) {
-      evaluation_.set_budget({});
-      evaluation_.set_this_row(row_);
-      if (evaluation_.EvalWith(*call.args[1], item).is_true() && item.is_row()) {
-        rows->push_back(item.row());
-        if (call.function->name == "Lookup") break;
-      }
-    }
-    return true;
   }
 
   void AddAggregate(const Node& call, const Node* projection) {
     const Node& whole = projection != nullptr ? *projection : call;
     ExplainedRows aggregate{.text = Text(whole), .value = Eval(whole)};
     std::vector<RowRef> rows;
-    if (!RowsBehind(call, &rows, &aggregate.column)) return;
+    if (!evaluator_.RowsBehind(call, &rows, &aggregate.column)) return;
     if (projection != nullptr) aggregate.column = projection->column;
     for (const RowRef& r : rows) {
       aggregate.table = r.table;
       aggregate.rows.push_back(r.slot);
-      aggregate.values.push_back(
-          aggregate.column == kNone ? Value::Number(1) : core_.data().Get(r.table, aggregate.column, r.slot));
+      aggregate.values.push_back(aggregate.column == kNone ? Value::Number(1)
+                                                           : data().Get(r.table, aggregate.column, r.slot));
     }
     out_->aggregates.push_back(std::move(aggregate));
   }
@@ -156,17 +99,14 @@ class Explainer {
 
   void Add(const Node& n, double factor, const std::string& suffix) {
     Value v = Eval(n);
-    if (!v.is_number()) return;
-    Contribution part{.label = Text(n) + suffix, .value = Value::Number(v.number() * factor)};
-    if (n.kind == NodeKind::kColumn && !n.args[0]->type.list) {
-      Value base = Eval(*n.args[0]);
-      if (base.is_row()) {
-        part.has_cell = true;
-        part.row = base.row();
-        part.column = n.column;
-      }
+    Contribution part{.label = Text(n) + suffix};
+    part.has_cell = evaluator_.CellOf(n, &part.row, &part.column);
+    if (v.is_number()) {
+      part.value = Value::Number(v.number() * factor);
+      out_->contributions.push_back(std::move(part));
+    } else if (v.is_blank()) {
+      out_->unknown.push_back(std::move(part));
     }
-    out_->contributions.push_back(std::move(part));
   }
 
   void Contribute(const Node& n, double factor, const std::string& suffix) {
@@ -187,16 +127,33 @@ class Explainer {
       return;
     }
     bool times = n.op == Op::kMultiply;
-    if (numbers && (times || n.op == Op::kDivide) && b.kind == NodeKind::kLiteral && b.value.is_number()) {
-      double by = b.value.number();
-      if (times || by != 0) {
-        return Contribute(a, times ? factor * by : factor / by, suffix + (times ? " * " : " / ") + Text(b));
+    if (!numbers || (!times && n.op != Op::kDivide)) return Add(n, factor, suffix);
+    if (IsFactor(a, b)) {
+      Value by = Eval(b);
+      if (by.is_number() && (times || by.number() != 0)) {
+        double scaled = times ? factor * by.number() : factor / by.number();
+        return Contribute(a, scaled, suffix + (times ? " * " : " / ") + FactorText(b, by));
       }
-    }
-    if (numbers && times && a.kind == NodeKind::kLiteral && a.value.is_number()) {
-      return Contribute(b, factor * a.value.number(), suffix + " * " + Text(a));
+    } else if (times && IsFactor(b, a)) {
+      Value by = Eval(a);
+      if (by.is_number()) return Contribute(b, factor * by.number(), suffix + " * " + FactorText(a, by));
     }
     Add(n, factor, suffix);
+  }
+
+  // Whether `by` scales the parts of `n`: a constant does, and anything does where `n` is a sum.
+  static bool IsFactor(const Node& n, const Node& by) {
+    return (by.kind == NodeKind::kLiteral && by.value.is_number()) || Splits(n);
+  }
+  static bool Splits(const Node& n) {
+    if (n.kind == NodeKind::kUnary) return Splits(*n.args[0]);
+    if (n.kind != NodeKind::kBinary) return IsAggregate(n);
+    if (n.op == Op::kAdd || n.op == Op::kSubtract) return true;
+    return (n.op == Op::kMultiply || n.op == Op::kDivide) &&
+           (Splits(*n.args[0]) || (n.op == Op::kMultiply && Splits(*n.args[1])));
+  }
+  std::string FactorText(const Node& by, const Value& v) const {
+    return by.kind == NodeKind::kLiteral ? Text(by) : fmt::format("{:.6g}", v.number());
   }
 
   void ContributeIf(const Node& n, double factor, const std::string& suffix) {
@@ -217,15 +174,15 @@ class Explainer {
     if (!average && !sum && !count) return false;
     std::vector<RowRef> rows;
     ColumnIndex column = kNone;
-    if ((n.args.size() != 1 && name != "CountIf") || !RowsBehind(n, &rows, &column)) return false;
+    if ((n.args.size() != 1 && name != "CountIf") || !evaluator_.RowsBehind(n, &rows, &column)) return false;
     if ((average || sum) && column == kNone) return false;
     std::vector<Contribution> parts;
     for (const RowRef& r : rows) {
-      Value v = column == kNone ? Value::Number(1) : core_.data().Get(r.table, column, r.slot);
+      Value v = column == kNone ? Value::Number(1) : data().Get(r.table, column, r.slot);
       if (count && column != kNone) v = v.is_blank() ? Value() : Value::Number(1);
       if (v.is_blank()) continue;
       if (!v.is_number()) return false;
-      parts.push_back({.label = core_.data().NameOf(r),
+      parts.push_back({.label = data().NameOf(r),
                        .value = std::move(v),
                        .has_cell = column != kNone,
                        .row = r,
@@ -239,11 +196,34 @@ class Explainer {
     return true;
   }
 
-  const Core& core_;
-  RowRef row_;
+  // A sum over thousands of rows: those that weigh most are listed, the others are one part.
+  void GatherSmallOnes() {
+    std::vector<Contribution>& parts = out_->contributions;
+    if (parts.size() <= kMostContributions) return;
+    std::vector<size_t> order(parts.size());
+    for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+    auto weight = [&](size_t i) { return std::abs(parts[i].value.number()); };
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return weight(a) > weight(b); });
+    std::set<size_t> kept(order.begin(), order.begin() + kMostContributions);
+    std::vector<Contribution> listed;
+    double rest = 0;
+    for (size_t i = 0; i < parts.size(); ++i) {
+      if (kept.count(i) > 0) {
+        listed.push_back(std::move(parts[i]));
+      } else {
+        rest += parts[i].value.number();
+      }
+    }
+    size_t others = parts.size() - listed.size();
+    listed.push_back(
+        {.label = fmt::format("{} others", others), .value = Value::Number(rest), .others = others});
+    parts = std::move(listed);
+  }
+
+  const Data& data() const { return evaluator_.core().data(); }
+
+  PartEvaluator& evaluator_;
   Explanation* out_;
-  std::string text_;
-  formula::Evaluation evaluation_;
   std::set<std::string> inputs_;
 };
 
@@ -269,7 +249,25 @@ Explanation Explain(const Core& core, TableIndex table, ColumnIndex column, RowS
   bool limit = out.value.is_error() && out.value.error_code() == value::ErrorCode::kLimit;
   if (limit && !out.overridden) out.computed = out.value;
   out.reason = ReasonOf(out.computed);
-  Explainer(core, {table, row}, &out).Explain(*bound.root, bound.text);
+  PartEvaluator evaluator(core, {table, row}, bound.text);
+  Explainer(evaluator, &out).Explain(*bound.root);
+  return out;
+}
+
+Explanation Explain(const Core& core, const formula::Bound& bound, RowRef row, const Value& user,
+                    formula::Budget budget) {
+  const auto& compiled = core.data().compiled();
+  const Node& root = *bound.root;
+  if (root.kind == NodeKind::kNamed && root.name_index < compiled.named.size() &&
+      compiled.named[root.name_index].ok()) {
+    return Explain(core, compiled.named[root.name_index], {}, user, budget);
+  }
+  PartEvaluator evaluator(core, row, bound.text, user, budget);
+  Explanation out;
+  out.formula = bound.text;
+  out.computed = out.value = evaluator.Eval(root);
+  out.reason = ReasonOf(out.computed);
+  Explainer(evaluator, &out).Explain(root);
   return out;
 }
 

@@ -8,5 +8,8 @@ namespace csip::engine {
 
 // Evaluates the formula part by part with the plain evaluator; reads only.
 Explanation Explain(const Core& core, TableIndex table, ColumnIndex column, RowSlot row);
+// `bound` has a root. It belongs to `row`, or to none where that is blank.
+Explanation Explain(const Core& core, const formula::Bound& bound, RowRef row, const Value& user,
+                    formula::Budget budget);
 
 }  // namespace csip::engine

@@ -104,8 +104,25 @@ export async function own(server) {
     assert.ok(deeper.aggregates[0].rows.length > 0);
     assert.equal(deeper.aggregates[0].rows.length, deeper.aggregates[0].values.length);
     await get('/api/explain?table=Account_Master&row=i-1&column=ARR');
+    const risk = await get('/api/explain?table=Account_Master&row=i-1&column=Renewal_Risk_Level');
+    const taken = risk.conditions.filter((condition) => condition.taken);
+    assert.ok(risk.conditions.length > 0 && taken.length <= 1, JSON.stringify(risk.conditions));
+    assert.ok(risk.conditions.every(({ text, terms }) => terms.length > 0 && terms.every((term) => text.includes(term.text))));
     await refused(server, 'GET', '/api/explain', {}, 400, /table/);
     await refused(server, 'GET', '/api/explain?table=Account_Master&row=i-1&column=None', {}, 404);
+  });
+
+  await check('explain: a formula that is no column', async () => {
+    const explain = (query) => get(`/api/explain?${new URLSearchParams(query)}`);
+    const named = await explain({ formula: '[Portfolio_ARR]' });
+    assert.match(named.formula, /Sum/);
+    assert.equal(named.contributions.reduce((sum, part) => sum + part.value, 0), named.computed);
+    assert.equal(named.contributions[0].cell.column, 'ARR');
+    const ofRow = await explain({ formula: '[ARR] / 0', table: 'Account_Master', row: 'i-1' });
+    assert.equal(ofRow.causes[0].text, '0');
+    assert.match(ofRow.causes[0].words, /divided/);
+    await refused(server, 'GET', '/api/explain?formula=1%20%2B', {}, 400);
+    await refused(server, 'GET', '/api/explain?formula=1&row=i-1', {}, 400, /table/);
   });
 
   await check('history: who, when, why, from what to what', async () => {

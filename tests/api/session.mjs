@@ -58,6 +58,14 @@ export async function session(server) {
     assert.equal((await plain(server, 'GET', '/api/schema', { Cookie: cookie, 'Sec-Fetch-Site': 'cross-site' })).status, 403);
   });
 
+  await check('the session may change the schema: the person at the machine owns the data', async () => {
+    const change = (headers) =>
+      plain(server, 'PATCH', '/api/tables/Account_Master/columns/ARR?dryRun=true', { Cookie: cookie, 'Content-Type': 'application/json', ...headers }, '{"title": "Revenue"}');
+    assert.equal((await change({ Origin: `http://127.0.0.1:${server.port}` })).status, 200);
+    assert.equal((await change({ Origin: 'http://evil.example' })).status, 403);
+    assert.equal((await change({})).status, 403);
+  });
+
   await check('a name that was made to point here gets neither cookie nor data', async () => {
     for (const host of ['evil.example', `evil.example:${server.port}`, '127.0.0.1.evil.example', '127.evil.example.1']) {
       assert.equal((await plain(server, 'GET', '/', { Host: host, Accept: 'text/html' })).headers['set-cookie'], undefined, host);

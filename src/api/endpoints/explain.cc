@@ -1,13 +1,18 @@
 // Why a cell has the value it has.
 #include "api/coda/cell.h"
 #include "api/endpoints/all.h"
+#include "api/failure.h"
 #include "api/lookup.h"
 #include "api/service.h"
+#include "formula/bind.h"
+#include "formula/evaluate.h"
 
 namespace csip::api {
 namespace {
 
 constexpr size_t kMostRows = 1000;  // listed behind an aggregate
+// Of a formula that the request brings: as in formula.cc.
+constexpr std::chrono::milliseconds kTime{1'000};
 
 class ExplanationWriter {
  public:
@@ -32,13 +37,53 @@ class ExplanationWriter {
     for (const engine::Contribution& part : explanation.contributions) {
       out_.BeginObject().Field("label", part.label);
       Value("value", part.value);
+      if (part.others > 0) out_.Field("others", part.others);
       if (part.has_cell) Cell(part.row, part.column);
+      out_.EndObject();
+    }
+    out_.EndArray().Key("unknown").BeginArray();
+    for (const engine::Contribution& part : explanation.unknown) {
+      out_.BeginObject().Field("label", part.label);
+      if (part.has_cell) Cell(part.row, part.column);
+      out_.EndObject();
+    }
+    out_.EndArray();
+    Reasons(explanation);
+  }
+
+ private:
+  void Reasons(const engine::Explanation& explanation) {
+    out_.Key("conditions").BeginArray();
+    for (const engine::ExplainedCondition& condition : explanation.conditions) {
+      out_.BeginObject().Field("text", condition.text);
+      Truth(condition.value);
+      out_.Field("taken", condition.taken).Field("result", condition.result).Key("terms").BeginArray();
+      for (const auto& term : condition.terms) {
+        out_.BeginObject().Field("text", term.text);
+        Truth(term.value);
+        out_.EndObject();
+      }
+      out_.EndArray().EndObject();
+    }
+    out_.EndArray().Key("causes").BeginArray();
+    for (const engine::ExplainedCause& cause : explanation.causes) {
+      out_.BeginObject().Field("text", cause.text).Field("words", cause.words);
+      if (cause.has_cell) Cell(cause.row, cause.column);
       out_.EndObject();
     }
     out_.EndArray();
   }
 
- private:
+  // true, false, or null where it is not known.
+  void Truth(const value::Value& v) {
+    out_.Key("value");
+    if (v.is_true() || v.is_false()) {
+      out_.Bool(v.is_true());
+    } else {
+      out_.Null();
+    }
+  }
+
   void Value(std::string_view name, const value::Value& v) {
     cells_.Write(v, nullptr, v.is_list(), &out_.Key(name));
   }
@@ -74,11 +119,42 @@ class ExplanationWriter {
   base::JsonWriter& out_;
 };
 
+base::Result<http::Response> ExplainFormula(const Call& call, const workspace::Reader& reader) {
+  CSIP_ASSIGN_OR_RETURN(EvaluationGate::Turn turn, call.service.evaluation_gate->Enter());
+  std::string table = call.query.Find("table").value_or(""), row = call.query.Find("row").value_or("");
+  value::RowRef owner;
+  if (!row.empty()) {
+    if (table.empty()) return base::Invalid("a row needs its table: give `table` too");
+    CSIP_ASSIGN_OR_RETURN(owner.table, FindTable(reader.blueprint(), table));
+    CSIP_ASSIGN_OR_RETURN(owner.slot, FindRow(reader, owner.table, row));
+  }
+  const formula::Catalog& catalog = reader.compiled().catalog;
+  std::string text = *call.query.Find("formula");
+  formula::Bound bound = formula::Bind(text, {.catalog = &catalog, .table = owner.table});
+  for (const formula::Diagnostic& diagnostic : bound.diagnostics) {
+    if (!bound.ok() && diagnostic.severity == formula::Diagnostic::Severity::kError) {
+      return formula::ToError(diagnostic, text);
+    }
+  }
+  value::Value user = workspace::Workspace::PersonOf(reader, call.actor.email);
+  TimeLimit time_limit(kTime);
+  coda::Links links(call.Origin());
+  coda::CellWriter cells(reader, coda::ValueFormat::kSimpleWithArrays, links);
+  std::string json;
+  base::JsonWriter out(&json);
+  out.BeginObject();
+  ExplanationWriter(reader, cells, &out)
+      .Write(reader.engine().Explain(bound, owner, user, {.deadline = &time_limit}));
+  out.Field("sequence", reader.sequence()).EndObject();
+  return JsonResponse(std::move(json));
+}
+
 base::Result<http::Response> Explain(const Call& call) {
   bool past = !call.query.Find("asOf").value_or("").empty();
   auto opened =
       past ? ReadFor(call, call.query) : base::Result<workspace::Reader>(call.service.workspace.Snapshot());
   CSIP_ASSIGN_OR_RETURN(workspace::Reader reader, std::move(opened));
+  if (!call.query.Find("formula").value_or("").empty()) return ExplainFormula(call, reader);
   std::string names[3];
   for (size_t i = 0; i < 3; ++i) {
     static constexpr const char* kNames[] = {"table", "row", "column"};
@@ -110,12 +186,16 @@ const Endpoint kExplain = {
     .path = "/api/explain",
     .tag = "Formulas",
     .summary =
-        "How a cell came about: its formula, each input with its value, the rows behind each aggregate, and "
-        "contributions that add up to the value.",
-    .parameters = {{"table", "query", "string", "Id or name."},
-                   {"row", "query", "string", "Id or name."},
-                   {"column", "query", "string", "Id or name."},
-                   kAsOf},
+        "How a cell, or a formula, came about: each input with its value, the rows behind each aggregate, "
+        "contributions that add up to the value, the conditions it asked, and what a blank comes from.",
+    .parameters =
+        {{"table", "query", "string", "Id or name."},
+         {"row", "query", "string", "Id or name."},
+         {"column", "query", "string", "Id or name."},
+         {"formula", "query", "string",
+          "Explains this formula instead of a column's; table and row are needed only where it reads "
+          "the row's columns. A lone name of a named formula is explained by that formula."},
+         kAsOf},
     .response = "Explanation",
     .handle = Explain};
 
