@@ -21,7 +21,8 @@ export function formatShort(shape: Shape, value: number): string {
   return Math.abs(value) >= 100_000 ? formatCompact(value) : formatNumberOf(shape, value);
 }
 
-const formatCompact = (value: number) => new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
+const formatCompact = (value: number) => compact.format(value);
 
 function formatScalar(shape: Shape, value: Scalar): string {
   if (value === null) return '';

@@ -3,6 +3,15 @@
 
 const locale = () => (typeof navigator === 'undefined' ? 'en' : navigator.language || 'en');
 
+// Making a formatter costs a thousand times as much as using it.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options);
+  let found = formatters.get(key);
+  if (!found) formatters.set(key, (found = new Intl.DateTimeFormat(locale(), options)));
+  return found;
+}
+
 export interface Day {
   year: number;
   month: number; // 1-12
@@ -21,7 +30,7 @@ export function readDay(value: unknown): Day | undefined {
 
 /** "09 Jun 2026" in the order of the locale. */
 export function formatDay({ year, month, day }: Day): string {
-  return new Intl.DateTimeFormat(locale(), { day: '2-digit', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+  return formatter({ day: '2-digit', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(Date.UTC(year, month - 1, day)),
   );
 }
@@ -34,14 +43,14 @@ export const isoDay = ({ year, month, day }: Day) =>
 export function formatTimeOfDay(instant: string): string {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return '';
-  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(date);
+  return formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(date);
 }
 
 /** "27 Nov 2026, 14:03" of an instant, in the reader's own time zone; "" when it is none. */
 export function formatMoment(instant: string): string {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return '';
-  return new Intl.DateTimeFormat(locale(), { day: '2-digit', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(date);
+  return formatter({ day: '2-digit', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(date);
 }
 
 /** "3 days ago", "in 2 hours", of an instant. */

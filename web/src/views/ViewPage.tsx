@@ -9,6 +9,7 @@ import type { ViewSearch } from '../app/search';
 import { layouts } from '../layouts/all';
 import { NotFound } from '../pages/NotFound';
 import { PageSkeleton } from '../parts/PageSkeleton';
+import classes from './ViewPage.module.css';
 import { useRowQuery } from './viewQuery';
 import type { Table, View } from '../api/schema';
 
@@ -27,14 +28,19 @@ function ViewOf({ table, view }: { table: Table; view: View }) {
     [navigate],
   );
   const query = useRowQuery(table, search);
-  const layout = layouts[(search.layout as Layout) ?? view.layout] ?? layouts.grid;
-  const Layout = layout?.component;
+  const wanted = (search.layout as Layout | undefined) ?? view.layout;
+  const kind = layouts[wanted] ? wanted : 'grid';
+  const Layout = layouts[kind]?.component;
   return (
-    <>
+    <div className={classes.page}>
       <PageHeader crumbs={[{ title: titleOf(table) }]} title={titleOf(view)} description={view.description} />
       <Suspense fallback={<PageSkeleton />}>
-        {Layout && <Layout table={table} view={view} search={search} query={query} change={change} />}
+        {Layout && (
+          <div className={kind === 'grid' ? classes.fill : undefined}>
+            <Layout table={table} view={view} search={search} query={query} change={change} />
+          </div>
+        )}
       </Suspense>
-    </>
+    </div>
   );
 }
