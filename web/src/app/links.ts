@@ -24,3 +24,14 @@ export function readCell(text: string | undefined): { table: string; row: string
   const [table, row, column] = text?.split('/') ?? [];
   return table && row && column ? { table, row, column } : undefined;
 }
+
+/** A new row that is being written, with what is known of it: "grid-…?c-1=i-7". Rows are named by their id. */
+export function writeNew(table: string, cells: Record<string, string> = {}): string {
+  const known = new URLSearchParams(cells).toString();
+  return known ? `${table}?${known}` : table;
+}
+export function readNew(text: string | undefined): { table: string; cells: Record<string, string> } | undefined {
+  if (!text) return undefined;
+  const [table = '', known = ''] = text.split('?');
+  return { table, cells: Object.fromEntries(new URLSearchParams(known)) };
+}

@@ -3,22 +3,25 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { CellAddress } from '../api/explain';
-import { tableSegment, writeCell, writePeek } from './links';
+import { tableSegment, writeCell, writeNew, writePeek } from './links';
 import { useSchema } from './schemaContext';
 
 export interface Open {
   peek(table: string, row: string): void;
   record(table: string, row: string): void;
   explain(cell: CellAddress): void;
+  /** A drawer for a new row; what is known of it by column, rows by their id. */
+  add(table: string, cells?: Record<string, string>): void;
   closePeek(): void;
   closeExplain(): void;
+  closeNew(): void;
 }
 
 export function useOpen(): Open {
   const navigate = useNavigate();
   const schema = useSchema();
   return useMemo(() => {
-    const search = (part: { peek?: string | undefined; explain?: string | undefined }) =>
+    const search = (part: { peek?: string | undefined; explain?: string | undefined; new?: string | undefined }) =>
       void navigate({ to: '.', search: (before) => ({ ...before, ...part }) });
     return {
       peek: (table, row) => search({ peek: writePeek(schema.table(table)?.id ?? table, row) }),
@@ -27,8 +30,10 @@ export function useOpen(): Open {
         if (table) void navigate({ to: '/record/$table/$row', params: { table: tableSegment(table), row } });
       },
       explain: (cell) => search({ explain: writeCell(cell) }),
+      add: (table, cells) => search({ new: writeNew(schema.table(table)?.id ?? table, cells) }),
       closePeek: () => search({ peek: undefined }),
       closeExplain: () => search({ explain: undefined }),
+      closeNew: () => search({ new: undefined }),
     };
   }, [navigate, schema]);
 }

@@ -6,6 +6,8 @@ import type { FilterTree } from '../views/filter';
 export interface OverlaySearch {
   peek?: string | undefined;
   explain?: string | undefined;
+  /** A new row that is being written. */
+  new?: string | undefined;
 }
 
 /** The state of a view: what was changed of what the blueprint or a saved view says. */
@@ -34,6 +36,7 @@ const map = (value: unknown): Record<string, string> | undefined =>
 export const readOverlaySearch = (search: Record<string, unknown>): OverlaySearch => ({
   peek: text(search.peek),
   explain: text(search.explain),
+  new: text(search.new),
 });
 
 export interface RecordSearch extends OverlaySearch {
