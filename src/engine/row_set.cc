@@ -52,6 +52,7 @@ void RowSet::Revive(RowSlot row) {
   ++living_;
   order_.Own().push_back(row);
   settled_ = false;
+  Index(numbers_[row], row);  // another slot may have had the number meanwhile
 }
 
 void RowSet::Forget(RowSlot row) {

@@ -16,6 +16,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
@@ -136,6 +137,36 @@ struct TransactionQuery {
   size_t limit = 100;  // the newest
   std::optional<base::Micros> until_time = {};
   bool oldest_first = false;
+  int64_t before_sequence = 0;        // 0: to the end
+  std::optional<int64_t> reverts = {};  // those that take back this transaction
+};
+
+// How much one transaction did to one table, without what follows from formulas.
+struct ChangeCount {
+  std::string table;  // id
+  RowWrite::Kind kind = RowWrite::Kind::kUpdate;
+  bool of_override = false;
+  int64_t rows = 0;
+  int64_t cells = 0;  // of updates and overrides
+};
+
+// A row that was deleted and has not come back.
+struct DeletedRow {
+  int64_t line = 0;  // of the change log
+  TableIndex table = value::kNone;
+  int64_t row = 0;
+  int64_t sequence = 0;  // of its deletion
+  base::Micros time = 0;
+  std::string actor;
+  std::string reason;
+  std::string cause;
+};
+
+struct BinQuery {
+  std::optional<TableIndex> table;
+  std::optional<int64_t> row;
+  size_t limit = 100;       // those deleted last
+  int64_t before_line = 0;  // 0: from the newest on
 };
 
 struct ChangeQuery {
@@ -181,6 +212,9 @@ class Store : public TokenStore {
   virtual base::Result<std::vector<Change>> Changes(const ChangeQuery& query) = 0;
   // Newest first, unless the query says otherwise.
   virtual base::Result<std::vector<TransactionInfo>> Transactions(const TransactionQuery& query) = 0;
+  virtual base::Result<std::vector<ChangeCount>> CountChanges(int64_t sequence) = 0;
+  // Rows of tables that there are, the ones deleted last first.
+  virtual base::Result<std::vector<DeletedRow>> Bin(const BinQuery& query) = 0;
 
   // The transactions that brought a new blueprint, newest first.
   struct BlueprintChange {
@@ -198,6 +232,10 @@ class Store : public TokenStore {
   // Settings of the workspace: small texts by name.
   virtual base::Result<std::optional<std::string>> Setting(const std::string& name) = 0;
   virtual base::Status SetSetting(const std::string& name, const std::string& text) = 0;
+  virtual base::Status RemoveSetting(const std::string& name) = 0;
+  // Those whose name begins with the prefix, by name.
+  virtual base::Result<std::vector<std::pair<std::string, std::string>>> Settings(
+      const std::string& prefix) = 0;
 };
 
 struct OpenOptions {

@@ -47,7 +47,8 @@ base::Result<bool> InsertedCells::FromLog(int64_t table_number, int64_t row, int
     CSIP_ASSIGN_OR_RETURN(bool found, lines.Step());
     if (!found) return deleted;
     auto kind = static_cast<RowWrite::Kind>(lines.Integer(0));
-    if (kind == RowWrite::Kind::kInsert) return deleted;  // the row came back: another story
+    // The row came back, with others or alone: another story.
+    if (kind == RowWrite::Kind::kInsert || (deleted && kind != RowWrite::Kind::kDelete)) return deleted;
     if (kind == RowWrite::Kind::kUpdate) {
       Keep(lines.Integer(1), ReadLogText(lines.Text(2), table_of_), open, cells);
       continue;

@@ -35,6 +35,10 @@ CREATE INDEX csip_transactions_by_actor ON csip_transactions (actor) WHERE actor
 ALTER TABLE csip_changes ADD COLUMN last_row INTEGER;
 CREATE INDEX csip_changes_of_many ON csip_changes (table_number, row) WHERE last_row IS NOT NULL;
 )sql",
+    R"sql(
+CREATE INDEX csip_transactions_by_reverts ON csip_transactions (reverts) WHERE reverts <> 0;
+CREATE INDEX csip_changes_of_deletions ON csip_changes (table_number, row) WHERE kind = 2 AND computed = 0;
+)sql",
 };
 static_assert(std::size(kSteps) == kFormatVersion);
 

@@ -12,6 +12,7 @@
 //   csip_settings
 //
 // Version 2: csip_transactions.reverts. Version 3: csip_changes.last_row, of lines that stand for many rows (bulk_writer.h).
+// Version 4: indexes of what was taken back and of deleted rows.
 //
 // Every other table is a table of the blueprint (catalog.h).
 #pragma once
@@ -21,7 +22,7 @@
 
 namespace csip::store::sqlite {
 
-inline constexpr int64_t kFormatVersion = 3;
+inline constexpr int64_t kFormatVersion = 4;
 
 // Brings the file to kFormatVersion, each step in its own transaction. Errors: written by a newer program; no
 // file of ours.

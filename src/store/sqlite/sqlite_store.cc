@@ -13,6 +13,7 @@
 #include "store/sqlite/log_value.h"
 #include "store/sqlite/migration.h"
 #include "store/sqlite/row_writer.h"
+#include "store/sqlite/transaction_reader.h"
 
 namespace csip::store::sqlite {
 namespace {
@@ -311,29 +312,27 @@ base::Result<std::vector<Change>> SqliteStore::Changes(const ChangeQuery& query)
   return ChangeReader(*reader_, *now.blueprint, *now.catalog).Read(query);
 }
 
-base::Result<std::vector<TransactionInfo>> SqliteStore::Transactions(const TransactionQuery& query) {
+template <typename Read>
+auto SqliteStore::ReadTransactions(const Read& read) -> decltype(read(std::declval<TransactionReader&>())) {
   std::lock_guard lock(reader_mutex_);
+  State now = state();
   if (reader_ == nullptr)
     return Error{Code::kUnavailable, "the data file is not open; try again later", {}, true};
-  std::string sql = "SELECT sequence, time, actor, reason, cause, reverts FROM csip_transactions WHERE true";
-  // The index holds the actors that are not the program itself.
-  if (query.actor)
-    sql += *query.actor == "system" ? " AND actor = ?1" : " AND actor = ?1 AND actor <> 'system'";
-  if (query.sequence) sql += " AND sequence = ?2";
-  if (query.until_time) sql += " AND time <= ?4";
-  sql += query.oldest_first ? " ORDER BY sequence LIMIT ?3" : " ORDER BY sequence DESC LIMIT ?3";
-  CSIP_ASSIGN_OR_RETURN(Statement rows, reader_->Prepare(sql));
-  if (query.actor) rows.Text(1, *query.actor);
-  if (query.sequence) rows.Integer(2, *query.sequence);
-  rows.Integer(3, static_cast<int64_t>(query.limit));
-  if (query.until_time) rows.Integer(4, *query.until_time);
-  std::vector<TransactionInfo> out;
-  while (true) {
-    CSIP_ASSIGN_OR_RETURN(bool found, rows.Step());
-    if (!found) return out;
-    out.push_back(
-        {rows.Integer(0), rows.Integer(1), rows.Copy(2), rows.Copy(3), rows.Copy(4), rows.Integer(5)});
-  }
+  static const Blueprint none;
+  TransactionReader reader(*reader_, now.blueprint == nullptr ? none : *now.blueprint);
+  return read(reader);
+}
+
+base::Result<std::vector<TransactionInfo>> SqliteStore::Transactions(const TransactionQuery& query) {
+  return ReadTransactions([&](TransactionReader& reader) { return reader.Read(query); });
+}
+
+base::Result<std::vector<ChangeCount>> SqliteStore::CountChanges(int64_t sequence) {
+  return ReadTransactions([&](TransactionReader& reader) { return reader.Count(sequence); });
+}
+
+base::Result<std::vector<DeletedRow>> SqliteStore::Bin(const BinQuery& query) {
+  return ReadTransactions([&](TransactionReader& reader) { return reader.Bin(query); });
 }
 
 base::Result<std::vector<Store::BlueprintChange>> SqliteStore::BlueprintChanges() {
@@ -402,14 +401,42 @@ base::Result<std::optional<std::string>> SqliteStore::Setting(const std::string&
   return found ? std::optional<std::string>(find.Copy(0)) : std::nullopt;
 }
 
+base::Result<std::vector<std::pair<std::string, std::string>>> SqliteStore::Settings(
+    const std::string& prefix) {
+  std::lock_guard lock(reader_mutex_);
+  if (reader_ == nullptr)
+    return Error{Code::kUnavailable, "the data file is not open; try again later", {}, true};
+  CSIP_ASSIGN_OR_RETURN(
+      Statement rows,
+      reader_->Prepare("SELECT name, text FROM csip_settings WHERE substr(name, 1, ?) = ? ORDER BY name"));
+  rows.Integer(1, static_cast<int64_t>(prefix.size())).Text(2, prefix);
+  std::vector<std::pair<std::string, std::string>> out;
+  while (true) {
+    CSIP_ASSIGN_OR_RETURN(bool found, rows.Step());
+    if (!found) return out;
+    out.emplace_back(rows.Copy(0), rows.Copy(1));
+  }
+}
+
 base::Status SqliteStore::SetSetting(const std::string& name, const std::string& text) {
+  return WriteSetting("INSERT INTO csip_settings (name, text) VALUES (?, ?) "
+                      "ON CONFLICT (name) DO UPDATE SET text = excluded.text",
+                      name, &text);
+}
+
+base::Status SqliteStore::RemoveSetting(const std::string& name) {
+  return WriteSetting("DELETE FROM csip_settings WHERE name = ?", name, nullptr);
+}
+
+base::Status SqliteStore::WriteSetting(std::string_view sql, const std::string& name,
+                                       const std::string* text) {
   std::lock_guard lock(writer_mutex_);
   CSIP_RETURN_IF_ERROR(Heal());
   base::Status status = [&]() -> base::Status {
-    CSIP_ASSIGN_OR_RETURN(Statement save,
-                          writer_->Prepare("INSERT INTO csip_settings (name, text) VALUES (?, ?) "
-                                           "ON CONFLICT (name) DO UPDATE SET text = excluded.text"));
-    return save.Text(1, name).Text(2, text).Run();
+    CSIP_ASSIGN_OR_RETURN(Statement save, writer_->Prepare(sql));
+    save.Text(1, name);
+    if (text != nullptr) save.Text(2, *text);
+    return save.Run();
   }();
   if (status.ok()) return {};
   return AfterFailure(status.error(), !writer_->surely_not_saved());

@@ -19,6 +19,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 
 #include "store/sqlite/catalog.h"
 #include "store/sqlite/connection.h"
@@ -27,6 +28,8 @@
 #include "store/store.h"
 
 namespace csip::store::sqlite {
+
+class TransactionReader;
 
 class SqliteStore : public Store {
  public:
@@ -43,6 +46,8 @@ class SqliteStore : public Store {
   bool in_doubt() const override { return in_doubt_; }
   base::Result<std::vector<Change>> Changes(const ChangeQuery& query) override;
   base::Result<std::vector<TransactionInfo>> Transactions(const TransactionQuery& query) override;
+  base::Result<std::vector<ChangeCount>> CountChanges(int64_t sequence) override;
+  base::Result<std::vector<DeletedRow>> Bin(const BinQuery& query) override;
   base::Result<std::vector<BlueprintChange>> BlueprintChanges() override;
   base::Result<std::optional<Blueprint>> BlueprintBefore(int64_t sequence) override;
   base::Result<bool> EverHeld(const std::string& id) override;
@@ -52,6 +57,8 @@ class SqliteStore : public Store {
   base::Status RemoveToken(const std::string& id) override;
   base::Result<std::optional<std::string>> Setting(const std::string& name) override;
   base::Status SetSetting(const std::string& name, const std::string& text) override;
+  base::Status RemoveSetting(const std::string& name) override;
+  base::Result<std::vector<std::pair<std::string, std::string>>> Settings(const std::string& prefix) override;
 
  private:
   // What a commit changes beside the file.
@@ -73,6 +80,10 @@ class SqliteStore : public Store {
   base::Status Prove();
   // Brings the writer to where it was before a failed transaction, or leaves it in doubt; the error for the caller.
   base::Error AfterFailure(base::Error error, bool may_be_saved);
+  // What `read` reads by a TransactionReader, with reader_mutex_ held.
+  template <typename Read>
+  auto ReadTransactions(const Read& read) -> decltype(read(std::declval<TransactionReader&>()));
+  base::Status WriteSetting(std::string_view sql, const std::string& name, const std::string* text);
   State state() const;
   base::Result<const SqlTable*> TableOf(const State& state, TableIndex table) const;
 
