@@ -47,6 +47,7 @@ class Core {
   void KeepGroup();
   void RollbackGroup();
 
+  std::vector<CellPlace> LinksTo(TableIndex t, RowSlot row) const;
   const OverrideInfo* FindOverride(TableIndex t, ColumnIndex c, RowSlot row) const;
   // What the formula of a computed column yields for the row now, by the plain evaluator.
   Value EvaluateCell(TableIndex t, ColumnIndex c, RowSlot row) const;

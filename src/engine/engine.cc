@@ -172,6 +172,10 @@ std::vector<RowSlot> Engine::Select(TableIndex table, const formula::Bound& cond
   return out;
 }
 
+std::vector<CellPlace> Engine::LinksTo(RowRef row) const {
+  return impl_->core.LinksTo(row.table, row.slot);
+}
+
 Explanation Engine::Explain(TableIndex table, ColumnIndex column, RowSlot row) const {
   return engine::Explain(impl_->core, table, column, row);
 }

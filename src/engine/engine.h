@@ -60,6 +60,12 @@ struct Changes {
       cells;  // of inserted rows: those that are not blank; of deleted rows: the values lost
 };
 
+struct CellPlace {
+  TableIndex table = value::kNone;
+  ColumnIndex column = value::kNone;
+  RowSlot row = value::kNone;
+};
+
 struct OverrideInfo {
   Value value;
   Value computed;  // what the formula says
@@ -174,6 +180,9 @@ class Engine {
   std::string NameOf(RowRef row) const;
   // Rows whose column has this value, in row order; by an index when the column has one.
   std::vector<RowSlot> FindRows(TableIndex table, ColumnIndex column, const Value& v) const;
+
+  // Cells of relations that hold the row, where a write or the other side of a pair put it; not those that a formula fills.
+  std::vector<CellPlace> LinksTo(RowRef row) const;
 
   // For formulas that are not a column's: filters, requests, named formulas.
   const formula::RowSource& source() const;

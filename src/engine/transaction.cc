@@ -89,18 +89,23 @@ RowSlot Core::InsertRow(TableIndex t, int64_t number, base::Micros now) {
   return row;
 }
 
-void Core::DropLinksTo(TableIndex t, RowSlot row) {
+std::vector<CellPlace> Core::LinksTo(TableIndex t, RowSlot row) const {
+  std::vector<CellPlace> out;
   for (auto [rt, rc] : relations_) {
     if (data_.table(rt).columns[rc].target() != t || compiled_->formulas[rt][rc].ok()) continue;
-    auto sources = data_.table(rt).links[rc]->Sources(row);
-    for (RowSlot source : std::vector<RowSlot>(sources.begin(), sources.end())) {
-      Value cell = data_.Get(rt, rc, source);
-      std::vector<Value> kept;
-      for (const Value& item : value::AsItems(cell)) {
-        if (!(item.is_row() && item.row() == RowRef{t, row})) kept.push_back(item);
-      }
-      SetCell(rt, rc, source, cell.is_list() ? Value::List(std::move(kept)) : Value());
+    for (RowSlot source : data_.table(rt).links[rc]->Sources(row)) out.push_back({rt, rc, source});
+  }
+  return out;
+}
+
+void Core::DropLinksTo(TableIndex t, RowSlot row) {
+  for (const CellPlace& at : LinksTo(t, row)) {
+    Value cell = data_.Get(at.table, at.column, at.row);
+    std::vector<Value> kept;
+    for (const Value& item : value::AsItems(cell)) {
+      if (!(item.is_row() && item.row() == RowRef{t, row})) kept.push_back(item);
     }
+    SetCell(at.table, at.column, at.row, cell.is_list() ? Value::List(std::move(kept)) : Value());
   }
 }
 

@@ -5,6 +5,7 @@
 // action runs.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "value/value.h"
+#include "workspace/conflict.h"
 
 namespace csip::workspace {
 
@@ -49,11 +51,15 @@ struct Action {
   base::Micros expires_at = 0;  // 0: never
 };
 
+struct Reversal;
+
 // One transaction: all of its actions, or none.
 struct Request {
   std::vector<Action> actions;
   std::string reason;         // why, for the log
   std::string cause = "api";  // through what
+  int64_t reverts = 0;        // the transaction that this one takes back (undo.h)
+  std::shared_ptr<const Reversal> reversal = nullptr;  // done after the actions
 };
 
 struct Outcome {
@@ -61,6 +67,8 @@ struct Outcome {
   std::vector<std::string> inserted;  // row ids, in the order of the inputs
   std::vector<std::string> updated;
   std::vector<std::string> deleted;
+  std::vector<Conflict> conflicts;  // not empty: these stand in the way, and nothing was done
+  int64_t reverted = 0;             // the transaction that was taken back
 };
 
 }  // namespace csip::workspace

@@ -93,6 +93,7 @@ bool IsLarge(const Request& request, const engine::Engine& engine) {
   constexpr size_t kAtLeast = 5'000, kPart = 8;
   size_t written = 0, all = 0;
   for (const Action& action : request.actions) written += action.rows.size();
+  if (request.reversal != nullptr) written += request.reversal->rows.size();
   for (TableIndex t = 0; t < engine.compiled().blueprint.tables.size(); ++t) all += engine.RowCount(t);
   return written >= kAtLeast && written * kPart >= all;
 }
@@ -115,6 +116,8 @@ Status Applier::Apply(const Request& request, Outcome* outcome) {
         break;
     }
   }
+  if (request.reversal != nullptr) CSIP_RETURN_IF_ERROR(TakeBack(*request.reversal, outcome));
+  if (!outcome->conflicts.empty()) return {};
   CSIP_RETURN_IF_ERROR(FollowOptions());
   for (const auto& [at, touched] : touched_) {
     if (engine_->IsAlive(at.first, at.second)) CSIP_RETURN_IF_ERROR(CheckRow(at.first, at.second, touched));
@@ -328,24 +331,29 @@ Status Applier::CheckRow(TableIndex t, RowSlot row, const Touched& touched) cons
 
 Status Applier::DeleteRows(const Action& action, Outcome* outcome) {
   CSIP_ASSIGN_OR_RETURN(TableIndex t, FindTable(action.table));
-  OptionsTable options = OptionsTable::Of(engine_->compiled().blueprint);
   for (const std::string& id : action.row_ids) {
     auto found = FindRow(t, id);
     if (!found.ok()) {
       if (action.ignore_missing && found.error().code == Code::kNotFound) continue;
       return found.error();
     }
-    if (t == options.table) {
-      CSIP_RETURN_IF_ERROR(CheckOptionUnused(options, *found));
-      options_->Clear();
-    }
-    int64_t number = engine_->RowNumber(t, *found);
-    for (const store::Override& o : ledger_->overrides) {
-      if (o.table == t && o.row == number) effects_.overrides_cleared.push_back(o);
-    }
-    engine_->DeleteRow(t, *found);
-    outcome->deleted.push_back(RowId(number));
+    CSIP_RETURN_IF_ERROR(DeleteOne(t, *found, outcome));
   }
+  return {};
+}
+
+Status Applier::DeleteOne(TableIndex t, RowSlot row, Outcome* outcome) {
+  OptionsTable options = OptionsTable::Of(engine_->compiled().blueprint);
+  if (t == options.table) {
+    CSIP_RETURN_IF_ERROR(CheckOptionUnused(options, row));
+    options_->Clear();
+  }
+  int64_t number = engine_->RowNumber(t, row);
+  for (const store::Override& o : ledger_->overrides) {
+    if (o.table == t && o.row == number) effects_.overrides_cleared.push_back(o);
+  }
+  engine_->DeleteRow(t, row);
+  outcome->deleted.push_back(RowId(number));
   return {};
 }
 

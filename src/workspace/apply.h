@@ -16,8 +16,10 @@
 #include "store/store.h"
 #include "workspace/action.h"
 #include "workspace/cell_input.h"
+#include "workspace/conflict.h"
 #include "workspace/options.h"
 #include "workspace/rename_option.h"
+#include "workspace/reversal.h"
 
 namespace csip::workspace {
 
@@ -43,6 +45,7 @@ class Applier {
   Applier(engine::Engine* engine, Ledger* ledger, OptionCache* options, const access::Actor& actor,
           base::Micros now);
 
+  // With conflicts in the outcome nothing is to be kept, as after an error.
   base::Status Apply(const Request& request, Outcome* outcome);
   SideEffects& effects() { return effects_; }
 
@@ -71,7 +74,20 @@ class Applier {
                 const std::vector<std::pair<value::ColumnIndex, value::Value>>& cells, bool inserted);
   void Stamp(value::TableIndex t, value::RowSlot row, const Touched& touched);
   base::Status DeleteRows(const Action& action, Outcome* outcome);
+  base::Status DeleteOne(value::TableIndex t, value::RowSlot row, Outcome* outcome);
   base::Status ChangeOverride(const Action& action, Outcome* outcome);
+  // apply_reversal.cc; those that give a bool say whether they changed something.
+  base::Status TakeBack(const Reversal& reversal, Outcome* outcome);
+  base::Status ComeBack(const Reversal::Row& row, bool force, Outcome* outcome);
+  void PutBack(const Reversal::Row& row, bool force, Outcome* outcome);
+  bool PutCellBack(const Reversal::Row& row, value::RowSlot slot, const Reversal::Cell& cell, bool force);
+  bool AddLink(const Reversal::Row& row, value::RowSlot slot, const Reversal::Cell& cell);
+  bool PutOverrideBack(const Reversal::Row& row, value::RowSlot slot, const Reversal::Override& logged,
+                       bool force);
+  void CheckUntouched(const Reversal::Row& row, const std::set<std::pair<value::TableIndex, int64_t>>& going);
+  base::Status GoAway(const Reversal::Row& row, Outcome* outcome);
+  Conflict& Refuse(Conflict::Kind kind, value::TableIndex t, int64_t number,
+                   value::ColumnIndex c = value::kNone);
   base::Status FollowOptions();
   base::Status CheckOptionUnused(const OptionsTable& options, value::RowSlot row) const;
   std::string Describe(value::TableIndex t, value::RowSlot row, const Touched& touched) const;
@@ -86,6 +102,7 @@ class Applier {
   CellReader reader_;
   value::Value person_;
   SideEffects effects_;
+  std::vector<Conflict> conflicts_;
   size_t input_ = 0;  // the row of the action that is being written, from 1
   std::map<std::pair<value::TableIndex, value::RowSlot>, Touched> touched_;
   std::set<std::pair<value::TableIndex, value::RowSlot>>

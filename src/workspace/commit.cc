@@ -62,6 +62,14 @@ Result<Outcome> Workspace::State::Commit(const access::Actor& actor, Request req
   return Enqueue(std::move(job));
 }
 
+Result<Outcome> Workspace::State::CommitPlanned(const access::Actor& actor, Plan plan) {
+  if (!actor.may_write()) return Error{Code::kDenied, "this token may read but not write"};
+  Job job;
+  job.actor = actor;
+  job.plan = std::move(plan);
+  return Enqueue(std::move(job));
+}
+
 Status Workspace::State::CatchUp() {
   Job job;
   job.actor = access::Actor::System();
@@ -94,12 +102,13 @@ void Workspace::State::Run() {
       queue_ready_.wait_for(lock, kTick, [this] { return stop_ || !queue_.empty(); });
       if (stop_ && queue_.empty()) return;
       while (!queue_.empty() && jobs.size() < kGroup) {
-        // A change of the schema comes alone, after what was asked before it and before what was asked later.
-        bool schema = queue_.front().schema != nullptr;
-        if (schema && !jobs.empty()) break;
+        // What reads the log, and a change of the schema, come alone: after what was asked before them, and before what
+        // was asked later.
+        bool alone = queue_.front().schema != nullptr || queue_.front().plan != nullptr;
+        if (alone && !jobs.empty()) break;
         jobs.push_back(std::move(queue_.front()));
         queue_.pop_front();
-        if (schema) break;
+        if (alone) break;
       }
     }
     try {
@@ -107,6 +116,15 @@ void Workspace::State::Run() {
         SchemaJob& job = *jobs.front().schema;
         job.done.set_value(CommitSchema(jobs.front().actor, job.request));
         continue;
+      }
+      if (jobs.size() == 1 && jobs.front().plan != nullptr) {
+        // This thread alone changes the engine: reading it needs no lock here, and readers are not held up.
+        auto planned = jobs.front().plan(*engine_, *store_);
+        if (!planned.ok()) {
+          jobs.front().done.set_value(planned.error());
+          continue;
+        }
+        jobs.front().request = std::move(*planned);
       }
       CommitGroup(jobs);
     } catch (const std::exception& bug) {
@@ -238,7 +256,11 @@ void Workspace::State::TakeBackGroup() {
   engine_->RollbackGroup();
   options_.Clear();
   ledger_.next_row = std::move(ledger_before_.next_row);
-  for (const auto& [table, number] : ledger_before_.deleted) ledger_.deleted[table].erase(number);
+  // Each entry turned over once: those named twice are as they were.
+  for (const auto& [table, number] : ledger_before_.deleted) {
+    auto& deleted = ledger_.deleted[table];
+    if (deleted.erase(number) == 0) deleted.insert(number);
+  }
   if (ledger_before_.overrides) ledger_.overrides = std::move(*ledger_before_.overrides);
 }
 
@@ -273,11 +295,13 @@ Result<Workspace::State::Applied> Workspace::State::ApplyJob(Job& job, int64_t s
   } else {
     Applier applier(engine_.get(), &ledger_, &options_, job.actor, now);
     Status done = applier.Apply(job.request, &applied.outcome);
-    if (!done.ok()) {
+    if (!done.ok() || !applied.outcome.conflicts.empty()) {
       engine_->Rollback();
       options_.Clear();
       ledger_.next_row = before.next_row;
-      return done.error();
+      if (!done.ok()) return done.error();
+      applied.outcome = {.conflicts = std::move(applied.outcome.conflicts)};
+      return applied;
     }
     effects = std::move(applier.effects());
   }
@@ -300,6 +324,7 @@ Result<Workspace::State::Applied> Workspace::State::ApplyJob(Job& job, int64_t s
   applied.transaction.overrides_set = effects.overrides_set;
   applied.transaction.overrides_cleared = effects.overrides_cleared;
   applied.outcome.sequence = sequence;
+  applied.outcome.reverted = job.request.reverts;
   applied.event = MakeEvent(applied, changes);
   bool overrides = !effects.overrides_set.empty() || !effects.overrides_cleared.empty();
   if (overrides && !ledger_before_.overrides) ledger_before_.overrides = ledger_.overrides;
@@ -315,10 +340,16 @@ Result<Workspace::State::Applied> Workspace::State::ApplyJob(Job& job, int64_t s
     ledger_.overrides.push_back(std::move(o));
   }
   for (const engine::RowChange& row : changes.rows) {
-    if (row.inserted) continue;
     int64_t number = engine_->RowNumber(row.table, row.row);
-    if (ledger_.deleted[row.table].insert(number).second)
-      ledger_before_.deleted.emplace_back(row.table, number);
+    auto& deleted = ledger_.deleted[row.table];
+    bool was = deleted.count(number) > 0;
+    if (was != row.inserted) continue;
+    ledger_before_.deleted.emplace_back(row.table, number);
+    if (row.inserted) {
+      deleted.erase(number);
+    } else {
+      deleted.insert(number);
+    }
   }
   return applied;
 }
@@ -330,7 +361,8 @@ store::Transaction Workspace::State::MakeTransaction(const Job& job, const engin
                          .time = now,
                          .actor = job.actor.id,
                          .reason = job.request.reason,
-                         .cause = job.request.cause};
+                         .cause = job.request.cause,
+                         .reverts = job.request.reverts};
   std::map<std::pair<value::TableIndex, value::RowSlot>, size_t> at;
   auto row_write = [&](value::TableIndex t, value::RowSlot row) -> store::RowWrite& {
     auto [found, added] = at.try_emplace({t, row}, out.rows.size());

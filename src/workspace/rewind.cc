@@ -1,10 +1,11 @@
 #include "workspace/rewind.h"
 
+#include "workspace/logged_value.h"
+
 namespace csip::workspace {
 
 using base::Status;
 using value::ColumnIndex;
-using value::kNone;
 using value::RowSlot;
 using value::TableIndex;
 using value::Value;
@@ -57,31 +58,6 @@ void Rewind::Take(const store::Change& change) {
   }
 }
 
-Value Rewind::Resolved(const Value& v, TableIndex t, ColumnIndex c) const {
-  using value::Storage;
-  if (v.is_blank() || v.is_error()) return v;
-  Storage storage = engine_.compiled().storage[t][c];
-  TableIndex target = engine_.compiled().catalog.tables[t].columns[c].type.table;
-  if (v.is_row()) {
-    auto row = v.row().table == target ? engine_.FindRow(target, v.row().slot) : std::nullopt;
-    return row && (storage == Storage::kRow || storage == Storage::kRows) ? Value::Row({target, *row})
-                                                                          : Value();
-  }
-  if (v.is_list()) {
-    if (storage != Storage::kRows && storage != Storage::kTexts) return {};
-    std::vector<Value> items;
-    for (const Value& item : v.items()) {
-      Value own = item.is_row() ? Resolved(item, t, c) : item;
-      if (!own.is_blank() && own.is_row() == (storage == Storage::kRows)) items.push_back(std::move(own));
-    }
-    return Value::List(std::move(items));
-  }
-  bool fits = (storage == Storage::kBool && v.is_bool()) || (storage == Storage::kNumber && v.is_number()) ||
-              (storage == Storage::kDate && v.is_date()) ||
-              (storage == Storage::kInstant && v.is_instant()) || (storage == Storage::kText && v.is_text());
-  return fits ? v : Value();
-}
-
 // Rows as they were: those made since go, those deleted since come back.
 Status Rewind::BringRowsBack() {
   for (const auto& [key, row] : rows_) {
@@ -99,18 +75,33 @@ Status Rewind::BringRowsBack() {
   return {};
 }
 
+// What a row that was deleted and is back has got since. Links that show on it are the other side's.
+void Rewind::Empty(const RowKey& key, const Row& row, RowSlot slot) {
+  const auto& columns = engine_.compiled().blueprint.tables[key.table].columns;
+  for (ColumnIndex c = 0; c < columns.size(); ++c) {
+    if (columns[c].computed()) {
+      if (row.overrides.count(c) == 0) engine_.ClearOverride(key.table, c, slot);
+      continue;
+    }
+    bool mirror = !columns[c].inverse.empty() && !columns[c].links_owner;
+    bool stored = engine_.compiled().storage[key.table][c] != value::Storage::kNone;
+    if (!mirror && stored && row.cells.count(c) == 0) engine_.SetCell(key.table, c, slot, {});
+  }
+}
+
 void Rewind::SetCells(const RowKey& key, const Row& row) {
   const auto& columns = engine_.compiled().blueprint.tables[key.table].columns;
   RowSlot slot = *engine_.FindRow(key.table, key.number);
+  if (row.deleted_by != 0) Empty(key, row, slot);
   for (const auto& [c, v] : row.cells) {
     if (!columns[c].computed() && engine_.compiled().storage[key.table][c] != value::Storage::kNone) {
-      engine_.SetCell(key.table, c, slot, Resolved(v, key.table, c));
+      engine_.SetCell(key.table, c, slot, FromLog(engine_, v, key.table, c).value);
     }
   }
   for (const auto& [c, was] : row.overrides) {
     if (!columns[c].computed()) continue;
     if (was.set_at != 0) {
-      engine_.SetOverride(key.table, c, slot, Resolved(was.value, key.table, c));
+      engine_.SetOverride(key.table, c, slot, FromLog(engine_, was.value, key.table, c).value);
     } else {
       engine_.ClearOverride(key.table, c, slot);
     }
@@ -124,7 +115,7 @@ void Rewind::SetLoggedValues() {
     RowSlot slot = *engine_.FindRow(key.table, key.number);
     for (const auto& [c, v] : row.computed) {
       if (!engine_.compiled().blueprint.tables[key.table].columns[c].computed()) continue;
-      Value was = Resolved(v, key.table, c);
+      Value was = FromLog(engine_, v, key.table, c).value;
       if (engine_.Get(key.table, c, slot) == was) continue;
       engine_.SetOverride(key.table, c, slot, was);
       ++values_from_log_;

@@ -46,10 +46,9 @@ class Rewind {
 
   void Take(const store::Change& change);
   base::Status BringRowsBack();
+  void Empty(const RowKey& key, const Row& row, value::RowSlot slot);
   void SetCells(const RowKey& key, const Row& row);
   void SetLoggedValues();
-  // A value of the log, whose rows are numbers, as one of the engine; blank where it does not fit the column any more.
-  value::Value Resolved(const value::Value& v, value::TableIndex t, value::ColumnIndex c) const;
 
   engine::Engine& engine_;
   store::Store& store_;

@@ -37,6 +37,10 @@ class Workspace::State {
   void Start();
   Reader Read() const;
   base::Result<Outcome> Commit(const access::Actor& actor, Request request);
+  // A request that is made when its turn has come: all that was committed before is durable and in the log then. Runs on
+  // the commit thread.
+  using Plan = std::function<base::Result<Request>(const engine::Engine& engine, store::Store& store)>;
+  base::Result<Outcome> CommitPlanned(const access::Actor& actor, Plan plan);
   base::Result<SchemaReport> ChangeSchema(const access::Actor& actor, SchemaRequest request);
   base::Status CatchUp();
 
@@ -55,6 +59,7 @@ class Workspace::State {
     Request request;
     bool time = false;  // bring the clock up to date instead
     std::promise<base::Result<Outcome>> done;
+    Plan plan = nullptr;                          // makes the request
     std::shared_ptr<SchemaJob> schema = nullptr;  // change the schema instead; then `done` is not used
   };
   // What became of a job before it is durable.
@@ -68,7 +73,7 @@ class Workspace::State {
   // What the ledger was before a group, as far as the group changed it.
   struct LedgerBefore {
     std::vector<int64_t> next_row;
-    std::vector<std::pair<value::TableIndex, int64_t>> deleted;  // numbers that were not among them
+    std::vector<std::pair<value::TableIndex, int64_t>> deleted;  // numbers that joined them, or left
     std::optional<std::vector<store::Override>> overrides;
   };
 

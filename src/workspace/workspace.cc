@@ -27,6 +27,20 @@ base::Result<Outcome> Workspace::Commit(const access::Actor& actor, Request requ
   return state_->Commit(actor, std::move(request));
 }
 
+base::Result<Outcome> Workspace::Undo(const access::Actor& actor, UndoRequest request) {
+  return state_->CommitPlanned(
+      actor, [actor, request = std::move(request)](const engine::Engine& engine, store::Store& store) {
+        return PlanUndo(store, engine.compiled().blueprint, actor, request);
+      });
+}
+
+base::Result<Outcome> Workspace::RestoreRows(const access::Actor& actor, RestoreRequest request) {
+  return state_->CommitPlanned(
+      actor, [request = std::move(request)](const engine::Engine& engine, store::Store& store) {
+        return PlanRestore(store, engine.compiled().blueprint, request);
+      });
+}
+
 value::Value Workspace::PersonOf(const Reader& reader, const std::string& email) {
   const auto& blueprint = reader.blueprint();
   auto people = blueprint.FindTable(blueprint.people_table);

@@ -26,6 +26,7 @@
 #include "workspace/action.h"
 #include "workspace/event.h"
 #include "workspace/schema/request.h"
+#include "workspace/undo.h"
 
 namespace csip::workspace {
 
@@ -79,6 +80,11 @@ class Workspace {
   Reader Snapshot() const;
   // `actor` must hold the write scope. Errors: what is wrong with which row and column; nothing was changed.
   base::Result<Outcome> Commit(const access::Actor& actor, Request request);
+
+  // Takes a transaction back, or a taking back (undo.h says which, and when that is refused), as one transaction.
+  base::Result<Outcome> Undo(const access::Actor& actor, UndoRequest request);
+  // Brings deleted rows back under their own numbers, with what they held and the links to them, as one transaction.
+  base::Result<Outcome> RestoreRows(const access::Actor& actor, RestoreRequest request);
 
   // The row of the people table with this e-mail, as a value; blank when there is none. Holds for the reader
   // given.

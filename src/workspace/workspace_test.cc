@@ -1,14 +1,10 @@
 #include "workspace/workspace.h"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <atomic>
-#include <filesystem>
 #include <thread>
 
-#include "blueprint/read.h"
 #include "workspace/options.h"
+#include "workspace/workspace_fixture.h"
 
 namespace csip::workspace {
 namespace {
@@ -45,66 +41,9 @@ tables:
       - {name: Accounts, type: computed, formula: 'Filter([Account], [Owner] = thisRow)'}
 )";
 
-constexpr base::Micros kNoon = 1'795'348'800'000'000;  // 2026-11-22T12:00:00Z
-
-class WorkspaceTest : public ::testing::Test {
+class WorkspaceTest : public WorkspaceFixture {
  protected:
-  void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() / ("csip-workspace-" + std::to_string(::getpid()));
-    std::filesystem::remove_all(folder_);
-    auto read = blueprint::ReadText(kYaml);
-    ASSERT_TRUE(read.ok()) << blueprint::Render(read.errors);
-    auto made = Workspace::Create(MakeOptions(), std::move(read.blueprint));
-    ASSERT_TRUE(made.ok()) << made.error().ToString();
-    w_ = std::move(*made);
-  }
-  void TearDown() override {
-    w_.reset();
-    std::filesystem::remove_all(folder_);
-  }
-
-  Options MakeOptions() {
-    auto store = store::OpenSqlite({.folder = folder_.string()});
-    EXPECT_TRUE(store.ok()) << (store.ok() ? "" : store.error().ToString());
-    return {std::move(*store), clock_};
-  }
-  void Reopen() {
-    w_.reset();
-    auto opened = Workspace::Open(MakeOptions());
-    ASSERT_TRUE(opened.ok()) << opened.error().ToString();
-    w_ = std::move(*opened);
-  }
-
-  static RowInput Row(std::vector<std::pair<std::string, Json>> cells, std::string row = "") {
-    RowInput input;
-    input.row = std::move(row);
-    for (auto& [column, v] : cells) input.cells.push_back({column, v});
-    return input;
-  }
-  base::Result<Outcome> Write(const std::string& table, std::vector<RowInput> rows,
-                              std::vector<std::string> keys = {}) {
-    Action action;
-    action.table = table;
-    action.rows = std::move(rows);
-    action.key_columns = std::move(keys);
-    Request request;
-    request.actions.push_back(std::move(action));
-    return w_->Commit(actor_, std::move(request));
-  }
-  std::string Text(const std::string& table, const std::string& column, int64_t row) {
-    Reader reader = w_->Read();
-    auto t = reader.blueprint().FindTable(table).value();
-    auto c = reader.blueprint().tables[t].FindColumn(column).value();
-    auto slot = reader.engine().FindRow(t, row);
-    if (!slot) return "(no row)";
-    return value::ToText(reader.engine().Get(t, c, *slot), value::Zone(),
-                         [&](value::RowRef r) { return reader.engine().NameOf(r); });
-  }
-
-  std::filesystem::path folder_;
-  std::shared_ptr<base::TestClock> clock_ = std::make_shared<base::TestClock>(kNoon);
-  access::Actor actor_{"token:1", "tester", "ann@example.com", access::Scope::kWrite};
-  std::unique_ptr<Workspace> w_;
+  WorkspaceTest() : WorkspaceFixture(kYaml) {}
 };
 
 TEST_F(WorkspaceTest, InsertsWithDefaultsStampsAndComputedValues) {

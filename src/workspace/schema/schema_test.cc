@@ -1,14 +1,7 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include <filesystem>
-
-#include "blueprint/read.h"
 #include "engine/reference.h"
-#include "value/display.h"
 #include "workspace/options.h"
 #include "workspace/schema/restore.h"
-#include "workspace/workspace.h"
+#include "workspace/workspace_fixture.h"
 
 namespace csip::workspace {
 namespace {
@@ -49,18 +42,12 @@ formulas:
   - {name: Grand_Total, formula: 'Account.[Value].Sum()'}
 )";
 
-constexpr base::Micros kNoon = 1'795'348'800'000'000;  // 2026-11-22T12:00:00Z
-
-class SchemaTest : public ::testing::Test {
+class SchemaTest : public WorkspaceFixture {
  protected:
+  SchemaTest() : WorkspaceFixture(kYaml) {}
+
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() / ("csip-schema-" + std::to_string(::getpid()));
-    std::filesystem::remove_all(folder_);
-    auto read = blueprint::ReadText(kYaml);
-    ASSERT_TRUE(read.ok()) << blueprint::Render(read.errors);
-    auto made = Workspace::Create(MakeOptions(), std::move(read.blueprint));
-    ASSERT_TRUE(made.ok()) << made.error().ToString();
-    w_ = std::move(*made);
+    WorkspaceFixture::SetUp();
     Write("Person", {{"Name", "Ann"}, {"Email", "ann@example.com"}});
     Write("Person", {{"Name", "Bo"}});
     Write("Account", {{"Name", "Gard"}, {"Value", "12"}, {"Owner", "Ann"}, {"Note", "7"}});
@@ -69,26 +56,13 @@ class SchemaTest : public ::testing::Test {
   }
   void TearDown() override {
     // Whatever was done: memory is what the plain evaluator says, and what the store gives back.
-    if (w_ == nullptr) return;
     CheckEngine();
     auto before = Everything();
     Reopen();
     EXPECT_EQ(Everything(), before);
-    w_.reset();
-    std::filesystem::remove_all(folder_);
+    WorkspaceFixture::TearDown();
   }
 
-  Options MakeOptions() {
-    auto store = store::OpenSqlite({.folder = folder_.string()});
-    EXPECT_TRUE(store.ok()) << (store.ok() ? "" : store.error().ToString());
-    return {std::move(*store), clock_};
-  }
-  void Reopen() {
-    w_.reset();
-    auto opened = Workspace::Open(MakeOptions());
-    ASSERT_TRUE(opened.ok()) << opened.error().ToString();
-    w_ = std::move(*opened);
-  }
   void CheckEngine() {
     Reader reader = w_->Read();
     EXPECT_THAT(engine::CompareWithReference(reader.engine(), 5), IsEmpty());
@@ -138,38 +112,10 @@ class SchemaTest : public ::testing::Test {
     return out;
   }
 
-  std::string Text(const std::string& table, const std::string& column, int64_t row) {
-    Reader reader = w_->Read();
-    auto t = reader.blueprint().FindTable(table);
-    auto c = t ? reader.blueprint().tables[*t].FindColumn(column) : std::nullopt;
-    if (!c) return "(no column)";
-    auto slot = reader.engine().FindRow(*t, row);
-    if (!slot) return "(no row)";
-    return value::ToText(reader.engine().Get(*t, *c, *slot), value::Zone(),
-                         [&](value::RowRef r) { return reader.engine().NameOf(r); });
-  }
   std::string FormulaOf(const std::string& table, const std::string& column) {
     Reader reader = w_->Read();
     const auto& t = reader.blueprint().tables[reader.blueprint().FindTable(table).value()];
     return t.columns[t.FindColumn(column).value()].formula.text;
-  }
-  // Every cell by the ids of table and column.
-  std::map<std::string, std::string> Everything() {
-    Reader reader = w_->Read();
-    std::map<std::string, std::string> out;
-    out["blueprint"] = blueprint::WriteText(reader.blueprint());
-    for (value::TableIndex t = 0; t < reader.blueprint().tables.size(); ++t) {
-      const auto& table = reader.blueprint().tables[t];
-      for (value::RowSlot row : reader.engine().Rows(t)) {
-        for (value::ColumnIndex c = 0; c < table.columns.size(); ++c) {
-          out[table.id + "/" + std::to_string(reader.engine().RowNumber(t, row)) + "/" +
-              table.columns[c].id] =
-              value::ToText(reader.engine().Get(t, c, row), value::Zone(),
-                            [&](value::RowRef r) { return reader.engine().NameOf(r); });
-        }
-      }
-    }
-    return out;
   }
   std::vector<std::string> OptionRows(const std::string& table, const std::string& column) {
     Reader reader = w_->Read();
@@ -180,12 +126,6 @@ class SchemaTest : public ::testing::Test {
       out.push_back(option.name);
     return out;
   }
-
-  std::filesystem::path folder_;
-  std::shared_ptr<base::TestClock> clock_ = std::make_shared<base::TestClock>(kNoon);
-  access::Actor actor_{"token:1", "tester", "ann@example.com", access::Scope::kWrite};
-  access::Actor admin_{"token:2", "admin", "", access::Scope::kAdmin};
-  std::unique_ptr<Workspace> w_;
 };
 
 TEST_F(SchemaTest, ARenamedColumnIsRenamedWhereverItIsNamed) {
