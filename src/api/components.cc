@@ -11,7 +11,15 @@ constexpr std::string_view kSchemas =
 "Error": {"type": "object", "required": ["statusCode", "statusMessage", "message"], "properties": {
   "statusCode": {"type": "integer"}, "statusMessage": {"type": "string"}, "message": {"type": "string"},
   "codaDetail": {"type": "object", "properties": {"validationErrors": {"type": "array", "items": {"type": "object",
-    "required": ["path", "message"], "properties": {"path": {"type": "string"}, "message": {"type": "string"}}}}}}}},
+    "required": ["path", "message"], "properties": {"path": {"type": "string"}, "message": {"type": "string"}}}}}},
+  "conflicts": {"type": "array", "description": "Of a 409: what others wrote since.", "items": {
+    "$ref": "#/components/schemas/Conflict"}}}},
+"Conflict": {"type": "object", "required": ["kind", "table", "row", "column", "message"], "properties": {
+  "kind": {"enum": ["changed", "rowGone", "rowThere", "linkGone", "linkedSince", "noPlace"]},
+  "table": {"type": "string"}, "row": {"type": "string"}, "column": {"type": "string"},
+  "yours": {"$ref": "#/components/schemas/CellValue"}, "theirs": {"$ref": "#/components/schemas/CellValue"},
+  "expected": {"$ref": "#/components/schemas/CellValue"}, "actor": {"type": "string"},
+  "actorName": {"type": "string"}, "time": {"type": "string", "format": "date-time"}, "message": {"type": "string"}}},
 "Value": {"description": "A text, number, boolean, a list of them, or in rich format an object of JSON-LD.",
   "type": ["string", "number", "boolean", "array", "object"]},
 "Reference": {"type": "object", "required": ["id", "type", "href"], "properties": {
@@ -147,6 +155,46 @@ constexpr std::string_view kSchemas =
   "applied": {"type": "boolean"}, "sequence": {"type": "integer"}, "changes": {"type": "array"},
   "obstacles": {"type": "array"}, "dependents": {"type": "array"}, "values": {"type": "array"},
   "changedValues": {"type": "integer"}, "changedRows": {"type": "integer"}, "removedRows": {"type": "integer"}}},
+"TakeBack": {"type": "object", "properties": {"sequence": {"type": "integer", "description":
+  "The transaction; without it the caller's newest."}, "force": {"type": "boolean", "description":
+  "Also over what others wrote since."}, "reason": {"type": "string"}}},
+"TakenBack": {"type": "object", "required": ["sequence", "rows", "cells", "what"], "properties": {
+  "sequence": {"type": "integer"}, "reverted": {"type": "integer"}, "rows": {"type": "integer"},
+  "cells": {"type": "integer"}, "what": {"type": "string", "description": "In words, for a person."}}},
+"TransactionList": {"type": "object", "required": ["items", "sequence"], "properties": {"items": {"type": "array",
+  "items": {"type": "object", "required": ["sequence", "time", "actor", "cause", "reason", "takenBack", "rows", "cells",
+  "what"], "properties": {"sequence": {"type": "integer"}, "time": {"type": "string", "format": "date-time"},
+  "actor": {"$ref": "#/components/schemas/Actor"}, "cause": {"type": "string"}, "reason": {"type": "string"},
+  "reverts": {"type": "integer"}, "takenBack": {"type": "boolean"}, "rows": {"type": "integer"},
+  "cells": {"type": "integer"}, "what": {"type": "string"}}}}, "sequence": {"type": "integer"},
+  "before": {"type": "integer", "description": "Where there is more: go on with it."}}},
+"Actor": {"type": "object", "required": ["id", "name"], "properties": {"id": {"type": "string"},
+  "name": {"type": "string"}}},
+"Bin": {"type": "object", "required": ["items", "sequence"], "properties": {"items": {"type": "array", "items": {
+  "type": "object", "required": ["table", "tableName", "row", "name", "sequence", "time", "actor"], "properties": {
+  "table": {"type": "string"}, "tableName": {"type": "string"}, "row": {"type": "string"}, "name": {"type": "string"},
+  "sequence": {"type": "integer"}, "time": {"type": "string", "format": "date-time"},
+  "actor": {"$ref": "#/components/schemas/Actor"}, "cause": {"type": "string"}, "reason": {"type": "string"}}}},
+  "sequence": {"type": "integer"}, "before": {"type": "integer"}}},
+"RestoreRows": {"type": "object", "required": ["rows"], "properties": {"rows": {"type": "array", "items": {
+  "type": "object", "required": ["table", "row"], "properties": {"table": {"type": "string"},
+  "row": {"type": "string"}}}}, "force": {"type": "boolean"}, "reason": {"type": "string"}}},
+"Edits": {"type": "object", "required": ["actions"], "properties": {"reason": {"type": "string"},
+  "cause": {"enum": ["api", "page", "paste", "fill", "form", "drag", "button", "script"]},
+  "actions": {"type": "array", "items": {"type": "object", "properties": {
+  "write": {"type": "object", "required": ["table", "cells"], "properties": {"table": {"type": "string"},
+  "row": {"type": "string", "description": "Without it a row is added."},
+  "as": {"type": "string", "description": "A name by which later actions mean the new row."},
+  "cells": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/CellValue"}},
+  "expected": {"type": "object", "description": "What the writer saw: refused where it is another by now.",
+  "additionalProperties": {"$ref": "#/components/schemas/CellValue"}}}},
+  "delete": {"type": "object", "required": ["table", "row"], "properties": {"table": {"type": "string"},
+  "row": {"type": "string"}}}}}}}},
+"CellValue": {"description": "A text, number, boolean, null, a row {rowId}, or a list of them.",
+  "type": ["string", "number", "boolean", "null", "object", "array"]},
+"EditsDone": {"type": "object", "required": ["sequence", "inserted", "updated", "deleted"], "properties": {
+  "sequence": {"type": "integer"}, "inserted": {"type": "array", "items": {"type": "string"}},
+  "updated": {"type": "array", "items": {"type": "string"}}, "deleted": {"type": "array", "items": {"type": "string"}}}},
 "Clock": {"type": "object", "required": ["now", "sequence"], "properties": {"now": {"type": "string",
   "format": "date-time"}, "sequence": {"type": "integer"}}}
 })json";

@@ -55,7 +55,9 @@ http::Response ErrorResponse(int status, std::string_view message,
 }
 
 http::Response ErrorResponse(const base::Error& error, std::string_view path) {
-  return ErrorResponse(StatusOf(error.code, IsCodaPath(path)), error.ToString());
+  std::vector<ValidationError> details;
+  if (!error.path.empty()) details.push_back({error.path, error.message});
+  return ErrorResponse(StatusOf(error.code, IsCodaPath(path)), error.ToString(), details);
 }
 
 http::Response InvalidBody(const std::vector<ValidationError>& errors) {

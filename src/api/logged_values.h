@@ -31,6 +31,24 @@ class LoggedValues {
     }
   }
 
+  // As a client writes it back: blank is null, a row has its id too.
+  void WriteWhole(const value::Value& v, base::JsonWriter* out) const {
+    if (v.is_blank()) {
+      out->Null();
+    } else if (v.is_list()) {
+      out->BeginArray();
+      for (const value::Value& item : v.items()) WriteWhole(item, out);
+      out->EndArray();
+    } else if (v.is_row()) {
+      out->BeginObject()
+          .Field("rowId", workspace::RowId(v.row().slot))
+          .Field("name", NameOf(v.row()))
+          .EndObject();
+    } else {
+      Write(v, out);
+    }
+  }
+
   std::string NameOf(value::RowRef row) const {
     if (row.table < reader_.blueprint().tables.size()) {
       if (auto slot = reader_.engine().FindRow(row.table, row.slot))

@@ -45,6 +45,8 @@ struct Error {
   std::string message;  // a sentence: what is wrong, where, and what to do
   Place place = {};
   bool retryable = false;
+  std::string path =
+      {};  // which part of a request, as its sender would name it: "actions[2].write.cells.ARR"
 
   // "file:line:column: message".
   std::string ToString() const;

@@ -137,7 +137,7 @@ struct TransactionQuery {
   size_t limit = 100;  // the newest
   std::optional<base::Micros> until_time = {};
   bool oldest_first = false;
-  int64_t before_sequence = 0;        // 0: to the end
+  int64_t before_sequence = 0;          // 0: to the end
   std::optional<int64_t> reverts = {};  // those that take back this transaction
 };
 

@@ -27,6 +27,9 @@ struct CellInput {
 struct RowInput {
   std::string row;  // id, or display text, of the row to update; "" inserts one
   std::vector<CellInput> cells;
+  std::string as;  // of a new row: a name by which the rest of the request means it, no row id
+  // What the writer saw in cells of the row: where it is another by now, the request is refused with conflicts.
+  std::vector<CellInput> expected;
   // Import: cells that were read and checked already, by column position. Rows in them are named by row number.
   std::vector<std::pair<value::ColumnIndex, value::Value>> values;
   std::optional<int64_t> row_number;  // insert with this number (import)
@@ -35,6 +38,8 @@ struct RowInput {
 struct Action {
   enum class Kind { kWriteRows, kDeleteRows, kSetOverride, kClearOverride };
   Kind kind = Kind::kWriteRows;
+  std::string
+      path;  // how the sender names this part of the request, for errors: "actions[2].write"; may be ""
   std::string table;
   std::vector<RowInput> rows;  // kWriteRows
   std::vector<std::string>
@@ -56,9 +61,9 @@ struct Reversal;
 // One transaction: all of its actions, or none.
 struct Request {
   std::vector<Action> actions;
-  std::string reason;         // why, for the log
-  std::string cause = "api";  // through what
-  int64_t reverts = 0;        // the transaction that this one takes back (undo.h)
+  std::string reason;                                  // why, for the log
+  std::string cause = "api";                           // through what
+  int64_t reverts = 0;                                 // the transaction that this one takes back (undo.h)
   std::shared_ptr<const Reversal> reversal = nullptr;  // done after the actions
 };
 

@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "formula/bind.h"
+#include "workspace/cell_json.h"
+#include "workspace/stored.h"
 #include "workspace/workspace.h"
 
 namespace csip::workspace {
@@ -25,6 +27,25 @@ Error At(const std::string& where, const Error& error) {
   Error out = error;
   out.message = where + ": " + error.message;
   return out;
+}
+
+// The same error, of a part of what `path` names.
+Error Within(const std::string& path, Error error, const std::string& part = "") {
+  for (const std::string& outer : {part, path}) {
+    if (!outer.empty()) error.path = outer + (error.path.empty() ? "" : "." + error.path);
+  }
+  return error;
+}
+
+// How the writer of the row calls the column.
+std::string PathOf(const Action* action, size_t input, const blueprint::Column& column) {
+  if (action == nullptr || action->path.empty()) return "";
+  if (input > 0 && input <= action->rows.size()) {
+    for (const CellInput& cell : action->rows[input - 1].cells) {
+      if (cell.column == column.id) return action->path + ".cells." + cell.column;
+    }
+  }
+  return action->path + ".cells." + column.name;
 }
 
 }  // namespace
@@ -101,6 +122,14 @@ bool IsLarge(const Request& request, const engine::Engine& engine) {
 }  // namespace
 
 Status Applier::Apply(const Request& request, Outcome* outcome) {
+  Status done = ApplyAll(request, outcome);
+  // What others wrote since may be the reason of an error that came after it.
+  if (conflicts_.empty()) return done;
+  outcome->conflicts = std::move(conflicts_);
+  return {};
+}
+
+Status Applier::ApplyAll(const Request& request, Outcome* outcome) {
   if (IsLarge(request, *engine_)) engine_->MarkEverything();
   for (const Action& action : request.actions) {
     switch (action.kind) {
@@ -117,7 +146,7 @@ Status Applier::Apply(const Request& request, Outcome* outcome) {
     }
   }
   if (request.reversal != nullptr) CSIP_RETURN_IF_ERROR(TakeBack(*request.reversal, outcome));
-  if (!outcome->conflicts.empty()) return {};
+  if (!conflicts_.empty()) return {};
   CSIP_RETURN_IF_ERROR(FollowOptions());
   for (const auto& [at, touched] : touched_) {
     if (engine_->IsAlive(at.first, at.second)) CSIP_RETURN_IF_ERROR(CheckRow(at.first, at.second, touched));
@@ -126,7 +155,9 @@ Status Applier::Apply(const Request& request, Outcome* outcome) {
 }
 
 Status Applier::WriteRows(const Action& action, Outcome* outcome) {
-  CSIP_ASSIGN_OR_RETURN(TableIndex t, FindTable(action.table));
+  auto found = FindTable(action.table);
+  if (!found.ok()) return Within(action.path, found.error(), "table");
+  TableIndex t = *found;
   std::vector<ColumnIndex> keys;
   for (const std::string& name : action.key_columns) {
     CSIP_ASSIGN_OR_RETURN(ColumnIndex key, FindColumn(t, name));
@@ -140,7 +171,9 @@ Status Applier::WriteRows(const Action& action, Outcome* outcome) {
       const std::string& table = engine_->compiled().blueprint.tables[t].name;
       std::string where = !row.row.empty() ? fmt::format("{} row {}", table, row.row)
                                            : fmt::format("{} row {} of the request", table, i + 1);
-      return At(where, written.error());
+      Error error = At(where, written.error());
+      if (action.path.empty()) error.path.clear();  // it says nothing to whoever sent no paths
+      return Within(action.path, std::move(error));
     }
   }
   return {};
@@ -155,17 +188,30 @@ Status Applier::WriteRow(const Action& action, TableIndex t, const RowInput& inp
     cells.emplace_back(c, std::move(own));
   }
   for (const CellInput& cell : input.cells) {
-    CSIP_ASSIGN_OR_RETURN(ColumnIndex c, FindColumn(t, cell.column));
+    auto column = FindColumn(t, cell.column);
+    if (!column.ok()) return Within("cells." + cell.column, column.error());
+    ColumnIndex c = *column;
     // An import may carry row ids: they decide the row number and are computed from it again.
     if (action.trusted && engine_->compiled().blueprint.tables[t].columns[c].computed()) continue;
     auto v = reader_.Read(t, c, cell.value, action.trusted);
-    if (!v.ok()) return At("column " + engine_->compiled().blueprint.tables[t].columns[c].name, v.error());
+    if (!v.ok()) {
+      return Within("cells." + cell.column,
+                    At("column " + engine_->compiled().blueprint.tables[t].columns[c].name, v.error()));
+    }
     cells.emplace_back(c, std::move(*v));
   }
   std::vector<RowSlot> rows;
   if (!input.row.empty()) {
-    CSIP_ASSIGN_OR_RETURN(RowSlot row, FindRow(t, input.row));
-    rows.push_back(row);
+    auto row = FindRow(t, input.row);
+    if (!row.ok()) {
+      // It was there when the writer looked.
+      auto number = input.expected.empty() ? std::nullopt : ReadRowId(input.row);
+      if (!number || ledger_->deleted[t].count(*number) == 0) return Within("row", row.error());
+      Refuse(Conflict::Kind::kRowGone, t, *number);
+      return {};
+    }
+    CSIP_RETURN_IF_ERROR(CheckExpected(t, *row, input, cells));
+    rows.push_back(*row);
   } else if (!keys.empty()) {
     CSIP_ASSIGN_OR_RETURN(rows, Matches(t, keys, cells));
   }
@@ -174,13 +220,51 @@ Status Applier::WriteRow(const Action& action, TableIndex t, const RowInput& inp
     CSIP_ASSIGN_OR_RETURN(RowSlot row, Insert(t, input));
     rows.push_back(row);
     CSIP_RETURN_IF_ERROR(SetDefaults(t, row));
+    CSIP_RETURN_IF_ERROR(NameRow(t, row, input.as));
   }
   for (RowSlot row : rows) {
     SetCells(t, row, cells, inserted);
-    touched_[{t, row}].input = input_;
+    Touched& touched = touched_[{t, row}];
+    touched.action = &action;
+    touched.input = input_;
     if (action.trusted) unchecked_.insert({t, row});
     auto& ids = inserted ? outcome->inserted : outcome->updated;
     ids.push_back(RowId(engine_->RowNumber(t, row)));
+  }
+  return {};
+}
+
+Status Applier::NameRow(TableIndex t, RowSlot row, const std::string& name) {
+  if (name.empty()) return {};
+  if (ReadRowId(name))
+    return Within("as",
+                  base::Invalid(fmt::format("`{}` looks like the id of a row; choose another name", name)));
+  if (!names_.insert(name).second)
+    return Within("as", base::Invalid(fmt::format("`{}` names another row of the request already", name)));
+  reader_.Name(name, {t, row});
+  return {};
+}
+
+Status Applier::CheckExpected(TableIndex t, RowSlot row, const RowInput& input,
+                              const std::vector<std::pair<ColumnIndex, Value>>& cells) {
+  for (const CellInput& seen : input.expected) {
+    auto column = FindColumn(t, seen.column);
+    if (!column.ok()) return Within("expected." + seen.column, column.error());
+    if (engine_->compiled().blueprint.tables[t].columns[*column].computed()) {
+      return Within("expected." + seen.column,
+                    base::Invalid("a computed value follows from others; expect those instead"));
+    }
+    Value there = engine_->Get(t, *column, row);
+    auto expected = reader_.Read(t, *column, seen.value, true);
+    // A time may have been written with fewer digits than it has.
+    if ((expected.ok() && *expected == there) || CellJson(*engine_, there) == seen.value.ToString()) continue;
+    Conflict& conflict = Refuse(Conflict::Kind::kChanged, t, engine_->RowNumber(t, row), *column);
+    conflict.expected = expected.ok()
+                            ? Stored(*engine_, *expected)
+                            : Value::Text(seen.value.is_text() ? seen.value.text() : seen.value.ToString());
+    for (const auto& [c, v] : cells) {
+      if (c == *column) conflict.yours = Stored(*engine_, v);
+    }
   }
   return {};
 }
@@ -316,28 +400,33 @@ Status Applier::CheckRow(TableIndex t, RowSlot row, const Touched& touched) cons
     if (!written || column.computed()) continue;
     Value v = engine_->Get(t, c, row);
     if (column.required && v.is_blank() && check_required) {
-      return base::Invalid(
-          fmt::format("{}: {} is required and may not be blank", Describe(t, row, touched), column.name));
+      return Within(PathOf(touched.action, touched.input, column),
+                    base::Invalid(fmt::format("{}: {} is required and may not be blank",
+                                              Describe(t, row, touched), column.name)));
     }
     if (column.unique && !v.is_blank() && engine_->FindRows(t, c, v).size() > 1) {
       std::string text =
           value::ToText(v, engine_->inputs().zone, [this](value::RowRef r) { return engine_->NameOf(r); });
-      return Error{Code::kConflict, fmt::format("{}: {} must be unique, and `{}` is there already",
-                                                Describe(t, row, touched), column.name, text)};
+      return Within(PathOf(touched.action, touched.input, column),
+                    Error{Code::kConflict, fmt::format("{}: {} must be unique, and `{}` is there already",
+                                                       Describe(t, row, touched), column.name, text)});
     }
   }
   return {};
 }
 
 Status Applier::DeleteRows(const Action& action, Outcome* outcome) {
-  CSIP_ASSIGN_OR_RETURN(TableIndex t, FindTable(action.table));
+  auto table = FindTable(action.table);
+  if (!table.ok()) return Within(action.path, table.error(), "table");
+  TableIndex t = *table;
   for (const std::string& id : action.row_ids) {
     auto found = FindRow(t, id);
     if (!found.ok()) {
       if (action.ignore_missing && found.error().code == Code::kNotFound) continue;
-      return found.error();
+      return Within(action.path, found.error(), "row");
     }
-    CSIP_RETURN_IF_ERROR(DeleteOne(t, *found, outcome));
+    Status deleted = DeleteOne(t, *found, outcome);
+    if (!deleted.ok()) return Within(action.path, deleted.error(), "row");
   }
   return {};
 }

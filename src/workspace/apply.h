@@ -52,7 +52,8 @@ class Applier {
  private:
   struct Touched {
     bool inserted = false;
-    size_t input = 0;  // which row of its action it was, from 1
+    const Action* action = nullptr;  // the last that wrote it
+    size_t input = 0;                // which row of its action it was, from 1
     std::set<value::ColumnIndex> written;
   };
 
@@ -60,9 +61,13 @@ class Applier {
   base::Result<value::ColumnIndex> FindColumn(value::TableIndex t, const std::string& name) const;
   base::Result<value::RowSlot> FindRow(value::TableIndex t, const std::string& text) const;
 
+  base::Status ApplyAll(const Request& request, Outcome* outcome);
   base::Status WriteRows(const Action& action, Outcome* outcome);
   base::Status WriteRow(const Action& action, value::TableIndex t, const RowInput& input,
                         const std::vector<value::ColumnIndex>& keys, Outcome* outcome);
+  base::Status NameRow(value::TableIndex t, value::RowSlot row, const std::string& name);
+  base::Status CheckExpected(value::TableIndex t, value::RowSlot row, const RowInput& input,
+                             const std::vector<std::pair<value::ColumnIndex, value::Value>>& cells);
   base::Result<std::vector<value::RowSlot>> Matches(
       value::TableIndex t, const std::vector<value::ColumnIndex>& keys,
       const std::vector<std::pair<value::ColumnIndex, value::Value>>& cells);
@@ -103,7 +108,8 @@ class Applier {
   value::Value person_;
   SideEffects effects_;
   std::vector<Conflict> conflicts_;
-  size_t input_ = 0;  // the row of the action that is being written, from 1
+  std::set<std::string> names_;  // given to new rows by the request
+  size_t input_ = 0;             // the row of the action that is being written, from 1
   std::map<std::pair<value::TableIndex, value::RowSlot>, Touched> touched_;
   std::set<std::pair<value::TableIndex, value::RowSlot>>
       unchecked_;  // rows whose required cells may be missing

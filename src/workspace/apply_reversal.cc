@@ -37,9 +37,9 @@ bool Allows(const engine::Engine& engine, OptionCache* options, TableIndex t, Co
   if (!column.type->has_options) return true;
   const auto& known = options->Of(engine, t, c);
   for (const Value& item : value::AsItems(v)) {
-    bool there = item.is_text() && std::any_of(known.begin(), known.end(), [&](const blueprint::Option& option) {
-                   return option.name == item.text();
-                 });
+    bool there = item.is_text() &&
+                 std::any_of(known.begin(), known.end(),
+                             [&](const blueprint::Option& option) { return option.name == item.text(); });
     if (!there) return false;
   }
   return true;
@@ -54,17 +54,20 @@ bool SameOverride(const store::Override* there, const store::Override& logged) {
 
 Conflict& Applier::Refuse(Conflict::Kind kind, TableIndex t, int64_t number, ColumnIndex c) {
   const auto& table = engine_->compiled().blueprint.tables[t];
-  Conflict conflict{.kind = kind, .table = table.id, .column = {}, .row = number, .expected = {}, .yours = {}};
+  Conflict conflict{
+      .kind = kind, .table = table.id, .column = {}, .row = number, .expected = {}, .yours = {}};
   if (c != value::kNone) conflict.column = table.columns[c].id;
   return conflicts_.emplace_back(std::move(conflict));
 }
 
 Status Applier::TakeBack(const Reversal& reversal, Outcome* outcome) {
   if (!reversal.homeless.empty() && !reversal.force) {
-    return Error{Code::kConflict,
-                 fmt::format("this cannot be taken back: {}. Bring it back first (/api/schema/restore), or leave that out "
-                             "with `force`",
-                             fmt::join(reversal.homeless, "; "))};
+    return Error{
+        Code::kConflict,
+        fmt::format(
+            "this cannot be taken back: {}. Bring it back first (/api/schema/restore), or leave that out "
+            "with `force`",
+            fmt::join(reversal.homeless, "; "))};
   }
   for (const auto& row : reversal.rows) {
     if (row.kind == Kind::kComesBack) CSIP_RETURN_IF_ERROR(ComeBack(row, reversal.force, outcome));
@@ -85,10 +88,7 @@ Status Applier::TakeBack(const Reversal& reversal, Outcome* outcome) {
   for (const auto& row : reversal.rows) {
     if (row.kind == Kind::kGoes && !reversal.force) CheckUntouched(row, going);
   }
-  if (!conflicts_.empty()) {
-    outcome->conflicts = std::move(conflicts_);
-    return {};
-  }
+  if (!conflicts_.empty()) return {};
   for (const auto& row : reversal.rows) {
     if (row.kind == Kind::kGoes) CSIP_RETURN_IF_ERROR(GoAway(row, outcome));
   }
@@ -111,14 +111,17 @@ Status Applier::ComeBack(const Reversal::Row& row, bool force, Outcome* outcome)
 void Applier::PutBack(const Reversal::Row& row, bool force, Outcome* outcome) {
   auto slot = engine_->FindRow(row.table, row.number);
   if (!slot) {
-    bool only_links = std::all_of(row.cells.begin(), row.cells.end(), [](const auto& c) { return c.adds_link; });
+    bool only_links =
+        std::all_of(row.cells.begin(), row.cells.end(), [](const auto& c) { return c.adds_link; });
     bool nothing = row.overrides.empty() && only_links;
-    if (!force && !nothing && row.kind == Kind::kEdit) Refuse(Conflict::Kind::kRowGone, row.table, row.number);
+    if (!force && !nothing && row.kind == Kind::kEdit)
+      Refuse(Conflict::Kind::kRowGone, row.table, row.number);
     return;
   }
   bool changed = false;
   for (const Reversal::Cell& cell : row.cells) changed = PutCellBack(row, *slot, cell, force) || changed;
-  for (const Reversal::Override& o : row.overrides) changed = PutOverrideBack(row, *slot, o, force) || changed;
+  for (const Reversal::Override& o : row.overrides)
+    changed = PutOverrideBack(row, *slot, o, force) || changed;
   if (!changed || row.kind == Kind::kComesBack) return;
   engine_->SetModifiedAt(row.table, *slot, now_);
   outcome->updated.push_back(RowId(row.number));
@@ -128,7 +131,8 @@ bool Applier::PutCellBack(const Reversal::Row& row, RowSlot slot, const Reversal
   const auto& columns = engine_->compiled().blueprint.tables[row.table].columns;
   ColumnIndex c = cell.column;
   if (cell.adds_link) return AddLink(row, slot, cell);
-  bool writable = !columns[c].computed() && engine_->compiled().storage[row.table][c] != value::Storage::kNone;
+  bool writable =
+      !columns[c].computed() && engine_->compiled().storage[row.table][c] != value::Storage::kNone;
   LoggedValue own = writable ? FromLog(*engine_, cell.then, row.table, c) : LoggedValue{};
   bool fits = writable && own.fit != LoggedValue::Fit::kOtherType &&
               Allows(*engine_, options_, row.table, c, own.value) &&
@@ -179,7 +183,8 @@ bool Applier::AddLink(const Reversal::Row& row, RowSlot slot, const Reversal::Ce
   return true;
 }
 
-bool Applier::PutOverrideBack(const Reversal::Row& row, RowSlot slot, const Reversal::Override& logged, bool force) {
+bool Applier::PutOverrideBack(const Reversal::Row& row, RowSlot slot, const Reversal::Override& logged,
+                              bool force) {
   const auto& column = engine_->compiled().blueprint.tables[row.table].columns[logged.column];
   const store::Override* there = ledger_->FindOverride(row.table, logged.column, row.number);
   if (there == nullptr && logged.then.set_at == 0) return false;
@@ -197,7 +202,8 @@ bool Applier::PutOverrideBack(const Reversal::Row& row, RowSlot slot, const Reve
   }
   if (logged.then.expires_at != 0 && logged.then.expires_at <= now_) return false;  // it would be over by now
   if (!column.computed() || !column.overridable) {
-    if (!force) Refuse(Conflict::Kind::kNoPlace, row.table, row.number, logged.column).yours = logged.then.value;
+    if (!force)
+      Refuse(Conflict::Kind::kNoPlace, row.table, row.number, logged.column).yours = logged.then.value;
     return false;
   }
   store::Override again = logged.then;
@@ -211,7 +217,8 @@ bool Applier::PutOverrideBack(const Reversal::Row& row, RowSlot slot, const Reve
 }
 
 // That nobody has written into a row that goes, nor linked to it, since it came.
-void Applier::CheckUntouched(const Reversal::Row& row, const std::set<std::pair<TableIndex, int64_t>>& going) {
+void Applier::CheckUntouched(const Reversal::Row& row,
+                             const std::set<std::pair<TableIndex, int64_t>>& going) {
   auto slot = engine_->FindRow(row.table, row.number);
   if (!slot) return;
   for (const Reversal::Cell& cell : row.cells) {

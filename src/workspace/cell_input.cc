@@ -123,6 +123,13 @@ Result<Value> CellReader::ReadList(TableIndex t, ColumnIndex c, const Json& inpu
 
 Result<RowSlot> CellReader::FindRow(TableIndex table, const std::string& text) const {
   const auto& compiled = engine_->compiled();
+  if (auto named = named_.find(text); named != named_.end()) {
+    if (named->second.table == table && engine_->IsAlive(table, named->second.slot))
+      return named->second.slot;
+    return base::Invalid(fmt::format("`{}` is a new row of {}, and a row of {} is needed here", text,
+                                     compiled.blueprint.tables[named->second.table].name,
+                                     compiled.blueprint.tables[table].name));
+  }
   if (auto number = ReadRowId(text)) {
     if (auto row = engine_->FindRow(table, *number)) return *row;
   }

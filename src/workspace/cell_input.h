@@ -2,6 +2,7 @@
 // the type.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "base/json.h"
@@ -20,6 +21,9 @@ class CellReader {
   base::Result<value::Value> Read(value::TableIndex t, value::ColumnIndex c, const base::Json& input,
                                   bool trusted) const;
 
+  // A name for a row that is new in this request; it goes before ids and names.
+  void Name(const std::string& name, value::RowRef row) { named_[name] = row; }
+
   // A row of the table by its id ("i-12"), its row-id column, or its name; an error when there is none or
   // several.
   base::Result<value::RowSlot> FindRow(value::TableIndex table, const std::string& text) const;
@@ -34,6 +38,7 @@ class CellReader {
 
   const engine::Engine* engine_;
   OptionCache* options_;
+  std::map<std::string, value::RowRef> named_;
 };
 
 }  // namespace csip::workspace

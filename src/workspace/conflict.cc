@@ -80,14 +80,16 @@ std::string Teller::Words(const ConflictReport& report, TableIndex t, const std:
                           : "another row";
   switch (conflict.kind) {
     case Conflict::Kind::kChanged:
-      return fmt::format("{}: {}{} was {} and is {} now{}", row, conflict.of_override ? "the override of " : "",
-                         column, TextOf(conflict.expected), TextOf(report.theirs), by);
+      return fmt::format("{}: {}{} was {} and is {} now{}", row,
+                         conflict.of_override ? "the override of " : "", column, TextOf(conflict.expected),
+                         TextOf(report.theirs), by);
     case Conflict::Kind::kRowGone:
       return fmt::format("{} has been deleted{}", row, by);
     case Conflict::Kind::kRowThere:
       return fmt::format("{} is there already{}", row, by);
     case Conflict::Kind::kLinkGone:
-      return fmt::format("{}: {} was {}, which has been deleted{}; bring that back too", row, column, other, by);
+      return fmt::format("{}: {} was {}, which has been deleted{}; bring that back too", row, column, other,
+                         by);
     case Conflict::Kind::kLinkedSince:
       return fmt::format("{} is in use: {} links to it by {}, written since{}", row, other, column, by);
     case Conflict::Kind::kNoPlace:

@@ -29,7 +29,8 @@ constexpr size_t kFewRows = 200;
 
 class Builder {
  public:
-  Builder(store::Store& store, const blueprint::Blueprint& blueprint) : store_(store), blueprint_(blueprint) {}
+  Builder(store::Store& store, const blueprint::Blueprint& blueprint)
+      : store_(store), blueprint_(blueprint) {}
 
   Status ReadTransaction(int64_t sequence);
   Status ReadRows(const std::vector<RowKey>& rows);
@@ -101,7 +102,8 @@ void Builder::CellBack(Row& row, const store::Change& change) {
     return;
   }
   for (Reversal::Cell& cell : row.cells) {
-    if (cell.column == *column && row.kind == Row::Kind::kEdit) return;  // a rename and its values: the first says it
+    if (cell.column == *column && row.kind == Row::Kind::kEdit)
+      return;  // a rename and its values: the first says it
   }
   row.cells.push_back({.column = *column,
                        .now = change.after,
@@ -178,7 +180,8 @@ Status Builder::FindLaterChanges(int64_t sequence) {
     ++going[row.table];
   }
   for (const auto& [t, count] : going) {
-    store::ChangeQuery since{.table = t, .row = {}, .column = {}, .after_sequence = sequence, .inserted_cells = false};
+    store::ChangeQuery since{
+        .table = t, .row = {}, .column = {}, .after_sequence = sequence, .inserted_cells = false};
     auto take = [&](const store::Change& change) -> Status {
       auto known = at_.find({t, change.row});
       if (known == at_.end() || out_.rows[known->second].kind != Row::Kind::kGoes) return {};
@@ -216,16 +219,16 @@ bool Holds(const Value& cell, RowKey row) {
 Status Builder::ReadRows(const std::vector<RowKey>& rows) {
   std::map<int64_t, std::set<RowKey>> deletions;  // by transaction
   for (const RowKey& row : rows) {
-    CSIP_ASSIGN_OR_RETURN(auto found,
-                          store_.Bin({.table = row.first, .row = row.second, .limit = 1}));
+    CSIP_ASSIGN_OR_RETURN(auto found, store_.Bin({.table = row.first, .row = row.second, .limit = 1}));
     if (found.empty()) {
-      return base::NotFound(fmt::format("{} {} is not in the bin", blueprint_.tables[row.first].name,
-                                        RowId(row.second)));
+      return base::NotFound(
+          fmt::format("{} {} is not in the bin", blueprint_.tables[row.first].name, RowId(row.second)));
     }
     deletions[found[0].sequence].insert(row);
   }
   for (const auto& [sequence, gone] : deletions) {
-    store::ChangeQuery all{.table = {}, .row = {}, .column = {}, .sequence = sequence, .inserted_cells = false};
+    store::ChangeQuery all{
+        .table = {}, .row = {}, .column = {}, .sequence = sequence, .inserted_cells = false};
     CSIP_RETURN_IF_ERROR(ForEach(all, [&, &gone = gone](const store::Change& change) -> Status {
       auto t = blueprint_.FindTable(change.table);
       if (!t) return {};
@@ -235,7 +238,8 @@ Status Builder::ReadRows(const std::vector<RowKey>& rows) {
       for (const RowKey& row : gone) {  // it linked to a row that comes back
         if (!Holds(change.before, row) || Holds(change.after, row)) continue;
         Value link = Value::Row({row.first, static_cast<value::RowSlot>(row.second)});
-        RowOf(*t, change.row).cells.push_back({.column = *column, .now = {}, .then = link, .adds_link = true});
+        RowOf(*t, change.row)
+            .cells.push_back({.column = *column, .now = {}, .then = link, .adds_link = true});
       }
       return {};
     }));

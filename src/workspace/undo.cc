@@ -57,15 +57,17 @@ Status CheckUndoable(Store& store, const TransactionInfo& edit) {
   bool changed = std::any_of(schema.begin(), schema.end(),
                              [&](const Store::BlueprintChange& c) { return c.sequence == edit.sequence; });
   if (changed) {
-    return Error{Code::kConflict,
-                 fmt::format("transaction {} changed the schema, which is not taken back this way: what was removed comes "
-                             "back by /api/schema/restore; an earlier transaction is taken back by its `sequence`",
-                             edit.sequence)};
+    return Error{
+        Code::kConflict,
+        fmt::format(
+            "transaction {} changed the schema, which is not taken back this way: what was removed comes "
+            "back by /api/schema/restore; an earlier transaction is taken back by its `sequence`",
+            edit.sequence)};
   }
   bool own = edit.cause == "day" || edit.cause == "recompute" || edit.cause == "blueprint";
   if (own && edit.actor == access::Actor::System().id) {
-    return Error{Code::kConflict,
-                 fmt::format("transaction {} is no edit: csip wrote it by itself ({})", edit.sequence, edit.cause)};
+    return Error{Code::kConflict, fmt::format("transaction {} is no edit: csip wrote it by itself ({})",
+                                              edit.sequence, edit.cause)};
   }
   return {};
 }
@@ -93,10 +95,11 @@ Result<TransactionInfo> NewestUndo(Store& store, const access::Actor& actor) {
     CSIP_ASSIGN_OR_RETURN(auto page, store.Transactions(query));
     for (const TransactionInfo& transaction : page) {
       if (transaction.reverts == 0) {
-        return Error{Code::kConflict,
-                     fmt::format("there is nothing to redo: you wrote transaction {} since you last undid something, "
-                                 "if ever you did",
-                                 transaction.sequence)};
+        return Error{
+            Code::kConflict,
+            fmt::format("there is nothing to redo: you wrote transaction {} since you last undid something, "
+                        "if ever you did",
+                        transaction.sequence)};
       }
       if (transaction.cause != kUndo) continue;
       CSIP_ASSIGN_OR_RETURN(auto next, TakenBackBy(store, transaction.sequence));
@@ -116,12 +119,14 @@ Result<TransactionInfo> Named(Store& store, const access::Actor& actor, const Un
   bool own = chain.edit.actor == actor.id || chain.last.actor == actor.id;
   if (!own && !actor.may_administer()) {
     return Error{Code::kDenied,
-                 fmt::format("transaction {} is another's: taking it back needs the scope `admin`", *request.sequence)};
+                 fmt::format("transaction {} is another's: taking it back needs the scope `admin`",
+                             *request.sequence)};
   }
   // Of an undo that is in force: taking it back is redo.
   bool redo = request.redo || (found->cause == kUndo && found->sequence == chain.last.sequence);
   if (redo && !chain.undone()) {
-    return Error{Code::kConflict, fmt::format("transaction {} is in force: there is nothing to redo", chain.edit.sequence)};
+    return Error{Code::kConflict,
+                 fmt::format("transaction {} is in force: there is nothing to redo", chain.edit.sequence)};
   }
   if (!redo && chain.undone()) {
     return Error{Code::kConflict, fmt::format("transaction {} is taken back already, by transaction {}",
@@ -149,7 +154,8 @@ Result<Request> PlanUndo(Store& store, const blueprint::Blueprint& blueprint, co
   return out;
 }
 
-Result<Request> PlanRestore(Store& store, const blueprint::Blueprint& blueprint, const RestoreRequest& request) {
+Result<Request> PlanRestore(Store& store, const blueprint::Blueprint& blueprint,
+                            const RestoreRequest& request) {
   std::vector<std::pair<value::TableIndex, int64_t>> rows;
   for (const RestoreRequest::Row& row : request.rows) {
     auto table = blueprint.FindTable(row.table);

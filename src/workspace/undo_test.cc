@@ -50,11 +50,14 @@ class UndoTest : public WorkspaceFixture {
 
   void SetUp() override {
     WorkspaceFixture::SetUp();
-    ASSERT_TRUE(Write(ann_, "Person", {Row({{"Name", Json::Text("Pia")}}), Row({{"Name", Json::Text("Ola")}})}).ok());
+    ASSERT_TRUE(
+        Write(ann_, "Person", {Row({{"Name", Json::Text("Pia")}}), Row({{"Name", Json::Text("Ola")}})}).ok());
     ASSERT_TRUE(
         Write(ann_, "Account",
               {Row({{"Name", Json::Text("Gard")}, {"Value", Json::Number(12)}, {"Owner", Json::Text("Pia")}}),
-               Row({{"Name", Json::Text("Nord")}, {"Value", Json::Number(5)}, {"Friends", Json::Text("Gard")}})})
+               Row({{"Name", Json::Text("Nord")},
+                    {"Value", Json::Number(5)},
+                    {"Friends", Json::Text("Gard")}})})
             .ok());
     ASSERT_TRUE(
         Write(ann_, "Task", {Row({{"Name", Json::Text("Call")}, {"Account", Json::Text("Gard")}})}).ok());
@@ -75,7 +78,9 @@ class UndoTest : public WorkspaceFixture {
   static RowInput Set(const std::string& row, const std::string& column, Json v) {
     return Row({{column, std::move(v)}}, row);
   }
-  Outcome Undone(const access::Actor& actor, UndoRequest request = {}) { return Good(w_->Undo(actor, request)); }
+  Outcome Undone(const access::Actor& actor, UndoRequest request = {}) {
+    return Good(w_->Undo(actor, request));
+  }
   Outcome Redone(const access::Actor& actor) { return Good(w_->Undo(actor, {.sequence = {}, .redo = true})); }
   static Outcome Good(const base::Result<Outcome>& done) {
     EXPECT_TRUE(done.ok()) << done.error().message;
@@ -105,7 +110,8 @@ class UndoTest : public WorkspaceFixture {
 TEST_F(UndoTest, CellsGetBackWhatTheyHeld) {
   auto before = State();
   clock_->Set(clock_->Now() + base::kMicrosPerSecond);
-  Good(Write(ann_, "Account", {Set("i-1", "Value", Json::Number(3)), Set("i-2", "Owner", Json::Text("Ola"))}));
+  Good(
+      Write(ann_, "Account", {Set("i-1", "Value", Json::Number(3)), Set("i-2", "Owner", Json::Text("Ola"))}));
   auto edited = State();
   EXPECT_EQ(Text("Account", "Level", 1), "Low");
   Outcome undo = Undone(ann_);
@@ -141,7 +147,8 @@ TEST_F(UndoTest, StepByStepBackAndForth) {
   }
   Undone(ann_);
   Good(Write(ann_, "Account", {Set("i-1", "Value", Json::Number(1))}));
-  EXPECT_THAT(Refused(ann_, {.sequence = {}, .redo = true}), HasSubstr("nothing to redo: you wrote transaction"));
+  EXPECT_THAT(Refused(ann_, {.sequence = {}, .redo = true}),
+              HasSubstr("nothing to redo: you wrote transaction"));
 }
 
 TEST_F(UndoTest, ADeletedRowComesBackUnderItsNumberWithLinksAndOverride) {
@@ -166,14 +173,17 @@ TEST_F(UndoTest, ADeletedRowComesBackUnderItsNumberWithLinksAndOverride) {
   EXPECT_EQ(w_->store().Overrides()->size(), 1U);
   EXPECT_EQ(w_->store().Overrides()->at(0).author, "Bo");
   // The number is taken again, and the next row gets the next one.
-  EXPECT_THAT(Good(Write(ann_, "Account", {Row({{"Name", Json::Text("Syd")}})})).inserted, ElementsAre("i-3"));
+  EXPECT_THAT(Good(Write(ann_, "Account", {Row({{"Name", Json::Text("Syd")}})})).inserted,
+              ElementsAre("i-3"));
 }
 
 TEST_F(UndoTest, WhatWasWrittenSinceIsAConflict) {
   Good(Write(ann_, "Account", {Set("i-1", "Value", Json::Number(99)), Set("i-1", "Note", Json::Text("x"))}));
   Good(Write(bo_, "Account", {Set("i-1", "Value", Json::Number(70))}));
   std::string words = Refused(ann_);
-  EXPECT_THAT(words, HasSubstr("`Gard` of Account: Value was `99` and is `70` now, by token:bo at 2026-11-22T13:00:"));
+  EXPECT_THAT(
+      words,
+      HasSubstr("`Gard` of Account: Value was `99` and is `70` now, by token:bo at 2026-11-22T13:00:"));
   EXPECT_THAT(words, ::testing::Not(HasSubstr("Measured"))) << "a stamp is no conflict";
   Undone(ann_, {.sequence = {}, .redo = false, .force = true});
   EXPECT_EQ(Text("Account", "Value", 1), "12");
@@ -262,7 +272,8 @@ TEST_F(UndoTest, WhatTheSchemaNoLongerHoldsIsSaid) {
   Undone(ann_);
   EXPECT_EQ(Text("Account", "Note", 1), "a");
   Good(Write(ann_, "Account", {Set("i-1", "Note", Json::Text("7"))}));
-  change(R"([{"verb": "change", "subject": "column", "table": "Account", "name": "Note", "settings": {"type": "number"}}])");
+  change(
+      R"([{"verb": "change", "subject": "column", "table": "Account", "name": "Note", "settings": {"type": "number"}}])");
   EXPECT_THAT(Refused(ann_), HasSubstr("Note was `a`, which the column cannot hold any more"));
   // With force all else goes back.
   Undone(ann_, {.sequence = {}, .redo = false, .force = true});
@@ -318,7 +329,8 @@ TEST_F(UndoTest, PastDaysKnowRowsThatCameBack) {
   Good(Delete(ann_, "Account", {"i-2"}));
   day();
   Undone(ann_);
-  Good(Write(bo_, "Account", {Set("i-2", "Note", Json::Text("later")), Set("i-2", "Value", Json::Number(99))}));
+  Good(Write(bo_, "Account",
+             {Set("i-2", "Note", Json::Text("later")), Set("i-2", "Value", Json::Number(99))}));
   auto text = [&](const std::string& when, const char* column) {
     auto past = w_->ReadAsOf(when);
     EXPECT_TRUE(past.ok()) << past.error().message;

@@ -8,11 +8,12 @@ import { hostile } from './hostile.mjs';
 import { own } from './own.mjs';
 import { session } from './session.mjs';
 import { stream } from './stream.mjs';
+import { undo } from './undo.mjs';
 
 const clock = ['--clock', '2026-11-22T12:00:00Z'];
 const server = await CsipServer.start({ init: clock, serve: [...clock, '--test-clock'] });
 try {
-  for (const part of [amendments, codaRead, codaWrite, codaSync, own, stream, session, hostile]) await part(server);
+  for (const part of [amendments, codaRead, codaWrite, codaSync, own, undo, stream, session, hostile]) await part(server);
 } finally {
   await server.stop();
 }

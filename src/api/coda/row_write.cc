@@ -79,8 +79,9 @@ std::vector<workspace::CellInput> ReadCells(const workspace::Reader& reader, val
       Complain(errors, at + ".column", found.error().message);
       continue;
     }
-    if (!CheckValue(*value, at + ".value", 0, errors)) continue;
-    base::Json input = Flatten(*value);
+    size_t faults = errors->size();
+    base::Json input = ReadValue(*value, at + ".value", errors);
+    if (errors->size() > faults) continue;
     if (disable_parsing) CheckUnparsed(StorageOf(reader, table, *found), input, at + ".value", errors);
     cells.push_back({reader.blueprint().tables[table].columns[*found].id, std::move(input)});
   }
@@ -88,6 +89,10 @@ std::vector<workspace::CellInput> ReadCells(const workspace::Reader& reader, val
 }
 
 }  // namespace
+
+base::Json ReadValue(const base::Json& value, const std::string& path, Errors* errors) {
+  return CheckValue(value, path, 0, errors) ? Flatten(value) : base::Json();
+}
 
 base::Json FromRich(const base::Json& value) {
   if (!value.is_object()) return value;

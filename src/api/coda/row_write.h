@@ -27,6 +27,10 @@ Checked<workspace::Action> ReadUpdate(const workspace::Reader& reader, value::Ta
 // {"rowIds": [...]}
 Checked<std::vector<std::string>> ReadRowIds(const base::Json& body);
 
+// A value of a cell as the workspace takes it: lists of lists, which clients may send, become one. Null, and what is wrong
+// among `errors`, where it is no value.
+base::Json ReadValue(const base::Json& value, const std::string& path, std::vector<ValidationError>* errors);
+
 // A value as a client got it in rich format becomes what the workspace takes: money its amount, a link its address, a
 // person the e-mail address, plain text without its back-ticks stays as it is.
 base::Json FromRich(const base::Json& value);

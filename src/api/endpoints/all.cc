@@ -17,7 +17,9 @@ std::vector<const Endpoint*> AllEndpoints(bool test_clock) {
       &kExplain,        &kHistory,       &kChanges,
       &kSetOverride,    &kClearOverride, &kTransitions,
       &kHealth,         &kOpenApi,       &kBlastRadius,
-      &kGetRemoved,     &kGetBlueprint,
+      &kGetRemoved,     &kGetBlueprint,  &kUndo,
+      &kRedo,           &kTransactions,  &kBin,
+      &kRestoreRows,    &kEdits,
   };
   for (const Endpoint& endpoint : kSchemaChanges) all.push_back(&endpoint);
   if (test_clock) all.push_back(&kTestClock);

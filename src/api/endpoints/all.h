@@ -23,6 +23,8 @@ extern const Endpoint kHistory;                                                /
 extern const Endpoint kChanges;                                                // change_stream.cc
 extern const Endpoint kTransitions;                                            // transition.cc
 extern const Endpoint kViewRows;                                               // view_rows.cc
+extern const Endpoint kUndo, kRedo, kTransactions, kBin, kRestoreRows;         // undo.cc
+extern const Endpoint kEdits;                                                  // edit.cc
 extern const Endpoint kSetOverride, kClearOverride;                            // override.cc
 extern const std::vector<Endpoint> kSchemaChanges;                             // schema_change.cc
 extern const Endpoint kBlastRadius, kGetRemoved, kGetBlueprint;                // schema_change.cc

@@ -419,9 +419,10 @@ base::Result<std::vector<std::pair<std::string, std::string>>> SqliteStore::Sett
 }
 
 base::Status SqliteStore::SetSetting(const std::string& name, const std::string& text) {
-  return WriteSetting("INSERT INTO csip_settings (name, text) VALUES (?, ?) "
-                      "ON CONFLICT (name) DO UPDATE SET text = excluded.text",
-                      name, &text);
+  return WriteSetting(
+      "INSERT INTO csip_settings (name, text) VALUES (?, ?) "
+      "ON CONFLICT (name) DO UPDATE SET text = excluded.text",
+      name, &text);
 }
 
 base::Status SqliteStore::RemoveSetting(const std::string& name) {

@@ -45,7 +45,8 @@ base::Result<std::vector<ChangeCount>> TransactionReader::Count(int64_t sequence
       Statement lines,
       connection_.Prepare(
           "SELECT n.id, c.kind, sum(c.last_row - c.row), count(DISTINCT c.row), count(*) FROM csip_changes c "
-          "CROSS JOIN csip_names n ON n.number = c.table_number WHERE c.id >= ? AND c.id < ? AND (c.computed = 0 "
+          "CROSS JOIN csip_names n ON n.number = c.table_number WHERE c.id >= ? AND c.id < ? AND (c.computed "
+          "= 0 "
           "OR c.kind = ?) GROUP BY c.table_number, c.kind ORDER BY min(c.id)"));
   lines.Integer(1, first).Integer(2, end).Integer(3, kOverrideLine);
   std::vector<ChangeCount> out;
@@ -66,10 +67,13 @@ base::Result<std::vector<ChangeCount>> TransactionReader::Count(int64_t sequence
 base::Result<std::vector<DeletedRow>> TransactionReader::Bin(const BinQuery& query) {
   std::string sql =
       "SELECT c.id, n.id, c.row, c.sequence, t.time, t.actor, t.reason, t.cause FROM csip_changes c "
-      "CROSS JOIN csip_names n ON n.number = c.table_number CROSS JOIN csip_deleted d ON d.table_id = n.id AND "
-      "d.row = c.row CROSS JOIN csip_transactions t ON t.sequence = c.sequence WHERE c.kind = 2 AND c.computed = 0 "
+      "CROSS JOIN csip_names n ON n.number = c.table_number CROSS JOIN csip_deleted d ON d.table_id = n.id "
+      "AND "
+      "d.row = c.row CROSS JOIN csip_transactions t ON t.sequence = c.sequence WHERE c.kind = 2 AND "
+      "c.computed = 0 "
       // The last time that it went.
-      "AND NOT EXISTS (SELECT 1 FROM csip_changes later WHERE later.table_number = c.table_number AND later.row = "
+      "AND NOT EXISTS (SELECT 1 FROM csip_changes later WHERE later.table_number = c.table_number AND "
+      "later.row = "
       "c.row AND later.kind = 2 AND later.computed = 0 AND later.id > c.id)";
   if (query.table) sql += " AND n.id = ?1";
   if (query.row) sql += " AND c.row = ?2";
