@@ -4,7 +4,7 @@ import { NotFound } from '../pages/NotFound';
 import { PageSkeleton } from '../parts/PageSkeleton';
 import { keyOf, viewSegment } from './links';
 import { useSchema } from './schemaContext';
-import { readOverlaySearch, readRecordSearch, readViewSearch } from './search';
+import { readHomeSearch, readOverlaySearch, readRecordSearch, readViewSearch } from './search';
 import { Shell } from './Shell';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: () => <NotFound />, validateSearch: readOverlaySearch });
@@ -19,7 +19,7 @@ function TablePage() {
 }
 
 const routes = [
-  createRoute({ ...parent, path: '/', component: lazyRouteComponent(() => import('../home/HomePage')) }),
+  createRoute({ ...parent, path: '/', validateSearch: readHomeSearch, component: lazyRouteComponent(() => import('../home/HomePage')) }),
   createRoute({
     ...parent,
     path: '/view/$view',
@@ -33,6 +33,7 @@ const routes = [
     validateSearch: readRecordSearch,
     component: lazyRouteComponent(() => import('../record/RecordPage')),
   }),
+  createRoute({ ...parent, path: '/brief/$table/$row', component: lazyRouteComponent(() => import('../brief/BriefPage')) }),
   createRoute({
     ...parent,
     path: '/dashboard/$dashboard',

@@ -39,6 +39,13 @@ export const readOverlaySearch = (search: Record<string, unknown>): OverlaySearc
   new: text(search.new),
 });
 
+export interface HomeSearch extends OverlaySearch {
+  /** Whose rows: the view of a scope. */
+  scope?: string | undefined;
+}
+
+export const readHomeSearch = (search: Record<string, unknown>): HomeSearch => ({ ...readOverlaySearch(search), scope: text(search.scope) });
+
 export interface RecordSearch extends OverlaySearch {
   tab?: string | undefined;
 }

@@ -1,0 +1,18 @@
+// The scopes of the home page: each is a view of the same table.
+import type { Schema, Table, View } from '../api/schema';
+
+export interface Scope {
+  label: string;
+  table: Table;
+  view: View;
+}
+
+export function scopesOf(schema: Schema): Scope[] {
+  return (schema.answer.home?.scopes ?? []).flatMap(({ label, view: key }) => {
+    const found = schema.view(key);
+    return found ? [{ label, ...found }] : [];
+  });
+}
+
+/** Whether a view's rows depend on who looks at it. */
+export const needsPerson = ({ filter }: Pick<View, 'filter'>) => /\b(CurrentUser|User)\s*\(/i.test(filter ?? '');
