@@ -15,5 +15,10 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   // `npm run dev` shows the page with the API of a server that runs on this machine (CSIP_URL names another).
-  server: { proxy: Object.fromEntries(['/api', '/apis'].map((path) => [path, process.env['CSIP_URL'] ?? 'http://127.0.0.1:8080'])) },
+  // The page's own address goes along, so that the server sees that its writes come from the page.
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/apis'].map((path) => [path, { target: process.env['CSIP_URL'] ?? 'http://127.0.0.1:8080', changeOrigin: false }]),
+    ),
+  },
 });

@@ -259,6 +259,22 @@ export class Grid {
     return range ? this.lines.rowsBetween(range.top, range.bottom) : [];
   }
 
+  /** Stretches of rows between two lines, as places among all rows. */
+  rowsIn({ top, bottom }: Pick<Range, 'top' | 'bottom'>) {
+    return this.lines.rowsBetween(top, bottom);
+  }
+
+  /** Keys of the groups that a line is in: what a new row there begins with. */
+  groupKeysAt(line: number): [column: string, key: Value][] {
+    const keys = new Map<number, [string, Value]>();
+    for (let at = line; at >= 0 && !keys.has(0); --at) {
+      const here = this.lines.at(at);
+      if (here?.kind !== 'group') continue;
+      if (keys.size === 0 || here.group.level < Math.min(...keys.keys())) keys.set(here.group.level, [here.group.column, here.group.key]);
+    }
+    return [...keys.values()];
+  }
+
   /** The place among all rows of a line, or of the first row behind it. */
   offsetAt(line: number): number | undefined {
     return this.lines.rowsBetween(line, this.lines.count)[0]?.from;

@@ -6,6 +6,8 @@ import type { Value } from '../../api/values';
 
 export const pageSize = 200;
 const keptPages = 60;
+/** So many rows at most are changed or copied at once. */
+export const mostRows = 20_000;
 
 export interface PageQuestion {
   key: (page: number) => QueryKey;
@@ -22,6 +24,8 @@ export class RowSource {
   private recent: number[] = []; // pages, the latest last
   private newest: RowPage | undefined;
   private readonly kept = new Map<number, RowPage>();
+  /** Rows beyond the pages in view, read for one command; forgotten when anything changes. */
+  private readonly extra = new Map<number, Row>();
   error: Error | undefined;
 
   constructor(
@@ -51,6 +55,7 @@ export class RowSource {
     const hear = () => {
       const { data, error } = observer.getCurrentResult();
       if (data) {
+        if (this.kept.get(page) !== data) this.extra.clear();
         this.kept.set(page, data);
         if (!this.newest || data.sequence >= this.newest.sequence) this.newest = data;
       }
@@ -122,8 +127,32 @@ export class RowSource {
       }
       const { rows: more } = await this.question.fetch(at, Math.min(1000, to - at));
       if (more.length === 0) break;
+      for (const [i, row] of more.entries()) this.extra.set(at + i, row);
       rows.push(...more);
       at += more.length;
+    }
+    return rows;
+  }
+
+  async readParts(parts: { from: number; to: number }[], most = mostRows): Promise<Row[]> {
+    const rows: Row[] = [];
+    for (const { from, to } of parts) {
+      if (rows.length >= most) break;
+      rows.push(...(await this.read(from, Math.min(to, from + most - rows.length))));
+    }
+    return rows;
+  }
+
+  /** The rows of these stretches, when all of them are here. */
+  here(parts: { from: number; to: number }[]): Row[] | undefined {
+    const rows: Row[] = [];
+    for (const { from, to } of parts) {
+      if (to - from > keptPages * pageSize) return undefined;
+      for (let at = from; at < to; ++at) {
+        const row = this.row(at) ?? this.extra.get(at);
+        if (!row) return undefined;
+        rows.push(row);
+      }
     }
     return rows;
   }

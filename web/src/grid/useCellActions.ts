@@ -1,0 +1,89 @@
+// What keys and menus of the grid do with a cell beyond editing it: open, explain, history, comments, filter.
+import { notifications } from '@mantine/notifications';
+import { useNavigate } from '@tanstack/react-router';
+import type { Column, Table } from '../api/schema';
+import { isBlank, isCellError, itemsOf } from '../api/values';
+import { useOpen } from '../app/open';
+import type { ViewSearch } from '../app/search';
+import { withCondition } from '../views/conditions';
+import type { CellActions } from './CellMenu';
+import type { Cell, Grid, GridShell } from './grid';
+import { removeOverride } from './OverrideDialog';
+import type { useEdits } from './useEdits';
+
+interface Needs {
+  grid: Grid | undefined;
+  table: Table;
+  edits: ReturnType<typeof useEdits>;
+  search: ViewSearch;
+  change: (part: Partial<ViewSearch>) => void;
+  readOnly: boolean;
+  onOverride: (cell: Cell) => void;
+}
+
+export function useCellActions({ grid, table, edits, search, change, readOnly, onOverride }: Needs) {
+  const open = useOpen();
+  const navigate = useNavigate();
+  const explain = (cell: Cell) => open.explain({ table: table.id, row: cell.row.id, column: cell.column.id });
+  const filterColumn = (column: Column) => change({ filter: withCondition(search.filter, { column: column.id, operator: '' }) });
+  const history = ({ row, column }: Cell) =>
+    void navigate({ to: '/history', search: (before) => ({ ...before, table: table.id, row: row.id, column: column.id }) as never });
+  // The record beside the grid has its comments; it opens on them.
+  const comment = (cell: Cell) =>
+    void navigate({ to: '.', search: (before) => ({ ...before, peek: `${table.id}/${cell.row.id}`, tab: 'comments', column: cell.column.id }) as never });
+  const run: GridShell['run'] = (command) => {
+    const cell = grid?.activeCell;
+    const writes = command === 'clear' || command === 'fillDown' || command === 'fillRight' || command === 'deleteRows' || command === 'newRow';
+    if (readOnly && writes) {
+      notifications.show({ message: 'This is how it was on another day. Go back to now to change it.', color: 'gray' });
+      return;
+    }
+    if (command === 'newRow') return void edits.newRow(grid?.selection?.active.line);
+    if (command === 'clear') return void edits.clear();
+    if (command === 'fillDown') return edits.fillDown();
+    if (command === 'fillRight') return edits.fillRight();
+    if (command === 'deleteRows') return void edits.deleteRows();
+    if (!cell) return;
+    if (command === 'peek') open.peek(table.id, cell.row.id);
+    else if (command === 'open') open.record(table.id, cell.row.id);
+    else if (command === 'explain' && cell.column.computed) explain(cell);
+    else if (command === 'comment') comment(cell);
+  };
+  const ofCell = (cell: Cell): CellActions => ({
+    peek: () => open.peek(table.id, cell.row.id),
+    openRecord: () => open.record(table.id, cell.row.id),
+    edit: () => grid?.edit(cell.place),
+    copy: () => {
+      grid?.focus();
+      document.execCommand('copy');
+    },
+    paste: () => void edits.pasteFromMenu(),
+    clear: () => void edits.clear(),
+    insert: () => void edits.newRow(cell.place.line),
+    duplicate: () => void edits.duplicate(),
+    deleteRows: () => void edits.deleteRows(),
+    explain: () => explain(cell),
+    override: () => onOverride(cell),
+    removeOverride: () => void removeOverride(table, cell),
+    history: () => history(cell),
+    comment: () => comment(cell),
+    filterBy: () => change({ filter: withCondition(search.filter, conditionOf(cell)) }),
+  });
+  return {
+    run,
+    ofCell,
+    explain,
+    filterColumn,
+    peekRow: open.peek,
+    editColumn: (column: Column) =>
+      void navigate({ to: '.', search: (before) => ({ ...before, column: `${table.id}/${column.id}` }) as never }),
+  };
+}
+
+/** "Like this cell": the condition that lets through rows with its value. */
+function conditionOf({ column, value }: Cell) {
+  if (isBlank(value) || isCellError(value)) return { column: column.id, operator: 'blank' };
+  if (column.type === 'checkbox') return { column: column.id, operator: value === true ? 'checked' : 'unchecked' };
+  const list = column.storage === 'row' || Array.isArray(value) || column.options !== undefined;
+  return { column: column.id, operator: list ? 'any' : '=', value: list ? itemsOf(value) : value };
+}
