@@ -11,7 +11,7 @@ import { PageSkeleton } from '../parts/PageSkeleton';
 import { OfflineBanner } from './Connection';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Header } from './Header';
-import { readCell, readPeek } from './links';
+import { readCell, readNew, readPeek } from './links';
 import { Navigation } from './Navigation';
 import { useOpen } from './open';
 import { SchemaContext } from './schemaContext';
@@ -19,6 +19,7 @@ import classes from './Shell.module.css';
 import { ShortcutSheet } from './ShortcutSheet';
 
 const Peek = lazy(() => import('../record/Peek').then(({ Peek }) => ({ default: Peek })));
+const NewRowDrawer = lazy(() => import('../layouts/form/NewRowDrawer').then(({ NewRowDrawer }) => ({ default: NewRowDrawer })));
 
 export function Shell() {
   const schema = useSchemaMaybe();
@@ -76,11 +77,17 @@ function Overlays() {
   const search = useSearch({ strict: false });
   const open = useOpen();
   const peek = readPeek(search.peek);
+  const fresh = readNew(search.new);
   return (
     <>
       {peek && (
         <Suspense fallback={null}>
           <Peek table={peek.table} row={peek.row} />
+        </Suspense>
+      )}
+      {fresh && (
+        <Suspense fallback={null}>
+          <NewRowDrawer table={fresh.table} cells={fresh.cells} />
         </Suspense>
       )}
       <ExplainDrawer cell={readCell(search.explain)} onClose={open.closeExplain} />

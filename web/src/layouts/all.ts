@@ -12,4 +12,7 @@ export interface LayoutDescriptor {
 export const layouts: Partial<Record<Layout, LayoutDescriptor>> = {
   grid: { title: 'Grid', icon: 'table', component: lazy(() => import('../grid/GridLayout')) },
   card: { title: 'Cards', icon: 'layout-cards', component: lazy(() => import('./card/CardLayout')) },
+  kanban: { title: 'Board', icon: 'layout-kanban', component: lazy(() => import('./kanban/KanbanLayout')) },
+  form: { title: 'Form', icon: 'forms', component: lazy(() => import('./form/FormLayout')) },
+  chart: { title: 'Chart', icon: 'chart-bar', component: lazy(() => import('./chart/ChartLayout')) },
 };

@@ -2,7 +2,8 @@
 import type { ViewSearch } from '../../app/search';
 import type { FilterNode } from '../../views/filter';
 
-export function rowsBehind({ filter, q, control, asOf }: ViewSearch, formula?: string): ViewSearch {
-  const nodes: FilterNode[] = [...(filter ? [filter] : []), ...(formula ? [{ formula }] : [])];
+export function rowsBehind({ filter, q, control, asOf }: ViewSearch, condition?: string | FilterNode): ViewSearch {
+  const own = typeof condition === 'string' ? { formula: condition } : condition;
+  const nodes: FilterNode[] = [...(filter ? [filter] : []), ...(own ? [own] : [])];
   return { layout: 'grid', group: [], ...(nodes.length > 0 ? { filter: { all: nodes } } : {}), q, control, asOf };
 }

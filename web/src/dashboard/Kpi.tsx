@@ -1,0 +1,78 @@
+// A number that matters: its value with its unit, what it has done since before, how it stands to its target, and its line.
+// The number opens the rows it is made of.
+import { Link } from '@tanstack/react-router';
+import type { KpiTile } from '../api/dashboards';
+import { isBlank, isCellError } from '../api/values';
+import { viewSegment } from '../app/links';
+import { useSchema } from '../app/schemaContext';
+import { formatCell, formatNumberOf, formatShort, type Shape } from '../columns/format';
+import { rowsBehind } from '../layouts/summary/rowsBehind';
+import { Chip } from '../parts/Chip';
+import classes from './Dashboard.module.css';
+import { sparkline } from './sparkline';
+import { statusOf, trendOf } from './trend';
+
+export function Kpi({ tile, controls }: { tile: KpiTile; controls: Record<string, string> | undefined }) {
+  const schema = useSchema();
+  const shape: Shape = tile.format ?? {};
+  const opened = tile.open && schema.view(tile.open.view);
+  const trend = trendOf(tile.value, tile.before, tile.good, shape);
+  const status = statusOf(tile);
+  const text = <Value tile={tile} shape={shape} />;
+  return (
+    <div className={classes.kpi} title={tile.formula}>
+      <h3 className={classes.tileTitle}>{tile.title}</h3>
+      <div className={classes.kpiRow}>
+        {opened ? (
+          <Link to="/view/$view" params={{ view: viewSegment(opened.view) }} search={rowsBehind({ control: controls }, tile.open?.filter)} className={classes.kpiLink} aria-label={`${formatCell(shape, tile.value) || 'none'}: the rows of ${tile.title}`}>
+            {text}
+          </Link>
+        ) : (
+          text
+        )}
+        {tile.series && tile.series.length > 1 && <Sparkline values={tile.series} shape={shape} />}
+      </div>
+      <div className={classes.kpiFoot}>
+        {trend && (
+          <span className={classes.trend} data-tone={trend.tone}>
+            <span aria-hidden>{trend.arrow}</span> {trend.words}
+          </span>
+        )}
+        {status && <Chip tone={status.tone}>{status.words}</Chip>}
+        {tile.target !== undefined && <span className={classes.target}>Target {formatNumberOf(shape, tile.target)}</span>}
+      </div>
+    </div>
+  );
+}
+
+function Value({ tile: { value }, shape }: { tile: KpiTile; shape: Shape }) {
+  if (isBlank(value)) return <span className={classes.kpiValue}>–</span>;
+  if (isCellError(value)) {
+    return (
+      <span className={classes.kpiValue} title={value.reason}>
+        {value.error}
+      </span>
+    );
+  }
+  return (
+    <span className={classes.kpiValue} title={formatCell(shape, value)}>
+      {typeof value === 'number' ? formatShort(shape, value) : formatCell(shape, value)}
+    </span>
+  );
+}
+
+const WIDTH = 96;
+const HEIGHT = 32;
+
+function Sparkline({ values, shape }: { values: (number | null)[]; shape: Shape }) {
+  const { path, last } = sparkline(values, WIDTH, HEIGHT, 3);
+  const known = values.filter((value) => value !== null);
+  if (!last || known.length < 2) return null;
+  const words = `From ${formatNumberOf(shape, known[0] ?? 0)} to ${formatNumberOf(shape, known.at(-1) ?? 0)} over ${values.length} values`;
+  return (
+    <svg className={classes.spark} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words}>
+      <path d={path} />
+      <circle cx={last.x} cy={last.y} r="2.5" />
+    </svg>
+  );
+}
