@@ -15,4 +15,6 @@ export const layouts: Partial<Record<Layout, LayoutDescriptor>> = {
   kanban: { title: 'Board', icon: 'layout-kanban', component: lazy(() => import('./kanban/KanbanLayout')) },
   form: { title: 'Form', icon: 'forms', component: lazy(() => import('./form/FormLayout')) },
   chart: { title: 'Chart', icon: 'chart-bar', component: lazy(() => import('./chart/ChartLayout')) },
+  calendar: { title: 'Calendar', icon: 'calendar', component: lazy(() => import('./calendar/CalendarLayout')) },
+  timeline: { title: 'Timeline', icon: 'timeline', component: lazy(() => import('./timeline/TimelineLayout')) },
 };
