@@ -51,6 +51,13 @@ export interface Style {
   bold?: boolean;
 }
 
+/** A conditional format: rows for which the formula holds, or some of their cells, are drawn in the style. */
+export interface Format {
+  when: string;
+  columns: string[];
+  style: Style;
+}
+
 export type Layout = 'grid' | 'card' | 'kanban' | 'calendar' | 'timeline' | 'form' | 'detail' | 'chart';
 
 export type CardAction =
@@ -102,6 +109,7 @@ export interface View {
   group: SortKey[];
   columns: string[];
   default: boolean;
+  formats?: Format[];
   locked?: boolean;
   card?: CardOptions;
   kanban?: KanbanOptions;
@@ -149,6 +157,7 @@ export interface Table {
   rowCount: number;
   columns: Column[];
   views: View[];
+  formats?: Format[];
   record?: RecordLayout;
 }
 

@@ -21,6 +21,10 @@ export interface GridSetup {
 
 const sortKey = (text: string): SortKey => (text.startsWith('-') ? { column: text.slice(1), descending: true } : { column: text, descending: false });
 
+/** Keys as the address has them, or else as the view has them; columns by id. */
+export const sortKeysOf = (schema: Schema, table: Table, chosen: string[] | undefined, ofView: SortKey[]): SortKey[] =>
+  (chosen ? chosen.map(sortKey) : ofView).map((key) => ({ ...key, column: schema.column(table, key.column)?.id ?? key.column }));
+
 /** The columns to be seen: chosen in the address, or those of the view. */
 export function shownColumns(all: Column[], ofView: Column[], chosen: string[] | undefined): Column[] {
   if (!chosen) return ofView;
@@ -44,15 +48,8 @@ export function useSetup(table: Table, view: View, search: ViewSearch, asked: Ro
     [table, view, schema, search.columns],
   );
   const options = useMemo(() => readGridOptions(search.options), [search.options]);
-  const idOf = (key: string) => schema.column(table, key)?.id ?? key;
-  const sort = useMemo(
-    () => (search.sort ? search.sort.map(sortKey) : view.sort).map((key) => ({ ...key, column: idOf(key.column) })),
-    [search.sort, view.sort],
-  );
-  const group = useMemo(
-    () => (search.group ? search.group.map(sortKey) : view.group).map((key) => ({ ...key, column: idOf(key.column) })),
-    [search.group, view.group],
-  );
+  const sort = useMemo(() => sortKeysOf(schema, table, search.sort, view.sort), [schema, table, search.sort, view.sort]);
+  const group = useMemo(() => sortKeysOf(schema, table, search.group, view.group), [schema, table, search.group, view.group]);
   const query = useMemo<RowQuery>(() => {
     const shown = new Set(columns.map(({ id }) => id));
     const aggregates = Object.fromEntries(Object.entries(options.aggregates).filter(([id]) => shown.has(id)));
