@@ -1,3 +1,4 @@
+import { lezer } from '@lezer/generator/rollup';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -5,7 +6,7 @@ import { defineConfig } from 'vite';
 const browsers = ['chrome123', 'firefox120', 'safari17.5'];
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [lezer(), react()],
   build: {
     target: browsers,
     cssTarget: browsers,
