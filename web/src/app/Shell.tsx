@@ -11,13 +11,14 @@ import { PageSkeleton } from '../parts/PageSkeleton';
 import { OfflineBanner } from './Connection';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Header } from './Header';
-import { readCell, readNew, readPeek } from './links';
+import { readNew, readPeek } from './links';
 import { Navigation } from './Navigation';
 import { useOpen } from './open';
 import { SchemaContext } from './schemaContext';
 import classes from './Shell.module.css';
 import { ShortcutSheet } from './ShortcutSheet';
 
+const ColumnOverlay = lazy(() => import('../formula/ColumnOverlay'));
 const Peek = lazy(() => import('../record/Peek').then(({ Peek }) => ({ default: Peek })));
 const NewRowDrawer = lazy(() => import('../layouts/form/NewRowDrawer').then(({ NewRowDrawer }) => ({ default: NewRowDrawer })));
 
@@ -90,7 +91,12 @@ function Overlays() {
           <NewRowDrawer table={fresh.table} cells={fresh.cells} />
         </Suspense>
       )}
-      <ExplainDrawer cell={readCell(search.explain)} onClose={open.closeExplain} />
+      <ExplainDrawer address={search.explain} onClose={open.closeExplain} />
+      {search.column && (
+        <Suspense fallback={null}>
+          <ColumnOverlay address={search.column} onClose={open.closeColumn} />
+        </Suspense>
+      )}
     </>
   );
 }

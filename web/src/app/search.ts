@@ -6,6 +6,8 @@ import type { FilterTree } from '../views/filter';
 export interface OverlaySearch {
   peek?: string | undefined;
   explain?: string | undefined;
+  /** A column whose formula is edited, "grid-…/c-…", or a new one, "grid-…/+". */
+  column?: string | undefined;
   /** A new row that is being written. */
   new?: string | undefined;
 }
@@ -36,6 +38,7 @@ const map = (value: unknown): Record<string, string> | undefined =>
 export const readOverlaySearch = (search: Record<string, unknown>): OverlaySearch => ({
   peek: text(search.peek),
   explain: text(search.explain),
+  column: text(search.column),
   new: text(search.new),
 });
 

@@ -1,84 +1,134 @@
-// "Explain this number": the formula, the parts that add up to the value, its inputs, and the rows behind each aggregate.
-// An input that is itself computed can be opened in the same drawer; the trail at the top leads back.
-import { Alert, Anchor, Breadcrumbs, Drawer, Skeleton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+// "Explain this number": opens over any page. What it is about is in the address; a part that is itself computed is opened in the
+// same drawer, and the trail at the top (or Alt and the left arrow) leads back.
+import { ActionIcon, Alert, Anchor, Breadcrumbs, Drawer, Skeleton, Tooltip } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
-import { fetchExplanation, type CellAddress } from '../api/explain';
-import { keys } from '../api/queries';
-import { titleOf } from '../api/schema';
+import { isFormulaSubject, type CellAddress, type Explanation, type Subject } from '../api/explain';
+import { useOpen } from '../app/open';
 import { useSchema } from '../app/schemaContext';
-import { ExplanationView } from './ExplanationView';
+import { IconCopy } from '../parts/icons';
 import classes from './ExplainDrawer.module.css';
+import { ExplanationView } from './ExplanationView';
+import { useExplanation, type Since } from './since';
+import { columnOf, keyOfSubject, namingOf, readSubject, titleOfSubject } from './subject';
 
 interface Props {
-  cell: CellAddress | undefined;
+  /** The part of the address; undefined while nothing is explained. */
+  address: string | undefined;
   onClose: () => void;
 }
 
-export function ExplainDrawer({ cell, onClose }: Props) {
+export function ExplainDrawer({ address, onClose }: Props) {
+  const subject = readSubject(address);
   // The drawer keeps what it showed while it slides out.
-  const [kept, setKept] = useState(cell);
-  const address = cell && `${cell.table}/${cell.row}/${cell.column}`;
+  const [trail, setTrail] = useState<Subject[]>(subject ? [subject] : []);
   useEffect(() => {
-    if (cell) setKept(cell);
+    const next = readSubject(address);
+    if (next) setTrail((before) => (before.length > 0 && keyOfSubject(before[0]!) === keyOfSubject(next) ? before : [next]));
   }, [address]);
+  const schema = useSchema();
+  const current = trail.at(-1);
   return (
     <Drawer
-      opened={cell !== undefined}
-      onClose={onClose}
+      opened={subject !== undefined}
+      onClose={() => {
+        onClose();
+        setTrail((before) => before.slice(0, 1));
+      }}
       position="right"
-      size="min(560px, 100vw)"
-      title="Explain this value"
-      classNames={{ title: classes.title ?? '' }}
+      size="min(600px, 100vw)"
+      title={current ? <Title subject={current} /> : ''}
+      classNames={{ title: classes.title ?? '', body: classes.body ?? '' }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {kept && <Trail key={`${kept.row} ${kept.column}`} first={kept} />}
+      {current && (
+        <>
+          {trail.length > 1 && (
+            <Breadcrumbs separator="›" mb="sm" separatorMargin={6}>
+              {trail.slice(0, -1).map((step, index) => (
+                <Anchor key={index} component="button" size="sm" onClick={() => setTrail(trail.slice(0, index + 1))}>
+                  {titleOfSubject(schema, step)}
+                </Anchor>
+              ))}
+              <span aria-current="true">{titleOfSubject(schema, current)}</span>
+            </Breadcrumbs>
+          )}
+          <Explained subject={current} deep={trail.length > 1} onOpen={(cell) => setTrail([...trail, cell])} onBack={() => setTrail(trail.slice(0, -1))} />
+        </>
+      )}
     </Drawer>
   );
 }
 
-function Trail({ first }: { first: CellAddress }) {
-  const [trail, setTrail] = useState([first]);
-  const cell = trail[trail.length - 1] ?? first;
+function Title({ subject }: { subject: Subject }) {
+  const { data } = useExplanation(subject);
+  return <>{titleOfSubject(useSchema(), subject, data?.rowName)}</>;
+}
+
+interface ExplainedProps {
+  subject: Subject;
+  deep: boolean;
+  onOpen: (cell: CellAddress) => void;
+  onBack: () => void;
+}
+
+function Explained({ subject, deep, onOpen, onBack }: ExplainedProps) {
+  const { data, error } = useExplanation(subject);
+  const [since, setSince] = useState<Since>('30');
+  const open = useOpen();
   const schema = useSchema();
-  const columnOf = ({ table: key, column }: CellAddress) => {
-    const table = schema.table(key);
-    return table && schema.column(table, column);
-  };
-  const nameOf = (address: CellAddress) => titleOf(columnOf(address) ?? { name: address.column });
-  const answer = useQuery({
-    queryKey: keys.explain(cell),
-    queryFn: ({ signal }) => fetchExplanation(cell, signal),
-  });
+  useHotkeys([['alt+ArrowLeft', () => deep && onBack(), { preventDefault: deep }]], []);
+  if (error) {
+    return (
+      <Alert color="red" role="alert" title="The explanation could not be read">
+        {error.message}
+      </Alert>
+    );
+  }
+  if (!data) {
+    return (
+      <div role="status" aria-label="Reading the explanation">
+        <Skeleton height={34} width={120} mb="lg" />
+        <Skeleton height={48} mb="lg" />
+        <Skeleton height={140} />
+      </div>
+    );
+  }
+  const column = isFormulaSubject(subject) ? undefined : columnOf(schema, subject);
   return (
     <>
-      {trail.length > 1 && (
-        <Breadcrumbs separator="›" mb="sm" separatorMargin={6}>
-          {trail.slice(0, -1).map((step, index) => (
-            <Anchor key={index} component="button" size="sm" onClick={() => setTrail(trail.slice(0, index + 1))}>
-              {nameOf(step)}
-            </Anchor>
-          ))}
-          <span aria-current="true">{nameOf(cell)}</span>
-        </Breadcrumbs>
-      )}
-      {answer.data ? (
-        <ExplanationView
-          explanation={answer.data}
-          about={columnOf(cell)?.description ?? ''}
-          onOpen={(input) => setTrail([...trail, input])}
-        />
-      ) : answer.isError ? (
-        <Alert color="red" role="alert" title="The explanation could not be read">
-          {answer.error.message}
-        </Alert>
-      ) : (
-        <div role="status" aria-label="Reading the explanation">
-          <Skeleton height={34} width={120} mb="lg" />
-          <Skeleton height={48} mb="lg" />
-          <Skeleton height={140} />
-        </div>
-      )}
+      <CopyButton subject={subject} explanation={data} />
+      <ExplanationView
+        key={keyOfSubject(subject)}
+        subject={subject}
+        explanation={data}
+        since={since}
+        onSince={setSince}
+        onOpen={onOpen}
+        onEditFormula={column?.formula && !isFormulaSubject(subject) ? () => open.column(subject.table, column.id) : undefined}
+      />
     </>
+  );
+}
+
+function CopyButton({ subject, explanation }: { subject: Subject; explanation: Explanation }) {
+  const schema = useSchema();
+  const copy = async () => {
+    try {
+      const { copyText, textOfExplanation } = await import('./copyText');
+      const column = isFormulaSubject(subject) ? undefined : columnOf(schema, subject);
+      await copyText(textOfExplanation(titleOfSubject(schema, subject, explanation.rowName), explanation, column, namingOf(schema)));
+      notifications.show({ message: 'The explanation is on the clipboard', color: 'gray' });
+    } catch (error) {
+      notifications.show({ title: 'It could not be copied', message: error instanceof Error ? error.message : String(error), color: 'red' });
+    }
+  };
+  return (
+    <Tooltip label="Copy as text">
+      <ActionIcon className={classes.copy ?? ''} variant="subtle" color="gray" size={28} aria-label="Copy as text" onClick={() => void copy()}>
+        <IconCopy size={16} />
+      </ActionIcon>
+    </Tooltip>
   );
 }

@@ -1,114 +1,79 @@
-// One explanation, laid out: value, formula, waterfall, inputs, rows.
+// One explanation, laid out: value, what decided or adds up, what changed, formula, inputs, rows.
 import { Alert } from '@mantine/core';
+import { isFormulaSubject, type CellAddress, type Explanation, type Subject } from '../api/explain';
+import { useSchema } from '../app/schemaContext';
+import { Cell } from '../columns/Cell';
 import { IconInfoCircle } from '../parts/icons';
-import type { CellAddress, ExplainedAggregate, Explanation } from '../api/explain';
-import type { Value as CellValue } from '../api/values';
-const titleOf = (name: string) => name.replaceAll('_', ' ');
-import { formatNumber } from '../format/number';
-import { OpenCell } from './OpenCell';
-import { showValue, wordsOfFormula } from './show';
-import { Waterfall } from './Waterfall';
+import { ChangeSince } from './ChangeSince';
 import classes from './ExplanationView.module.css';
+import { FormulaSection } from './FormulaSection';
+import { InputTree } from './InputTree';
+import { Causes, Conditions } from './Reasons';
+import { RowsBehind } from './RowsBehind';
+import { showValue } from './show';
+import type { Since } from './since';
+import { aboutOf, columnOf } from './subject';
+import { Waterfall } from './Waterfall';
 
 interface Props {
+  subject: Subject;
   explanation: Explanation;
-  /** What the blueprint says about the column. */
-  about: string;
+  since: Since;
+  onSince: (since: Since) => void;
   onOpen: (cell: CellAddress) => void;
+  onEditFormula: (() => void) | undefined;
 }
 
-export function ExplanationView({ explanation, about, onOpen }: Props) {
-  const { value, computed, overridden, reason, formula, contributions, inputs, aggregates } = explanation;
+export function ExplanationView({ subject, explanation, since, onSince, onOpen, onEditFormula }: Props) {
+  const { value, computed, overridden, reason, formula, contributions, unknown, conditions, causes, inputs, aggregates } = explanation;
+  const schema = useSchema();
+  const column = isFormulaSubject(subject) ? undefined : columnOf(schema, subject);
+  const about = aboutOf(schema, subject);
+  const here = isFormulaSubject(subject) ? undefined : `${schema.table(subject.table)?.name ?? subject.table}/${subject.row}`;
   return (
     <div className={classes.view}>
-      <p className={`${classes.value} number`}>{typeof value === 'number' ? formatNumber(value, 1) : showValue(value)}</p>
+      <p className={`${classes.value} number`}>
+        {column && typeof value === 'string' && value !== '' ? <Cell column={column} value={value} /> : showValue(value, column ?? { decimals: 1 })}
+      </p>
       {about && <p className={classes.about}>{about}</p>}
       {overridden && (
         <Alert variant="default" icon={<IconInfoCircle size={16} />}>
-          Set by hand. The formula says <strong>{showValue(computed)}</strong>.
+          Set by hand. The formula says <strong>{showValue(computed, column ?? {})}</strong>.
         </Alert>
       )}
       {reason && (
         <Alert variant="default" icon={<IconInfoCircle size={16} />}>
-          {reason}
+          <Causes causes={causes} reason={reason} onOpen={onOpen} />
         </Alert>
       )}
-      {contributions.length > 0 && typeof computed === 'number' && (
+      {conditions.length > 0 && <Conditions conditions={conditions} inputs={inputs} />}
+      {contributions.length > 1 && typeof computed === 'number' && (
         <section>
           <h3 className={classes.heading}>What adds up to it</h3>
-          <Waterfall contributions={contributions} value={computed} onOpen={onOpen} />
+          <Waterfall contributions={contributions} unknown={unknown} inputs={inputs} value={computed} column={column} onOpen={onOpen} />
         </section>
       )}
-      {formula && (
-        <section>
-          <h3 className={classes.heading}>Formula</h3>
-          <pre className={classes.formula} tabIndex={0} aria-label="Formula">
-            {formula}
-          </pre>
-        </section>
+      {formula ? <ChangeSince subject={subject} now={explanation} since={since} onSince={onSince} onOpen={onOpen} /> : null}
+      {formula ? (
+        <FormulaSection formula={formula}>
+          {onEditFormula && (
+            <button type="button" className="text-button" onClick={onEditFormula}>
+              Edit the formula
+            </button>
+          )}
+        </FormulaSection>
+      ) : (
+        <p className={classes.about}>It is written, not computed: its history tells who wrote it.</p>
       )}
       {inputs.length > 0 && (
         <section>
           <h3 className={classes.heading}>Inputs</h3>
-          <dl className={classes.inputs}>
-            {inputs.map((input, index) => (
-              <div key={index}>
-                <dt>
-                  <OpenCell cell={input.cell} onOpen={onOpen}>
-                    {wordsOfFormula(input.text)}
-                  </OpenCell>
-                </dt>
-                <dd className="number">{showValue(input.value)}</dd>
-              </div>
-            ))}
-          </dl>
+          <InputTree inputs={inputs} here={here} onOpen={onOpen} />
         </section>
       )}
       {aggregates.map((aggregate, index) => (
-        <Aggregate key={index} aggregate={aggregate} />
+        <RowsBehind key={index} aggregate={aggregate} onOpen={onOpen} />
       ))}
     </div>
   );
 }
-
-const ROWS_SHOWN = 50;
-
-function Aggregate({ aggregate }: { aggregate: ExplainedAggregate }) {
-  const { text, value, table, column, rowCount: count, rows, values } = aggregate;
-  const more = count - Math.min(rows.length, ROWS_SHOWN);
-  return (
-    <section>
-      <h3 className={classes.heading}>
-        {count === 1 ? '1 row' : `${formatNumber(count)} rows`} of {titleOf(table)}
-        <span className={classes.result}>
-          {' = '}
-          <span className="number">{showValue(value)}</span>
-        </span>
-      </h3>
-      <pre className={classes.formula} tabIndex={0} aria-label="Part of the formula">
-        {text}
-      </pre>
-      {rows.length > 0 && (
-        <table className={classes.rows}>
-          <thead>
-            <tr>
-              <th scope="col">Row</th>
-              <th scope="col">{column ? titleOf(column) : 'Counted'}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, ROWS_SHOWN).map((row, index) => (
-              <tr key={row.id}>
-                <td>{row.name}</td>
-                <td className="number">{column ? cellText(values[index]) : '1'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {more > 0 && <p className={classes.more}>and {formatNumber(more)} more</p>}
-    </section>
-  );
-}
-
-const cellText = (value: CellValue | undefined) => (value === undefined ? '' : showValue(value));

@@ -47,7 +47,7 @@ function InputNode({ input, here, onOpen }: { input: ExplainedInput; here: strin
         ) : (
           <span className={classes.leaf}>
             {cell && `${cell.table}/${cell.row}` !== here ? (
-              <RecordLink table={cell.table} row={cell.row}>
+              <RecordLink table={cell.table} row={cell.row} className={classes.record}>
                 {name}
               </RecordLink>
             ) : (

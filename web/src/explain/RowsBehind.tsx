@@ -55,7 +55,7 @@ export function RowsBehind({ aggregate, onOpen, folded = false }: Props) {
             {shown.map((row, index) => (
               <tr key={row.id}>
                 <td>
-                  <RecordLink table={key} row={row.id}>
+                  <RecordLink table={key} row={row.id} className={classes.record}>
                     {row.name || row.id}
                   </RecordLink>
                 </td>

@@ -33,7 +33,7 @@ describe('addsUp', () => {
 
 describe('showValue', () => {
   it('has words for every kind of value', () => {
-    expect([null, '', true, 1.25, ['a', 'b'], 'x'].map(showValue)).toEqual(['not known', 'not known', 'yes', '1.25', 'a, b', 'x']);
+    expect([null, '', true, 1.25, ['a', 'b'], 'x'].map((value) => showValue(value))).toEqual(['not known', 'not known', 'yes', '1.25', 'a, b', 'x']);
     expect(showValue('2026-06-09')).toMatch(/2026/);
     expect(showValue('2026-06-09-draft')).toBe('2026-06-09-draft');
   });

@@ -1,0 +1,3 @@
+export default function ColumnOverlay(_: { address: string; onClose: () => void }) {
+  return null;
+}
