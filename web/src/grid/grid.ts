@@ -50,6 +50,7 @@ export class Grid {
   private collapsed: ReadonlySet<string> = new Set();
   private activeRow: string | undefined;
   private fillFrom: Range | undefined; // what the fill handle was pulled from
+  private told = '';
   private wanted: string | undefined; // a row to go to once it is there
   private readonly stop: () => void;
   private lastSeen: [unknown, unknown, number] = [undefined, undefined, -1];
@@ -120,7 +121,10 @@ export class Grid {
     }
     this.follow();
     this.redraw();
-    this.shell.changed();
+    // The shell shows little of the rows; it is not bothered by every page that is scrolled by.
+    const state = `${ready} ${total} ${source.error?.message ?? ''}`;
+    if (state !== this.told || (this.selection && !isSingle(this.selection))) this.shell.changed();
+    this.told = state;
   }
 
   private relayout() {

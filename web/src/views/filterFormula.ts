@@ -34,6 +34,20 @@ export const relativeDays: Record<string, { label: string; from: string; to: str
   future: { label: 'the future', from: 'Today() + 1', to: '' },
 };
 
+/** A moment is compared with a whole day: "on" it is from its beginning to the next one's, "after" it is from the next one on. */
+function momentFormula(cell: string, operator: string, day: string): string | undefined {
+  switch (operator) {
+    case '=':
+      return `${cell} >= ${day} AND ${cell} < ${day} + 1`;
+    case '>':
+      return `${cell} >= ${day} + 1`;
+    case '<=':
+      return `${cell} < ${day} + 1`;
+    default:
+      return undefined;
+  }
+}
+
 function conditionFormula(column: Column, { operator, value }: Condition): string | undefined {
   const cell = `[${column.name}]`;
   if (operator === 'blank') return `IsBlank(${cell})`;
@@ -50,6 +64,10 @@ function conditionFormula(column: Column, { operator, value }: Condition): strin
   if (isBlank(value)) return undefined; // not filled in yet: it filters nothing
   const first = literal(column, itemsOf(value as Value)[0] ?? null);
   const list = itemsOf(value as Value).map((item) => literal(column, item)).join(', ');
+  if (column.storage === 'instant') {
+    const day = momentFormula(cell, operator, first);
+    if (day) return day;
+  }
   switch (operator) {
     case '=':
     case '!=':

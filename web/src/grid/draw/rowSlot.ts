@@ -1,6 +1,6 @@
 // One row element of the pool. It stands for another line whenever the grid is scrolled; of its cells only those are rewritten
 // whose value, column or look has changed.
-import type { Row } from '../../api/rows';
+import type { Group, Row } from '../../api/rows';
 import type { Style } from '../../api/schema';
 import type { Value } from '../../api/values';
 import { formatCell } from '../../columns/format';
@@ -47,6 +47,9 @@ export class RowSlot {
   private readonly label = made('div', classes.groupLabel, 'gridcell');
   private readonly frozen: CellSlot[] = [];
   private readonly moving: CellSlot[] = [];
+  private drawnGroup: { group?: Group; collapsed?: boolean; width?: number } = {};
+  private level = '';
+  private tone = '';
   private top = NaN;
 
   constructor(plan: ColumnPlan, window: number, private readonly prefix: string) {
@@ -100,12 +103,17 @@ export class RowSlot {
     }
     this.drawGutter(what, row);
     if (what.kind === 'group') this.drawGroup(what, picture);
-    else if (what.kind === 'new') this.label.textContent = picture.newRowText;
-    if (picture.groupedBy.length > 0) {
-      this.element.setAttribute('aria-level', String((what.kind === 'group' ? what.group.level : picture.groupedBy.length) + 1));
-    } else this.element.removeAttribute('aria-level');
-    const tone = row?.styles['*'];
-    this.element.dataset.tone = tone?.background || tone?.color ? toneOf(tone.background ?? tone.color) : '';
+    else this.drawnGroup = {};
+    if (what.kind === 'new') this.label.textContent = picture.newRowText;
+    const level = picture.groupedBy.length === 0 ? '' : String((what.kind === 'group' ? what.group.level : picture.groupedBy.length) + 1);
+    if (level !== this.level) {
+      this.level = level;
+      if (level) this.element.setAttribute('aria-level', level);
+      else this.element.removeAttribute('aria-level');
+    }
+    const style = row?.styles['*'];
+    const tone = style?.background || style?.color ? toneOf(style.background ?? style.color) : '';
+    if (tone !== this.tone) this.element.dataset.tone = this.tone = tone;
     const { columns } = picture.plan;
     for (let i = 0; i < this.frozen.length; ++i) this.drawCell(this.frozen[i] as CellSlot, columns[i] as GridColumn, what, sameRow, state);
     const size = this.moving.length;
@@ -132,6 +140,9 @@ export class RowSlot {
   }
 
   private drawGroup({ group, collapsed }: Extract<Line, { kind: 'group' }>, picture: Picture) {
+    const { group: before, collapsed: wasClosed, width } = this.drawnGroup;
+    if (before === group && wasClosed === collapsed && width === picture.plan.frozenWidth) return;
+    this.drawnGroup = { group, collapsed, width: picture.plan.frozenWidth };
     this.element.setAttribute('aria-expanded', String(!collapsed));
     this.element.dataset.level = String(group.level);
     const column = picture.plan.columns.find((other) => other.column.id === group.column)?.column;
@@ -254,11 +265,9 @@ export class RowSlot {
   }
 }
 
+/** Two names of one animation: the other one starts anew without the layout being read in between. */
 function flash(element: HTMLElement) {
-  delete element.dataset.flash;
-  // Reading the layout between the two makes the animation start anew.
-  void element.offsetWidth;
-  element.dataset.flash = 'true';
-  setTimeout(() => delete element.dataset.flash, flashMs);
+  const name = element.dataset.flash === 'a' ? 'b' : 'a';
+  element.dataset.flash = name;
+  setTimeout(() => element.dataset.flash === name && delete element.dataset.flash, flashMs);
 }
-

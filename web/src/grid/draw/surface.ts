@@ -29,6 +29,7 @@ export class Surface {
   private window = 0;
   private frameRequest = 0;
   private headStale = true;
+  private stillStale = true;
   private footStale = true;
   private slotsStale = true;
   private flinging = false;
@@ -57,6 +58,7 @@ export class Surface {
   show(picture: Picture) {
     const before = this.picture;
     this.picture = picture;
+    this.stillStale = true;
     if (before?.lineHeight !== picture.lineHeight) this.slotsStale = true;
     if (before?.plan !== picture.plan) this.headStale = this.footStale = this.slotsStale = true;
     if (before?.sort !== picture.sort || before?.selection?.active !== picture.selection?.active) {
@@ -80,7 +82,7 @@ export class Surface {
     const { clientWidth, clientHeight } = this.frame.viewport;
     if (clientWidth === this.size.width && clientHeight === this.size.height) return;
     this.size = { width: clientWidth, height: clientHeight };
-    this.slotsStale = true;
+    this.slotsStale = this.stillStale = true;
     this.request();
   }
 
@@ -122,9 +124,10 @@ export class Surface {
     this.drawnTop = scrollTop;
     const left = viewport.scrollLeft;
     if (this.slotsStale) this.rebuild(picture, geometry);
-    this.drawStill(picture, geometry);
+    if (this.stillStale) this.drawStill(picture, geometry);
     const [first, last] = linesInView(geometry, scrollTop);
-    this.inView(first, last);
+    // Pages that a flinging reader passes by are not asked for.
+    if (!this.flinging) this.inView(first, last);
     const { plan, selection } = picture;
     const frozen = plan.columns.findIndex((column) => !column.frozen);
     const [from, to] = columnsBetween(plan, left + plan.frozenWidth - plan.gutter, left + this.size.width - plan.gutter);
@@ -165,7 +168,7 @@ export class Surface {
     body.style.height = `${Math.max(canvasHeight(geometry), 0)}px`;
     if (this.headStale) drawHead(head, picture, this.prefix);
     if (this.footStale) drawFoot(foot, picture);
-    this.headStale = this.footStale = false;
+    this.headStale = this.footStale = this.stillStale = false;
   }
 
   private rebuild(picture: Picture, geometry: Geometry) {
