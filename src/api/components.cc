@@ -195,6 +195,23 @@ constexpr std::string_view kSchemas =
 "EditsDone": {"type": "object", "required": ["sequence", "inserted", "updated", "deleted"], "properties": {
   "sequence": {"type": "integer"}, "inserted": {"type": "array", "items": {"type": "string"}},
   "updated": {"type": "array", "items": {"type": "string"}}, "deleted": {"type": "array", "items": {"type": "string"}}}},
+"FunctionList": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {
+  "type": "object", "required": ["name", "family", "summary", "signature", "aliases", "parameters", "examples"],
+  "properties": {"name": {"type": "string"}, "family": {"type": "string"}, "summary": {"type": "string"},
+  "signature": {"type": "string", "description": "As documented: If(condition, value, …, [otherwise])."},
+  "aliases": {"type": "array", "items": {"type": "string"}}, "parameters": {"type": "array", "items": {"type": "object",
+  "required": ["name", "kind"], "properties": {"name": {"type": "string"}, "kind": {"type": "string"},
+  "optional": {"type": "boolean"}, "repeated": {"type": "boolean", "description":
+  "It, or the group from repeatFrom to it, may come again."}}}},
+  "repeatFrom": {"type": "integer", "description": "The first parameter of the group that may come again."},
+  "examples": {"type": "array", "items": {"type": "object", "required": ["formula", "result"], "properties": {
+  "formula": {"type": "string"}, "result": {"type": "string", "description": "A formula of the value; empty: blank."}}}}}}}}},
+"SearchResult": {"type": "object", "required": ["sequence", "items"], "properties": {"sequence": {"type": "integer"},
+  "items": {"type": "array", "items": {"type": "object", "required": ["table", "row", "name", "column", "text", "where"],
+  "properties": {"table": {"type": "string"}, "row": {"type": "string"}, "name": {"type": "string"},
+  "column": {"type": "string", "description": "Whose text holds what is sought."},
+  "text": {"type": "string", "description": "That text; of a long one the part around it."},
+  "where": {"enum": ["name", "text"]}}}}}},
 "Clock": {"type": "object", "required": ["now", "sequence"], "properties": {"now": {"type": "string",
   "format": "date-time"}, "sequence": {"type": "integer"}}}
 })json";

@@ -2,6 +2,7 @@
 
 #include <unicode/locid.h>
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
@@ -126,6 +127,21 @@ std::string ToLower(std::string_view text) {
 std::string ToUpper(std::string_view text) {
   std::string out;
   ToIcu(text).toUpper(icu::Locale::getRoot()).toUTF8String(out);
+  return out;
+}
+
+std::string FoldForSearch(std::string_view text) {
+  if (IsAscii(text)) return ToLowerAscii(text);
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* decompose = icu::Normalizer2::getNFKDInstance(status);
+  icu::UnicodeString apart = U_SUCCESS(status) ? decompose->normalize(ToIcu(text), status) : ToIcu(text);
+  icu::UnicodeString bare;
+  for (int32_t at = 0; at < apart.length(); at = apart.moveIndex32(at, 1)) {
+    UChar32 c = apart.char32At(at);
+    if (u_charType(c) != U_NON_SPACING_MARK) bare.append(c);
+  }
+  std::string out;
+  bare.foldCase().toUTF8String(out);
   return out;
 }
 

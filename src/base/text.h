@@ -25,6 +25,9 @@ std::string ToUpper(std::string_view text);
 std::string ToLowerAscii(std::string_view text);
 bool EqualsIgnoreCaseAscii(std::string_view a, std::string_view b);
 
+// As a search compares texts: without case and accents ("Ångström" as "angstrom").
+std::string FoldForSearch(std::string_view text);
+
 std::string_view Trim(std::string_view text);  // ASCII white space at both ends
 std::vector<std::string_view> Split(std::string_view text, char separator);
 

@@ -55,6 +55,7 @@ double NumberIn(const Value& v) {
 
 void Column::Resize(size_t slots) {
   if (storage_ == Storage::kNone) return;
+  changed_ = true;
   states_.Resize(slots);
   if (is_number()) {
     numbers_.Resize(slots);
@@ -113,6 +114,7 @@ bool Column::SetNumber(RowSlot row, State state, double number) {
   State before = StateOf(row);
   if (before == state && (state != State::kOk || numbers_[row] == number)) return false;
   SetState(row, state);
+  changed_ = true;
   if (state == State::kOk) numbers_.Set(row, number);
   return state == State::kOk || before == State::kOk || before == State::kOther;
 }
@@ -121,6 +123,7 @@ bool Column::SetCode(RowSlot row, State state, uint32_t code) {
   State before = StateOf(row);
   if (before == state && (state != State::kOk || codes_[row] == code)) return false;
   SetState(row, state);
+  changed_ = true;
   if (state == State::kOk) codes_.Set(row, code);
   return state == State::kOk || before == State::kOk || before == State::kOther;
 }
@@ -128,6 +131,7 @@ bool Column::SetCode(RowSlot row, State state, uint32_t code) {
 bool Column::SetOther(RowSlot row, const Value& v) {
   if (StateOf(row) == State::kOther && others_->at(row) == v) return false;
   SetState(row, State::kOther);
+  changed_ = true;
   others_.Own()[row] = v;
   return true;
 }
@@ -148,6 +152,7 @@ bool Column::Set(RowSlot row, const Value& v) {
   State before = StateOf(row);
   if (before == state && (state != State::kOk || values_[row] == v)) return false;
   SetState(row, state);
+  changed_ = true;
   values_.Set(row, v.is_blank() ? Value() : v);
   return state == State::kOk || before == State::kOk || before == State::kOther;
 }

@@ -10,6 +10,7 @@
 
 #include "engine/cow_vector.h"
 #include "engine/interner.h"
+#include "engine/stamp.h"
 #include "value/cells.h"
 #include "value/column_type.h"
 #include "value/value.h"
@@ -45,6 +46,13 @@ class Column {
            storage_ == value::Storage::kDate || storage_ == value::Storage::kInstant;
   }
   bool is_code() const { return storage_ == value::Storage::kText || storage_ == value::Storage::kRow; }
+
+  // Two columns of the same stamp hold the same cells. Renewed by Seal when a cell was written since the last one.
+  Stamp stamp() const { return stamp_; }
+  void Seal() {
+    if (changed_) stamp_ = NextStamp();
+    changed_ = false;
+  }
 
   void Resize(size_t slots);
   Value Get(RowSlot row) const;
@@ -85,6 +93,8 @@ class Column {
   CowVector<uint32_t> codes_;
   CowVector<Value, 8> values_;
   Cow<std::unordered_map<RowSlot, Value>> others_;
+  Stamp stamp_ = 0;
+  bool changed_ = true;
 };
 
 }  // namespace csip::engine

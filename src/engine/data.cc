@@ -15,6 +15,21 @@ Data::Data(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& 
     for (ColumnIndex c = 0; c < blueprint.tables[t].columns.size(); ++c) AddColumn(t, c, nullptr);
   }
   PairSides();
+  Seal();
+}
+
+void Data::Seal() {
+  for (const auto& table : tables_) {
+    table->rows.Seal();
+    for (Column& column : table->columns) column.Seal();
+  }
+}
+
+Stamp Data::StampOf(TableIndex t, ColumnIndex c) const {
+  const TableData& table = *tables_[t];
+  const ColumnRead& owner = table.link_owner[c];
+  if (owner.table != kNone) return tables_[owner.table]->columns[owner.column].stamp();
+  return row_id(t, c) != nullptr ? table.rows.stamp() : table.columns[c].stamp();
 }
 
 // The two sides of two-sided relations.
@@ -45,6 +60,7 @@ Data::Data(const Data& from, std::shared_ptr<const Compiled> compiled)
     for (ColumnIndex c = 0; c < blueprint.tables[t].columns.size(); ++c) AddColumn(t, c, table);
   }
   PairSides();
+  Seal();
 }
 
 std::shared_ptr<const RowIdText> Data::RowIdOf(TableIndex t, ColumnIndex c) const {

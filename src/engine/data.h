@@ -75,6 +75,11 @@ class Data {
 
   std::string NameOf(RowRef row) const;
 
+  // Renews the stamps of what changed since the last time.
+  void Seal();
+  // Renewed whenever a cell of the column changed, whether it keeps its cells itself or shows what others keep.
+  Stamp StampOf(TableIndex t, ColumnIndex c) const;
+
  private:
   std::shared_ptr<const RowIdText> RowIdOf(TableIndex t, ColumnIndex c) const;
   void AddColumn(TableIndex t, ColumnIndex c, const TableData* from);

@@ -77,6 +77,20 @@ base::Micros Engine::CreatedAt(TableIndex table, RowSlot row) const {
 base::Micros Engine::ModifiedAt(TableIndex table, RowSlot row) const {
   return impl_->core.data().table(table).rows.modified_at(row);
 }
+const Column* Engine::FindColumn(TableIndex table, ColumnIndex column) const {
+  const Data& data = impl_->core.data();
+  if (data.is_mirror(table, column) || data.row_id(table, column) != nullptr) return nullptr;
+  return &data.table(table).columns[column];
+}
+const Interner& Engine::texts() const {
+  return impl_->core.data().interner();
+}
+Stamp Engine::StampOf(TableIndex table, ColumnIndex column) const {
+  return impl_->core.data().StampOf(table, column);
+}
+Stamp Engine::StampOfRows(TableIndex table) const {
+  return impl_->core.data().table(table).rows.stamp();
+}
 Value Engine::Get(TableIndex table, ColumnIndex column, RowSlot row) const {
   return impl_->core.data().Get(table, column, row);
 }

@@ -24,6 +24,7 @@
 
 #include "base/clock.h"
 #include "blueprint/compile.h"
+#include "engine/column.h"
 #include "formula/evaluate.h"
 #include "value/cells.h"
 #include "value/value.h"
@@ -134,6 +135,8 @@ struct Explanation {
   std::vector<ExplainedCause> causes;  // of a blank or an error
 };
 
+class Interner;
+
 class Engine {
  public:
   Engine(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& inputs);
@@ -175,6 +178,14 @@ class Engine {
   base::Micros ModifiedAt(TableIndex table, RowSlot row) const;
   // The value shown: an override's where there is one.
   Value Get(TableIndex table, ColumnIndex column, RowSlot row) const;
+  // The cells of a column as they are kept, for who reads many of them; null where they follow from others (the second
+  // side of a relation, row ids): Get knows. Their texts are symbols of texts(). Valid until the next change.
+  const Column* FindColumn(TableIndex table, ColumnIndex column) const;
+  const Interner& texts() const;
+  // Renewed by whatever changes a cell of the column, or which rows the table has, and never the same for other cells or
+  // rows, in no engine: what was derived from them holds as long. Not between Begin and Finish.
+  Stamp StampOf(TableIndex table, ColumnIndex column) const;
+  Stamp StampOfRows(TableIndex table) const;
   std::optional<OverrideInfo> FindOverride(TableIndex table, ColumnIndex column, RowSlot row) const;
   // The text of a row: its display column's value, or its row number where there is none.
   std::string NameOf(RowRef row) const;

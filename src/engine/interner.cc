@@ -17,6 +17,8 @@ Symbol Interner::Intern(const value::Value& text) {
   uint64_t key = KeyOf(text.text());
   if (const CowMap::Entry* found = symbols_.Find(key)) return found->value;
   auto symbol = static_cast<Symbol>(texts_.size());
+  if (shared_) lineage_ = NextStamp();
+  shared_ = false;
   texts_.Append(text);  // shares the characters
   symbols_.Put(key, symbol, 1);
   return symbol;

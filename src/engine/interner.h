@@ -9,6 +9,7 @@
 
 #include "engine/cow_map.h"
 #include "engine/cow_vector.h"
+#include "engine/stamp.h"
 #include "value/value.h"
 
 namespace csip::engine {
@@ -19,11 +20,17 @@ inline constexpr Symbol kNoSymbol = 0;  // stands for no text
 class Interner {
  public:
   Interner() { texts_.Resize(1); }
+  Interner(const Interner& other)
+      : texts_(other.texts_), symbols_(other.symbols_), lineage_(other.lineage_), shared_(true) {}
+  Interner& operator=(const Interner&) = delete;
   // `text` is a text value.
   Symbol Intern(const value::Value& text);
   // The symbol of a text that is interned, or kNoSymbol.
   Symbol Find(std::string_view text) const;
   const value::Value& Text(Symbol symbol) const { return texts_[symbol]; }
+  size_t size() const { return texts_.size(); }  // symbols there are, kNoSymbol among them
+  // Of two interners of the same lineage one has all symbols of the other, and perhaps more behind them.
+  Stamp lineage() const { return lineage_; }
 
  private:
   // The key in symbols_ under which the text stands, or would stand.
@@ -31,6 +38,8 @@ class Interner {
 
   CowVector<value::Value, 8> texts_;  // texts_[0] is blank
   CowMap symbols_;  // by hash of the text; those whose hashes are equal follow each other (KeyOf)
+  Stamp lineage_ = NextStamp();
+  bool shared_ = false;  // the lineage is that of the interner this is a copy of
 };
 
 }  // namespace csip::engine

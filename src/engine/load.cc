@@ -47,6 +47,7 @@ void Core::FinishLoad() {
       data_.NeedKeyIndex(t, c);
     }
   }
+  data_.Seal();
 }
 
 }  // namespace csip::engine

@@ -6,6 +6,7 @@ namespace csip::engine {
 
 RowSlot RowSet::Add(int64_t number, base::Micros created_at, base::Micros modified_at) {
   auto row = static_cast<RowSlot>(numbers_.size());
+  changed_ = true;
   numbers_.Append(number);
   alive_.Append(1);
   created_at_.Append(created_at);
@@ -42,12 +43,14 @@ std::optional<RowSlot> RowSet::Find(int64_t number) const {
 }
 
 void RowSet::Kill(RowSlot row) {
+  changed_ = true;
   alive_.Set(row, 0);
   --living_;
   settled_ = false;
 }
 
 void RowSet::Revive(RowSlot row) {
+  changed_ = true;
   alive_.Set(row, 1);
   ++living_;
   order_.Own().push_back(row);
@@ -56,6 +59,7 @@ void RowSet::Revive(RowSlot row) {
 }
 
 void RowSet::Forget(RowSlot row) {
+  changed_ = true;
   int64_t number = numbers_[row];
   if (alive_[row] != 0) --living_;
   if (number >= 0 && static_cast<size_t>(number) < dense_.size() &&

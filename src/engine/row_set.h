@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "engine/cow_map.h"
 #include "engine/cow_vector.h"
+#include "engine/stamp.h"
 #include "value/value.h"
 
 namespace csip::engine {
@@ -35,6 +36,12 @@ class RowSet {
 
   bool IsAlive(RowSlot row) const { return row < alive_.size() && alive_[row] != 0; }
   int64_t Number(RowSlot row) const { return numbers_[row]; }
+  // As Column::stamp, of which rows there are.
+  Stamp stamp() const { return stamp_; }
+  void Seal() {
+    if (changed_) stamp_ = NextStamp();
+    changed_ = false;
+  }
   std::optional<RowSlot> Find(int64_t number) const;  // living rows only
   base::Micros created_at(RowSlot row) const { return created_at_[row]; }
   base::Micros modified_at(RowSlot row) const { return modified_at_[row]; }
@@ -48,6 +55,8 @@ class RowSet {
   CowVector<base::Micros> created_at_, modified_at_;
   Cow<std::vector<RowSlot>> order_;
   bool settled_ = true;
+  Stamp stamp_ = 0;
+  bool changed_ = true;
   size_t living_ = 0;
   CowVector<uint32_t> dense_;  // slot + 1 by number, where numbers are dense; 0: none
   CowMap sparse_;              // slot by number, the rest

@@ -339,6 +339,7 @@ Changes Core::Finish() {
     }
   }
   CollectCells(&changes);
+  data_.Seal();
   if (grouped_) std::move(undo_.begin(), undo_.end(), std::back_inserter(group_));
   ClearTransaction();
   return changes;
@@ -353,6 +354,7 @@ void Core::RollbackGroup() {
   for (auto it = group_.rbegin(); it != group_.rend(); ++it) UndoOne(*it);
   KeepGroup();
   for (TableIndex t = 0; t < data_.table_count(); ++t) data_.table(t).rows.Settle();
+  data_.Seal();
 }
 
 void Core::ClearTransaction() {
@@ -369,6 +371,7 @@ void Core::Rollback() {
   ++wave_;
   ClearTransaction();
   for (TableIndex t = 0; t < data_.table_count(); ++t) data_.table(t).rows.Settle();
+  data_.Seal();
 }
 
 void Core::UndoOne(const Undo& undo) {

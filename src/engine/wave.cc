@@ -221,6 +221,7 @@ void Core::Recompute() {
   for (TableIndex t = 0; t < data_.table_count(); ++t) data_.table(t).rows.Settle();
   for (uint32_t i = 0; i < plans_.size(); ++i) EvaluateRows(i, data_.table(plans_[i].table).rows.order());
   quiet_ = false;
+  data_.Seal();
 }
 
 // The whole formula for a row that its plan gave up on.

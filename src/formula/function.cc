@@ -7,6 +7,39 @@
 
 namespace csip::formula {
 
+std::string_view NameOf(ParamKind kind) {
+  switch (kind) {
+    case ParamKind::kAny:
+    case ParamKind::kLazy:
+    case ParamKind::kSought:
+      return "any";
+    case ParamKind::kBool:
+    case ParamKind::kLazyBool:
+      return "boolean";
+    case ParamKind::kNumber:
+      return "number";
+    case ParamKind::kText:
+      return "text";
+    case ParamKind::kDate:
+      return "date";
+    case ParamKind::kList:
+      return "list";
+    case ParamKind::kRows:
+      return "rows";
+    case ParamKind::kRow:
+      return "row";
+    case ParamKind::kLambda:
+      return "expression";
+    case ParamKind::kNumbers:
+      return "numbers";
+    case ParamKind::kOrdered:
+      return "numbers or dates";
+    case ParamKind::kName:
+      return "name";
+  }
+  return "any";
+}
+
 std::string Signature(const Function& function) {
   std::string out = std::string(function.name) + "(";
   for (size_t i = 0; i < function.params.size(); ++i) {

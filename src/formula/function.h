@@ -37,6 +37,9 @@ enum class ParamKind : uint8_t {
   kName,      // a bare name that the next parameter may use (WithName)
 };
 
+// "number", "text", "rows", "expression": for signatures.
+std::string_view NameOf(ParamKind kind);
+
 struct Param {
   std::string_view name;
   ParamKind kind = ParamKind::kAny;

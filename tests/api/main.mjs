@@ -4,6 +4,7 @@ import { amendments } from './amendments.mjs';
 import { codaRead } from './coda_read.mjs';
 import { codaSync } from './coda_sync.mjs';
 import { codaWrite } from './coda_write.mjs';
+import { find } from './find.mjs';
 import { hostile } from './hostile.mjs';
 import { own } from './own.mjs';
 import { session } from './session.mjs';
@@ -13,7 +14,7 @@ import { undo } from './undo.mjs';
 const clock = ['--clock', '2026-11-22T12:00:00Z'];
 const server = await CsipServer.start({ init: clock, serve: [...clock, '--test-clock'] });
 try {
-  for (const part of [amendments, codaRead, codaWrite, codaSync, own, undo, stream, session, hostile]) await part(server);
+  for (const part of [amendments, codaRead, codaWrite, codaSync, own, find, undo, stream, session, hostile]) await part(server);
 } finally {
   await server.stop();
 }

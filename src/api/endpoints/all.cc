@@ -19,7 +19,8 @@ std::vector<const Endpoint*> AllEndpoints(bool test_clock) {
       &kHealth,         &kOpenApi,       &kBlastRadius,
       &kGetRemoved,     &kGetBlueprint,  &kUndo,
       &kRedo,           &kTransactions,  &kBin,
-      &kRestoreRows,    &kEdits,
+      &kRestoreRows,    &kEdits,         &kSearch,
+      &kFunctions,
   };
   for (const Endpoint& endpoint : kSchemaChanges) all.push_back(&endpoint);
   if (test_clock) all.push_back(&kTestClock);

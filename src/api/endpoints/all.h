@@ -24,6 +24,8 @@ extern const Endpoint kChanges;                                                /
 extern const Endpoint kTransitions;                                            // transition.cc
 extern const Endpoint kViewRows;                                               // view_rows.cc
 extern const Endpoint kUndo, kRedo, kTransactions, kBin, kRestoreRows;         // undo.cc
+extern const Endpoint kSearch;                                                 // search.cc
+extern const Endpoint kFunctions;                                              // function.cc
 extern const Endpoint kEdits;                                                  // edit.cc
 extern const Endpoint kSetOverride, kClearOverride;                            // override.cc
 extern const std::vector<Endpoint> kSchemaChanges;                             // schema_change.cc
