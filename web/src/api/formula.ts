@@ -27,12 +27,6 @@ export interface FormulaValue {
   blankBecause?: string;
 }
 
-export interface Evaluated {
-  /** Of the one row, or of none. */
-  value?: Value;
-  type: string;
-}
-
 export const evaluateFormula = (formula: string, place: { table?: string; row?: string } = {}, signal?: AbortSignal) =>
   sendJson<FormulaValue>('POST', '/api/formula/evaluate', { formula, ...place }, signal);
 
@@ -40,7 +34,11 @@ export interface FunctionInfo {
   name: string;
   family: string;
   summary: string;
-  parameters: { name: string; optional?: boolean; repeated?: boolean }[];
+  signature: string;
+  aliases: string[];
+  parameters: { name: string; kind: string; optional?: boolean; repeated?: boolean }[];
+  /** The first parameter of the group that may come again. */
+  repeatFrom?: number;
   examples: { formula: string; result: string }[];
 }
 

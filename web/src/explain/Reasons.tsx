@@ -41,7 +41,7 @@ export function Conditions({ conditions, inputs }: ConditionsProps) {
   );
 }
 
-const branch = (text: string) => (text.length > 60 ? 'the next branch' : wordsOfFormula(text));
+const branch = (text: string) => (text.length > 60 ? 'the next branch' : wordsOfFormula(text.replace(/^"(.*)"$/s, '“$1”')));
 
 function Truth({ value }: { value: boolean | null }) {
   if (value === null) return <span className={classes.truth}>?</span>;
