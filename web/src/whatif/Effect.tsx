@@ -28,7 +28,8 @@ export function EffectOf({ columns, changedValues }: { columns: ColumnEffect[]; 
       return { effect, table, column, title };
     });
   // Tiers say most, then numbers with many changes.
-  const tiers = named.filter(({ effect }) => effect.tiers && effect.tiers.length > 0);
+  const coloured = ({ effect, table, column }: Named) => Number(effect.tiers?.some(({ value }) => toneOfValue(column, table, value) !== 'grey') ?? false);
+  const tiers = named.filter(({ effect }) => effect.tiers && effect.tiers.length > 0).sort((a, b) => coloured(b) - coloured(a));
   const others = named.filter((one) => !tiers.includes(one));
   if (named.length === 0) return <p className={classes.none}>No value would change.</p>;
   return (
