@@ -20,6 +20,7 @@
 #include "bench/measure_server.h"
 #include "value/exact_sum.h"
 #include "view/rows.h"
+#include "workspace/what_if.h"
 
 namespace csip {
 namespace {
@@ -126,6 +127,39 @@ void MeasureEdits(engine::Engine& engine, const std::string& csv, base::JsonWrit
   out->Field("edit_changing_p50_us", Quantile(changing, 0.5));
 }
 
+// What one more question costs: an edit, and another weight, worked out on a branch of their own with all they change.
+void MeasureWhatIf(const engine::Engine& engine, const std::string& csv, base::JsonWriter* out) {
+  const auto& blueprint = engine.compiled().blueprint;
+  auto suppose = [&](const workspace::WhatIf& what) {
+    return Seconds([&] {
+      workspace::Branch branch{.engine = engine.Fork(), .ledger = {}, .sequence = 0};
+      branch.ledger.next_row.assign(blueprint.tables.size(), 1);
+      branch.ledger.deleted.resize(blueprint.tables.size());
+      Must(workspace::Suppose(std::move(branch), access::Actor::System(), what, engine.inputs().now));
+    });
+  };
+  Edits edits = ReadEdits(engine, csv + "/edits.csv");
+  std::vector<double> one, weights;
+  for (const auto& [row, number] : edits.cells) {
+    workspace::WhatIf what;
+    workspace::Action action;
+    action.table = blueprint.tables[edits.table].id;
+    action.rows.push_back({.row = workspace::RowId(engine.RowNumber(edits.table, row)), .cells = {}});
+    action.rows[0].cells.push_back(
+        {blueprint.tables[edits.table].columns[edits.column].id, base::Json::Number(number)});
+    what.edits.actions.push_back(std::move(action));
+    one.push_back(suppose(what) * 1e6);
+    if (one.size() == 200) break;
+  }
+  for (int i = 0; i < 5; ++i) {
+    workspace::WhatIf what;
+    what.weights.push_back({"Account_Master", "Health_Score", {0.35, 0.3 - i * 0.01, 0, ""}, ""});
+    weights.push_back(suppose(what) * 1e3);
+  }
+  out->Field("what_if_edit_us", Quantile(one, 0.5));
+  out->Field("what_if_weight_ms", Quantile(weights, 0.5));
+}
+
 // What peers compare their own results with.
 double HealthSum(const engine::Engine& engine) {
   const auto& blueprint = engine.compiled().blueprint;
@@ -148,6 +182,7 @@ void MeasureEngine(store::Store& store, const std::string& csv, base::JsonWriter
   out->Field("health_sum", HealthSum(*engine));
   out->Field("memory_mb", MemoryMb());
   MeasureEdits(*engine, csv, out);
+  MeasureWhatIf(*engine, csv, out);
   for (int day = 1; day <= 3; ++day) {
     midnights.push_back(1e3 * Seconds([&] {
                           engine->Begin();

@@ -153,7 +153,7 @@ constexpr std::string_view kSchemas =
 "SchemaReport": {"type": "object", "required": ["possible", "applied", "sequence", "changes", "obstacles", "dependents",
   "values", "changedValues", "changedRows", "removedRows"], "properties": {"possible": {"type": "boolean"},
   "applied": {"type": "boolean"}, "sequence": {"type": "integer"}, "changes": {"type": "array"},
-  "obstacles": {"type": "array"}, "dependents": {"type": "array"}, "values": {"type": "array"},
+  "obstacles": {"type": "array"}, "dependents": {"type": "array"}, "values": {"type": "array", "items": {"$ref": "#/components/schemas/ColumnEffect"}},
   "changedValues": {"type": "integer"}, "changedRows": {"type": "integer"}, "removedRows": {"type": "integer"}}},
 "TakeBack": {"type": "object", "properties": {"sequence": {"type": "integer", "description":
   "The transaction; without it the caller's newest."}, "force": {"type": "boolean", "description":
@@ -190,6 +190,29 @@ constexpr std::string_view kSchemas =
   "additionalProperties": {"$ref": "#/components/schemas/CellValue"}}}},
   "delete": {"type": "object", "required": ["table", "row"], "properties": {"table": {"type": "string"},
   "row": {"type": "string"}}}}}}}},
+"WhatIf": {"type": "object", "description": "docs/what-if.md", "properties": {"edits": {"type": "array", "items": {
+  "type": "object", "required": ["table"], "properties": {"table": {"type": "string"}, "row": {"type": "string"},
+  "column": {"type": "string"}, "value": {"$ref": "#/components/schemas/CellValue"},
+  "cells": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/CellValue"}},
+  "as": {"type": "string"}, "delete": {"type": "boolean"}}}},
+  "formulas": {"type": "array", "items": {"type": "object", "required": ["table", "column", "formula"]}},
+  "weights": {"type": "array", "items": {"type": "object", "required": ["table", "column", "from", "to"], "properties": {
+  "from": {"type": "number"}, "to": {"type": "number"}, "occurrence": {"type": "integer", "minimum": 1}}}},
+  "options": {"type": "array", "items": {"type": "object"}},
+  "amendments": {"type": "array", "items": {"type": ["string", "object"]}},
+  "watch": {"type": "object", "properties": {"columns": {"type": "array"}, "rows": {"type": "array"}}},
+  "limit": {"type": "integer", "default": 200, "maximum": 10000}}},
+"WhatIfEffect": {"type": "object", "required": ["sequence", "changedValues", "changedRows", "insertedRows",
+  "deletedRows", "inserted", "columns", "values", "rows", "errors"], "properties": {"sequence": {"type": "integer"},
+  "changedValues": {"type": "integer"}, "changedRows": {"type": "integer"}, "insertedRows": {"type": "integer"},
+  "deletedRows": {"type": "integer"}, "inserted": {"type": "array", "items": {"type": "string"}},
+  "columns": {"type": "array", "items": {"$ref": "#/components/schemas/ColumnEffect"}}, "values": {"type": "array"},
+  "rows": {"type": "array"}, "errors": {"type": "object", "required": ["appear", "vanish", "samples"]}}},
+"ColumnEffect": {"type": "object", "required": ["table", "tableId", "column", "columnId", "kind", "count", "samples"],
+  "properties": {"kind": {"enum": ["changed", "new", "removed"]}, "count": {"type": "integer"},
+  "samples": {"type": "array"}, "numbers": {"type": "object", "description":
+  "Of the whole column, before and after: count, sum, average."}, "tiers": {"type": "array"}, "moves": {
+  "type": "array"}, "errors": {"type": "object"}}},
 "CellValue": {"description": "A text, number, boolean, null, a row {rowId}, or a list of them.",
   "type": ["string", "number", "boolean", "null", "object", "array"]},
 "EditsDone": {"type": "object", "required": ["sequence", "inserted", "updated", "deleted"], "properties": {

@@ -12,7 +12,7 @@ namespace {
 
 using blueprint::Amendment;
 
-void PrintEffect(const workspace::AmendmentEffect& effect) {
+void PrintEffect(const workspace::Effect& effect) {
   fmt::print("{} value{}\n", effect.changed_values, effect.changed_values == 1 ? " changes" : "s change");
   for (const workspace::ColumnEffect& column : effect.columns) {
     fmt::print("  {}.{}: {}\n", column.table, column.column, column.count);
@@ -67,7 +67,7 @@ base::Status SwitchAmendments(const AmendmentOptions& options, bool on) {
       else
         then.erase(id);
     }
-    CSIP_ASSIGN_OR_RETURN(workspace::AmendmentEffect effect, workspace::EffectOfAmendments(reader, then));
+    CSIP_ASSIGN_OR_RETURN(workspace::Effect effect, workspace::EffectOfAmendments(reader, then));
     PrintEffect(effect);
     for (const std::string& id : ids) request.amendments.emplace_back(id, on);
   }

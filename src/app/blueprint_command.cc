@@ -13,7 +13,7 @@ namespace {
 
 void Print(const workspace::SchemaReport& report) {
   for (const blueprint::Difference& change : report.changes) fmt::print("{}\n", change.ToString());
-  for (const workspace::ColumnImpact& column : report.values)
+  for (const workspace::ColumnEffect& column : report.values)
     fmt::print("values of {}.{}: {} {}\n", column.table, column.column, column.count, column.kind);
   for (const workspace::Obstacle& obstacle : report.obstacles) {
     fmt::print("{}: {}\n", obstacle.confirmed ? "confirmed" : "in the way", obstacle.message);

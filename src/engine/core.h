@@ -41,7 +41,7 @@ class Core {
   void SetOverride(TableIndex t, ColumnIndex c, RowSlot row, const Value* v);  // null clears
   void SetTime(base::Micros now);
   void MarkEverything();
-  Changes Finish();
+  Changes Finish(const formula::Deadline* deadline);
   void Rollback();
   void BeginGroup() { grouped_ = true; }
   void KeepGroup();
@@ -98,6 +98,7 @@ class Core {
   void MarkAll(uint32_t target) { dirty_[target].all = true; }
   void FireCell(TableIndex t, ColumnIndex c, RowSlot row, const Value& before, const Value& after);
   void FireRow(TableIndex t, RowSlot row);
+  bool IsLate() const { return deadline_ != nullptr && deadline_->Passed(); }
   void RunWave();
   void EvaluateRows(uint32_t target, std::span<const RowSlot> rows);
   void StoreComputed(uint32_t target, RowSlot row, Value v);
@@ -115,8 +116,9 @@ class Core {
   std::vector<std::pair<TableIndex, ColumnIndex>> relations_;  // columns that store links
   std::vector<Dirty> dirty_;
   uint32_t wave_ = 1;
-  bool quiet_ = false;      // loading: nothing is recorded, no edge fires
-  std::vector<Undo> undo_;  // of the transaction under way
+  const formula::Deadline* deadline_ = nullptr;  // of the Finish under way
+  bool quiet_ = false;                           // loading: nothing is recorded, no edge fires
+  std::vector<Undo> undo_;                       // of the transaction under way
   bool grouped_ = false;
   std::vector<Undo> group_;         // of the finished transactions of the group
   std::vector<RowSlot> first_new_;  // per table: slots from here on were made by the transaction

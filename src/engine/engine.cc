@@ -5,6 +5,7 @@
 #include "engine/core.h"
 #include "engine/explain.h"
 #include "engine/plan.h"
+#include "engine/totals.h"
 
 namespace csip::engine {
 
@@ -120,6 +121,14 @@ std::vector<RowSlot> Engine::FindRows(TableIndex table, ColumnIndex column, cons
   return out;
 }
 
+NumberTotal Engine::TotalOf(TableIndex table, ColumnIndex column) const {
+  return engine::TotalOf(impl_->core.data(), table, column);
+}
+std::vector<TextGroup> Engine::GroupByText(TableIndex table, ColumnIndex column,
+                                           std::span<const ColumnIndex> numbers, size_t at_most) const {
+  return engine::GroupByText(impl_->core.data(), table, column, numbers, at_most);
+}
+
 const formula::RowSource& Engine::source() const {
   return impl_->core.source();
 }
@@ -226,8 +235,8 @@ void Engine::SetTime(base::Micros now) {
 void Engine::MarkEverything() {
   impl_->core.MarkEverything();
 }
-Changes Engine::Finish() {
-  return impl_->core.Finish();
+Changes Engine::Finish(const formula::Deadline* deadline) {
+  return impl_->core.Finish(deadline);
 }
 void Engine::Rollback() {
   impl_->core.Rollback();

@@ -112,6 +112,19 @@ struct ExplainedCondition {
   std::vector<Term> terms;
 };
 
+// The living rows with a number in a column, and the sum.
+struct NumberTotal {
+  size_t known = 0;
+  double sum = 0;
+};
+
+// The living rows with a text in a column, or without one, and the sums of other columns over them.
+struct TextGroup {
+  std::string text;  // "" without one; of an error its name
+  size_t rows = 0;
+  std::vector<double> sums;
+};
+
 // What a blank or an error comes from.
 struct ExplainedCause {
   std::string text;   // a part of the formula, as written
@@ -195,6 +208,12 @@ class Engine {
   // Cells of relations that hold the row, where a write or the other side of a pair put it; not those that a formula fills.
   std::vector<CellPlace> LinksTo(RowRef row) const;
 
+  // Of a column of numbers; the order of the rows does not matter.
+  NumberTotal TotalOf(TableIndex table, ColumnIndex column) const;
+  // Of a column of texts, in no order, with the sums of number columns; nothing where there are more than `at_most` texts.
+  std::vector<TextGroup> GroupByText(TableIndex table, ColumnIndex column,
+                                     std::span<const ColumnIndex> numbers, size_t at_most) const;
+
   // For formulas that are not a column's: filters, requests, named formulas.
   const formula::RowSource& source() const;
   // `shared`: what this and other evaluations may use together; less of it is left behind.
@@ -226,7 +245,8 @@ class Engine {
   void SetTime(base::Micros now);
   // Every computed cell is to be evaluated by Finish, whatever changed.
   void MarkEverything();
-  Changes Finish();
+  // Ends when the deadline has passed, with some computed columns stale: for a fork that is dropped then.
+  Changes Finish(const formula::Deadline* deadline = nullptr);
   void Rollback();
 
   // From here on what Finish closes can be taken back: for an owner that makes changes durable after they are

@@ -327,8 +327,10 @@ void Core::CollectCells(Changes* changes) const {
   }
 }
 
-Changes Core::Finish() {
+Changes Core::Finish(const formula::Deadline* deadline) {
+  deadline_ = deadline;
   RunWave();
+  deadline_ = nullptr;
   Changes changes;
   for (const Undo& undo : undo_) {
     if (undo.kind == Undo::Kind::kInsert && data_.table(undo.table).rows.IsAlive(undo.row)) {

@@ -11,7 +11,8 @@ using value::kNone;
 
 namespace {
 constexpr size_t kBatch = 1024;
-}
+constexpr size_t kLook = 256;  // rows between two looks at the deadline
+}  // namespace
 
 void Core::Mark(uint32_t target, RowSlot row) {
   Dirty& dirty = dirty_[target];
@@ -58,6 +59,7 @@ void Core::RunWave() {
   for (uint32_t i = 0; i < plans_.size(); ++i) {
     Dirty& dirty = dirty_[i];
     if (!dirty.all && dirty.rows.empty()) continue;
+    if (IsLate()) return;
     if (dirty.all) {
       auto order = data_.table(plans_[i].table).rows.order();
       rows.assign(order.begin(), order.end());
@@ -82,18 +84,20 @@ const Core::ColumnPlan& Core::Planned(uint32_t target) {
 void Core::EvaluateRows(uint32_t target, std::span<const RowSlot> rows) {
   const ColumnPlan& plan = Planned(target);
   if (data_.row_id(plan.table, plan.column) != nullptr) return;
-  formula::Evaluation evaluation(compiled_->catalog, source_, data_.inputs());
+  formula::Evaluation evaluation(compiled_->catalog, source_, data_.inputs(), {.deadline = deadline_});
   evaluation.Share(formula::SharedBudget::OfRows(rows.size()));
   const RowSet& set = data_.table(plan.table).rows;
   if (!plan.plan) {
-    for (RowSlot row : rows) {
+    for (size_t i = 0; i < rows.size(); ++i) {
+      RowSlot row = rows[i];
+      if (i % kLook == 0 && IsLate()) return;
       if (!set.IsAlive(row)) continue;
       evaluation.StartRow();
       StoreComputed(target, row, evaluation.Run(*plan.bound->root, {plan.table, row}));
     }
     return;
   }
-  for (size_t start = 0; start < rows.size(); start += kBatch) {
+  for (size_t start = 0; start < rows.size() && !IsLate(); start += kBatch) {
     PlanContext context;
     context.data = &data_;
     context.evaluation = &evaluation;

@@ -54,6 +54,15 @@ Reader Workspace::State::Read() const {
   return Reader(std::move(lock), engine_.get(), sequence_);
 }
 
+Branch Workspace::State::MakeBranch() const {
+  Reader reader = Read();
+  Branch branch{.engine = reader.engine().Fork(), .ledger = {}, .sequence = reader.sequence()};
+  branch.ledger.next_row = ledger_.next_row;
+  branch.ledger.deleted.resize(ledger_.deleted.size());
+  branch.ledger.overrides = ledger_.overrides;
+  return branch;
+}
+
 Result<Outcome> Workspace::State::Commit(const access::Actor& actor, Request request) {
   if (!actor.may_write()) return Error{Code::kDenied, "this token may read but not write"};
   Job job;

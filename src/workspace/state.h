@@ -20,6 +20,7 @@
 
 #include "workspace/apply.h"
 #include "workspace/past.h"
+#include "workspace/what_if.h"
 #include "workspace/workspace.h"
 
 namespace csip::workspace {
@@ -36,6 +37,7 @@ class Workspace::State {
   base::Status Load();
   void Start();
   Reader Read() const;
+  Branch MakeBranch() const;
   base::Result<Outcome> Commit(const access::Actor& actor, Request request);
   // A request that is made when its turn has come: all that was committed before is durable and in the log then. Runs on
   // the commit thread.

@@ -1,6 +1,7 @@
 #include "workspace/workspace.h"
 
 #include "workspace/state.h"
+#include "workspace/what_if.h"
 
 namespace csip::workspace {
 
@@ -61,6 +62,9 @@ Events& Workspace::events() {
 }
 base::Result<SchemaReport> Workspace::ChangeSchema(const access::Actor& actor, SchemaRequest request) {
   return state_->ChangeSchema(actor, std::move(request));
+}
+base::Result<WhatIfOutcome> Workspace::Suppose(const access::Actor& actor, const WhatIf& what) const {
+  return workspace::Suppose(state_->MakeBranch(), actor, what, state_->clock().Now());
 }
 base::Status Workspace::CatchUp() {
   return state_->CatchUp();

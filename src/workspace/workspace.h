@@ -32,6 +32,8 @@ namespace csip::workspace {
 
 class Workspace;
 struct Past;
+struct WhatIf;
+struct WhatIfOutcome;
 
 // A consistent view of the workspace while it lives.
 class Reader {
@@ -98,6 +100,10 @@ class Workspace {
   // administrator, unless it is a dry run. Readers go on meanwhile with the schema as it was; writers wait. A change that
   // something stands in the way of is no error: the report says what, and nothing was done.
   base::Result<SchemaReport> ChangeSchema(const access::Actor& actor, SchemaRequest request);
+
+  // What edits, formulas, options and amendments would change (what_if.h), worked out on a branch: nothing is stored, and
+  // others read and write meanwhile. Asks no scope of the actor; not while holding a Reader.
+  base::Result<WhatIfOutcome> Suppose(const access::Actor& actor, const WhatIf& what) const;
 
   // Brings the day and the minute of the engine up to the clock now (a timer does so by itself every few
   // seconds).

@@ -10,11 +10,12 @@ import { own } from './own.mjs';
 import { session } from './session.mjs';
 import { stream } from './stream.mjs';
 import { undo } from './undo.mjs';
+import { whatIf } from './what_if.mjs';
 
 const clock = ['--clock', '2026-11-22T12:00:00Z'];
 const server = await CsipServer.start({ init: clock, serve: [...clock, '--test-clock'] });
 try {
-  for (const part of [amendments, codaRead, codaWrite, codaSync, own, find, undo, stream, session, hostile]) await part(server);
+  for (const part of [amendments, codaRead, codaWrite, codaSync, own, find, undo, stream, session, whatIf, hostile]) await part(server);
 } finally {
   await server.stop();
 }

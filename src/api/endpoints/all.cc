@@ -20,7 +20,7 @@ std::vector<const Endpoint*> AllEndpoints(bool test_clock) {
       &kGetRemoved,     &kGetBlueprint,  &kUndo,
       &kRedo,           &kTransactions,  &kBin,
       &kRestoreRows,    &kEdits,         &kSearch,
-      &kFunctions,
+      &kFunctions,      &kWhatIf,
   };
   for (const Endpoint& endpoint : kSchemaChanges) all.push_back(&endpoint);
   if (test_clock) all.push_back(&kTestClock);

@@ -26,6 +26,7 @@ extern const Endpoint kViewRows;                                               /
 extern const Endpoint kUndo, kRedo, kTransactions, kBin, kRestoreRows;         // undo.cc
 extern const Endpoint kSearch;                                                 // search.cc
 extern const Endpoint kFunctions;                                              // function.cc
+extern const Endpoint kWhatIf;                                                 // what_if.cc
 extern const Endpoint kEdits;                                                  // edit.cc
 extern const Endpoint kSetOverride, kClearOverride;                            // override.cc
 extern const std::vector<Endpoint> kSchemaChanges;                             // schema_change.cc

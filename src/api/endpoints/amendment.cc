@@ -2,6 +2,7 @@
 #include "blueprint/amendment.h"
 
 #include "api/endpoints/all.h"
+#include "api/endpoints/effect_answer.h"
 #include "api/service.h"
 #include "workspace/amendment_effect.h"
 
@@ -33,33 +34,10 @@ void WriteAmendment(const blueprint::Blueprint& blueprint, const Amendment& amen
   out->EndArray();
 }
 
-void WriteEffect(const workspace::AmendmentEffect& effect, base::JsonWriter* out) {
-  out->BeginObject().Field("changedValues", effect.changed_values).Key("columns").BeginArray();
-  for (const workspace::ColumnEffect& column : effect.columns) {
-    out->BeginObject()
-        .Field("table", column.table)
-        .Field("column", column.column)
-        .Field("count", column.count);
-    out->Key("samples").BeginArray();
-    for (const auto& sample : column.samples) {
-      out->BeginObject().Field("row", sample.row).Field("name", sample.name);
-      out->Key("before").Raw(sample.before).Key("after").Raw(sample.after).EndObject();
-    }
-    out->EndArray();
-    if (!column.tiers.empty()) {
-      out->Key("tiers").BeginArray();
-      for (const auto& tier : column.tiers) {
-        out->BeginObject()
-            .Field("value", tier.text)
-            .Field("before", tier.before)
-            .Field("after", tier.after)
-            .EndObject();
-      }
-      out->EndArray();
-    }
-    out->EndObject();
-  }
-  out->EndArray().EndObject();
+void WriteEffect(const workspace::Effect& effect, base::JsonWriter* out) {
+  out->BeginObject().Field("changedValues", effect.changed_values);
+  WriteColumns("columns", effect.columns, out);
+  out->EndObject();
 }
 
 base::Result<http::Response> ListAmendments(const Call& call) {

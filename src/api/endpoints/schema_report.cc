@@ -1,20 +1,11 @@
 #include "api/endpoints/schema_report.h"
 
+#include "api/endpoints/effect_answer.h"
 #include "api/failure.h"
 #include "workspace/schema/request.h"
 
 namespace csip::api {
 namespace {
-
-void WriteSamples(std::string_view name, const std::vector<workspace::ValueSample>& samples,
-                  base::JsonWriter* out) {
-  out->Key(name).BeginArray();
-  for (const workspace::ValueSample& sample : samples) {
-    out->BeginObject().Field("row", sample.row).Field("name", sample.name);
-    out->Key("before").Raw(sample.before).Key("after").Raw(sample.after).EndObject();
-  }
-  out->EndArray();
-}
 
 void WriteChanges(const workspace::SchemaReport& report, base::JsonWriter* out) {
   out->Key("changes").BeginArray();
@@ -57,15 +48,9 @@ void WriteImpact(const workspace::SchemaReport& report, base::JsonWriter* out) {
         .Field("direct", dependent.direct)
         .EndObject();
   }
-  out->EndArray().Key("values").BeginArray();
-  for (const workspace::ColumnImpact& column : report.values) {
-    out->BeginObject().Field("table", column.table).Field("tableId", column.table_id);
-    out->Field("column", column.column).Field("columnId", column.column_id).Field("kind", column.kind);
-    out->Field("count", column.count);
-    WriteSamples("samples", column.samples, out);
-    out->EndObject();
-  }
-  out->EndArray().Field("changedValues", report.changed_values).Field("changedRows", report.changed_rows);
+  out->EndArray();
+  WriteColumns("values", report.values, out);
+  out->Field("changedValues", report.changed_values).Field("changedRows", report.changed_rows);
   out->Field("removedRows", report.removed_rows);
 }
 

@@ -48,8 +48,6 @@ struct Carried {
   std::vector<ColumnLoss> losses;
 };
 
-inline constexpr size_t kSamples = 5;
-
 // Reads the old engine only. Errors: a fill that is no formula of the column.
 base::Result<Carried> CarryOver(const CarryInput& input, const SchemaMap& map);
 

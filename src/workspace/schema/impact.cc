@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "workspace/cell_json.h"
 #include "workspace/stored.h"
 #include "workspace/workspace.h"
 
@@ -33,22 +32,15 @@ class Comparison {
   }
 
  private:
-  ColumnImpact StartImpact(const blueprint::Table& table, const blueprint::Column& column,
-                           const char* kind) const {
-    return {table.name, table.id, column.name, column.id, kind, 0, {}};
+  // The column of the new blueprint, and what it was.
+  ColumnTally StartTally(TableIndex t, ColumnIndex c) const {
+    TableIndex from = map_.old_table[t];
+    return {{&old_, from, from == kNone ? kNone : map_.old_column[t][c]}, {&new_, t, c}};
   }
-  void Keep(ColumnImpact impact) {
-    if (impact.count == 0) return;
-    if (impact.kind == "changed") out_.changed_values += impact.count;
-    out_.values.push_back(std::move(impact));
-  }
-  void Sample(ColumnImpact* impact, const engine::Engine& engine, TableIndex t, RowSlot row,
-              const Value* before, const Value* after) const {
-    ++impact->count;
-    if (impact->samples.size() >= kSamples) return;
-    impact->samples.push_back({RowId(engine.RowNumber(t, row)), engine.NameOf({t, row}),
-                               before == nullptr ? "\"\"" : CellJson(old_, *before),
-                               after == nullptr ? "\"\"" : CellJson(new_, *after)});
+  void Keep(const ColumnTally& tally) {
+    if (tally.count() == 0) return;
+    out_.values.push_back(tally.Finish());
+    if (out_.values.back().kind == "changed") out_.changed_values += tally.count();
   }
 
   // An old value as the new engine would store it, rows by number.
@@ -76,11 +68,11 @@ class Comparison {
     const blueprint::Table& table = before_.tables[t];
     bool gone = map_.new_table[t] == kNone;
     std::vector<ColumnIndex> columns;
-    std::vector<ColumnImpact> impacts;
+    std::vector<ColumnTally> tallies;
     for (ColumnIndex c = 0; c < table.columns.size(); ++c) {
       if (!gone && map_.new_column[t][c] != kNone) continue;
       columns.push_back(c);
-      impacts.push_back(StartImpact(table, table.columns[c], "removed"));
+      tallies.push_back({{&old_, t, c}, {&new_, kNone, kNone}});
     }
     if (columns.empty()) return;
     for (RowSlot row : old_.Rows(t)) {
@@ -90,7 +82,7 @@ class Comparison {
       for (size_t i = 0; i < columns.size(); ++i) {
         Value before = old_.Get(t, columns[i], row);
         if (before.is_blank()) continue;
-        Sample(&impacts[i], old_, t, row, &before, nullptr);
+        tallies[i].Add(row, kNone, before, {});
         if (!writes_ || !Kept(table.columns[columns[i]])) continue;
         write.cells.push_back({.column = columns[i],
                                .before = Stored(old_, before),
@@ -99,7 +91,7 @@ class Comparison {
       if (gone) ++out_.removed_rows;
       if (writes_ && (gone || !write.cells.empty())) out_.rows_before.push_back(std::move(write));
     }
-    for (ColumnImpact& impact : impacts) Keep(std::move(impact));
+    for (const ColumnTally& tally : tallies) Keep(tally);
   }
 
   // Whether the store lets the cells of a column stand: it makes those anew whose keeping changes.
@@ -122,11 +114,10 @@ class Comparison {
   void CompareTable(TableIndex t) {
     const auto& columns = after_.tables[t].columns;
     TableIndex from = map_.old_table[t];
-    std::vector<ColumnImpact> impacts;
+    std::vector<ColumnTally> tallies;
     std::vector<uint8_t> stays;
     for (ColumnIndex c = 0; c < columns.size(); ++c) {
-      bool fresh = from == kNone || map_.old_column[t][c] == kNone;
-      impacts.push_back(StartImpact(after_.tables[t], columns[c], fresh ? "new" : "changed"));
+      tallies.push_back(StartTally(t, c));
       stays.push_back(StaysInStore(t, c) ? 1 : 0);
     }
     for (RowSlot row : new_.Rows(t)) {
@@ -141,16 +132,16 @@ class Comparison {
       }
       bool touched = false;
       for (ColumnIndex c = 0; c < columns.size(); ++c)
-        touched = CompareCell(t, c, row, old_row, stays[c] != 0, &impacts[c], &write) || touched;
+        touched = CompareCell(t, c, row, old_row, stays[c] != 0, &tallies[c], &write) || touched;
       if (touched && old_row) ++out_.changed_rows;
       if (writes_ && (!old_row || !write.cells.empty())) out_.rows.push_back(std::move(write));
     }
     if (from != kNone) DeletedRows(t, from);
-    for (ColumnImpact& impact : impacts) Keep(std::move(impact));
+    for (const ColumnTally& tally : tallies) Keep(tally);
   }
 
   bool CompareCell(TableIndex t, ColumnIndex c, RowSlot row, std::optional<RowSlot> old_row, bool stays,
-                   ColumnImpact* impact, store::RowWrite* write) {
+                   ColumnTally* tally, store::RowWrite* write) {
     const blueprint::Column& column = after_.tables[t].columns[c];
     if (column.type->storage == value::Storage::kNone) return false;
     ColumnIndex was = old_row ? map_.old_column[t][c] : kNone;
@@ -162,7 +153,7 @@ class Comparison {
     Value now = new_.Get(t, c, row);
     Value after = Stored(new_, now);
     bool changed = !(before == after);
-    if (changed) Sample(impact, new_, t, row, was == kNone ? nullptr : &shown, &now);
+    if (changed) tally->Add(old_row ? *old_row : kNone, row, shown, now);
     if (!writes_ || !(changed || (!stays && !after.is_blank()))) return changed;
     bool computed = column.computed() || IsMirror(column);
     write->cells.push_back({.column = c,

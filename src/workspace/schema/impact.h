@@ -7,7 +7,7 @@
 namespace csip::workspace {
 
 struct Impact {
-  std::vector<ColumnImpact> values;
+  std::vector<ColumnEffect> values;
   size_t changed_values = 0;
   size_t changed_rows = 0;
   size_t removed_rows = 0;

@@ -9,6 +9,7 @@
 #include "blueprint/change/change.h"
 #include "blueprint/change/difference.h"
 #include "value/value.h"
+#include "workspace/effect.h"
 
 namespace csip::workspace {
 
@@ -25,14 +26,6 @@ struct SchemaRequest {
   bool force = false;                // remove what is used: formulas that name it give #REF
   bool blank_unconvertible = false;  // values that a column can no longer hold are lost
   std::string reason;                // why, for the log
-};
-
-// A value before and after, as JSON for clients.
-struct ValueSample {
-  std::string row;   // id
-  std::string name;  // of the row
-  std::string before;
-  std::string after;
 };
 
 // What stands in the way of a change.
@@ -64,24 +57,13 @@ struct Dependent {
   bool direct = false;
 };
 
-// Values of one column that change.
-struct ColumnImpact {
-  std::string table;  // names and ids
-  std::string table_id;
-  std::string column;
-  std::string column_id;
-  std::string kind;  // "changed", "new", "removed"
-  size_t count = 0;  // of rows
-  std::vector<ValueSample> samples;
-};
-
 struct SchemaReport {
   bool possible = false;  // no obstacle that was not confirmed
   int64_t sequence = 0;   // of the transaction; 0 when nothing was done
   std::vector<blueprint::Difference> changes;
   std::vector<Obstacle> obstacles;
   std::vector<Dependent> dependents;
-  std::vector<ColumnImpact> values;
+  std::vector<ColumnEffect> values;
   size_t changed_values = 0;
   size_t changed_rows = 0;  // rows with a value that changes
   size_t removed_rows = 0;  // with their table

@@ -1,0 +1,119 @@
+// Sums and groups over whole columns, against going row by row; and a wave that ends at its deadline.
+#include <map>
+
+#include "engine/random_edits.h"
+
+namespace csip::engine {
+namespace {
+
+constexpr const char* kYaml = R"(
+name: totals
+tables:
+  - table: Item
+    display: Name
+    columns:
+      - {name: Name, type: text}
+      - {name: Tier, type: text}
+      - {name: Amount, type: number}
+      - {name: Part, type: computed, formula: '1 / [Amount]'}
+      - {name: Odd, type: computed, formula: 'If([Amount] > 2990, ToNumber([Tier]), [Amount])'}
+)";
+
+class TotalsTest : public ::testing::Test {
+ protected:
+  TotalsTest() : items_(kYaml) {
+    items_->Begin();
+    for (int i = 1; i <= 3'000; ++i) {
+      RowSlot row = items_->InsertRow(0, i % 2 == 0 ? i : 10'000 - i, 0);  // not in the order of their slots
+      if (i % 7 != 0) items_->SetCell(0, 1, row, Value::Text("tier " + std::to_string(i % 5)));
+      if (i % 11 != 0) items_->SetCell(0, 2, row, Value::Number(i % 13 == 0 ? 0 : i * 1.1));
+    }
+    items_->Finish();
+    items_->Begin();
+    for (RowSlot row = 100; row < 900; row += 3) items_->DeleteRow(0, row);
+    items_->Finish();
+  }
+  TestEngine items_;
+};
+
+TEST_F(TotalsTest, ATotalIsThatOfTheRowsOneByOne) {
+  for (ColumnIndex c : {2u, 3u, 4u}) {
+    long double sum = 0;
+    size_t known = 0;
+    for (RowSlot row : items_->Rows(0)) {
+      Value v = items_->Get(0, c, row);
+      if (!v.is_number()) continue;
+      ++known;
+      sum += v.number();
+    }
+    NumberTotal total = items_->TotalOf(0, c);
+    EXPECT_EQ(total.known, known);
+    EXPECT_DOUBLE_EQ(total.sum, static_cast<double>(sum));
+    EXPECT_GT(known, 2'000u);
+  }
+  EXPECT_EQ(items_->TotalOf(0, 1).known, 0u) << "a text has no sum";
+}
+
+TEST_F(TotalsTest, GroupsHaveAllRowsAndTheirSums) {
+  std::map<std::string, std::pair<size_t, double>> wanted;
+  for (RowSlot row : items_->Rows(0)) {
+    Value tier = items_->Get(0, 1, row), amount = items_->Get(0, 2, row);
+    auto& [rows, sum] = wanted[tier.is_text() ? std::string(tier.text()) : ""];
+    ++rows;
+    sum += amount.is_number() ? amount.number() : 0;
+  }
+  ColumnIndex amount[] = {2};
+  auto groups = items_->GroupByText(0, 1, amount, 6);
+  ASSERT_EQ(groups.size(), wanted.size());
+  for (const TextGroup& group : groups) {
+    EXPECT_EQ(group.rows, wanted[group.text].first) << group.text;
+    EXPECT_NEAR(group.sums[0], wanted[group.text].second, 1e-6) << group.text;
+  }
+  EXPECT_TRUE(items_->GroupByText(0, 1, amount, 5).empty()) << "there are six";
+  EXPECT_TRUE(items_->GroupByText(0, 2, {}, 5).empty()) << "numbers are no texts";
+}
+
+TEST_F(TotalsTest, TheOrderOfNumbersDoesNotMatter) {
+  NumberTotal before = items_->TotalOf(0, 3);
+  auto fork = items_->Fork();
+  fork->Begin();
+  RowSlot first = fork->Rows(0)[0];
+  Value was = fork->Get(0, 2, first);
+  fork->SetCell(0, 2, first, Value::Number(1e16));
+  fork->SetCell(0, 2, first, was);
+  RowSlot copy = fork->InsertRow(0, 1, 0);
+  fork->SetCell(0, 2, copy, was);
+  fork->DeleteRow(0, first);
+  fork->Finish();
+  EXPECT_EQ(fork->TotalOf(0, 3).sum, before.sum) << "the same numbers in another place";
+}
+
+class DeadlineAfter : public formula::Deadline {
+ public:
+  explicit DeadlineAfter(int looks) : looks_(looks) {}
+  bool Passed() const override { return --looks_ < 0; }
+
+ private:
+  mutable int looks_;
+};
+
+TEST_F(TotalsTest, AForkWhoseDeadlinePassesStopsAndLeavesTheOthersAsTheyAre) {
+  auto fork = items_->Fork();
+  fork->Begin();
+  for (RowSlot row : items_->Rows(0)) fork->SetCell(0, 2, row, Value::Number(5));
+  DeadlineAfter deadline(2);
+  fork->Finish(&deadline);
+  size_t stale = 0;
+  for (RowSlot row : fork->Rows(0)) stale += fork->Get(0, 3, row) == Value::Number(0.2) ? 0 : 1;
+  EXPECT_GT(stale, 1'000u);
+  items_.ExpectEqualsReference();
+  DeadlineAfter far(1'000'000);
+  auto whole = items_->Fork();
+  whole->Begin();
+  for (RowSlot row : items_->Rows(0)) whole->SetCell(0, 2, row, Value::Number(5));
+  whole->Finish(&far);
+  EXPECT_TRUE(CompareWithReference(*whole, 5).empty());
+}
+
+}  // namespace
+}  // namespace csip::engine
