@@ -4,7 +4,7 @@ import { NotFound } from '../pages/NotFound';
 import { PageSkeleton } from '../parts/PageSkeleton';
 import { keyOf, viewSegment } from './links';
 import { useSchema } from './schemaContext';
-import { readHomeSearch, readOverlaySearch, readRecordSearch, readViewSearch } from './search';
+import { readHomeSearch, readOverlaySearch, readRecordSearch, readViewSearch, readWhatIfSearch } from './search';
 import { Shell } from './Shell';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: () => <NotFound />, validateSearch: readOverlaySearch });
@@ -41,7 +41,7 @@ const routes = [
     component: lazyRouteComponent(() => import('../dashboard/DashboardPage')),
   }),
   createRoute({ ...parent, path: '/blueprint', component: lazyRouteComponent(() => import('../review/ReviewPage')) }),
-  createRoute({ ...parent, path: '/what-if', component: lazyRouteComponent(() => import('../whatif/WhatIfPage')) }),
+  createRoute({ ...parent, path: '/what-if', validateSearch: readWhatIfSearch, component: lazyRouteComponent(() => import('../whatif/WhatIfPage')) }),
   createRoute({ ...parent, path: '/history', component: lazyRouteComponent(() => import('../history/HistoryPage')) }),
   createRoute({ ...parent, path: '/bin', component: lazyRouteComponent(() => import('../history/BinPage')) }),
   createRoute({ ...parent, path: '/import', component: lazyRouteComponent(() => import('../import/ImportPage')) }),

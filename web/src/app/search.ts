@@ -1,6 +1,7 @@
 // What an address says beside its path. A part that is not understood is left out, so that a link written by hand or kept for
 // long opens all the same.
 import type { FilterTree } from '../views/filter';
+import { readDraft, type Draft } from '../whatif/draft';
 
 /** On every page: what lies over it. */
 export interface OverlaySearch {
@@ -67,4 +68,14 @@ export const readViewSearch = (search: Record<string, unknown>): ViewSearch => (
   layout: text(search.layout),
   asOf: text(search.asOf),
   options: map(search.options),
+});
+
+export interface WhatIfSearch extends OverlaySearch {
+  /** What is tried: whatif/draft.ts. */
+  try?: Draft | undefined;
+}
+
+export const readWhatIfSearch = (search: Record<string, unknown>): WhatIfSearch => ({
+  ...readOverlaySearch(search),
+  try: search.try === undefined ? undefined : readDraft(search.try),
 });

@@ -2,7 +2,7 @@
 // log does not reach back so far, the values that a table of snapshots kept.
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useState } from 'react';
-import { isFormulaSubject, type CellAddress, type Explanation, type Subject } from '../api/explain';
+import { type CellAddress, type Explanation, type Subject } from '../api/explain';
 import type { Column } from '../api/schema';
 import { useSchema } from '../app/schemaContext';
 import { formatDay, readDay } from '../format/date';
@@ -12,7 +12,7 @@ import { OpenCell } from './OpenCell';
 import { decompose, type Decomposition } from './decompose';
 import { showChange, showPart, showValue, splitFactors, wordsOfFormula } from './show';
 import { dayOf, useExplanation, useToday, useTracked, type Since } from './since';
-import { columnOf } from './subject';
+import { columnOf, shapeOf } from './subject';
 import classes from './ChangeSince.module.css';
 import { Sparkline } from './Sparkline';
 
@@ -34,7 +34,7 @@ export function ChangeSince({ subject, now, since, onSince, onOpen }: Props) {
   const schema = useSchema();
   const today = useToday();
   const day = presets.includes(since) ? (today ? dayOf(since, 'UTC', new Date(`${today}T12:00:00Z`)) : undefined) : since;
-  const column = isFormulaSubject(subject) ? undefined : columnOf(schema, subject);
+  const column = shapeOf(schema, subject, now);
   return (
     <section aria-label="What changed since">
       <div className={classes.head}>
@@ -163,9 +163,11 @@ function Numbers({ change, day, column, onOpen }: { change: Decomposition; day: 
 
 /** Of a word: what it was decided by then and now. */
 function ChangedInputs({ before, now, onOpen }: { before: Explanation; now: Explanation; onOpen: (cell: CellAddress) => void }) {
+  const schema = useSchema();
+  const shape = ({ cell }: Explanation['inputs'][number]) => (cell && columnOf(schema, cell)) ?? { decimals: 1 };
   const changed = now.inputs.flatMap((input) => {
     const was = before.inputs.find(({ text }) => text === input.text);
-    return was && JSON.stringify(was.value) !== JSON.stringify(input.value) ? [{ ...input, was: was.value }] : [];
+    return was && showValue(was.value, shape(input)) !== showValue(input.value, shape(input)) ? [{ ...input, was: was.value }] : [];
   });
   if (changed.length === 0) return null;
   return (
@@ -175,7 +177,7 @@ function ChangedInputs({ before, now, onOpen }: { before: Explanation; now: Expl
           <OpenCell cell={input.cell} onOpen={onOpen}>
             {wordsOfFormula(input.text)}
           </OpenCell>
-          : <span className="number">{showValue(input.was, { decimals: 1 })} → {showValue(input.value, { decimals: 1 })}</span>
+          : <span className="number">{showValue(input.was, shape(input))} → {showValue(input.value, shape(input))}</span>
         </li>
       ))}
     </ul>

@@ -12,7 +12,7 @@ import { Causes, Conditions } from './Reasons';
 import { RowsBehind } from './RowsBehind';
 import { showValue } from './show';
 import type { Since } from './since';
-import { aboutOf, columnOf } from './subject';
+import { aboutOf, shapeOf } from './subject';
 import { Waterfall } from './Waterfall';
 
 interface Props {
@@ -27,7 +27,7 @@ interface Props {
 export function ExplanationView({ subject, explanation, since, onSince, onOpen, onEditFormula }: Props) {
   const { value, computed, overridden, reason, formula, contributions, unknown, conditions, causes, inputs, aggregates } = explanation;
   const schema = useSchema();
-  const column = isFormulaSubject(subject) ? undefined : columnOf(schema, subject);
+  const column = shapeOf(schema, subject, explanation);
   const about = aboutOf(schema, subject);
   const here = isFormulaSubject(subject) ? undefined : `${schema.table(subject.table)?.name ?? subject.table}/${subject.row}`;
   return (

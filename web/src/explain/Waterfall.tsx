@@ -9,7 +9,7 @@ import { addsUp, makeWaterfall } from './waterfall';
 import classes from './Waterfall.module.css';
 
 const percent = (share: number) => `${(share * 100).toFixed(3)}%`;
-const SHOWN = 25;
+const SHOWN = 15;
 
 interface Props {
   contributions: Contribution[];
@@ -21,7 +21,9 @@ interface Props {
 }
 
 export function Waterfall({ contributions, unknown, inputs, value, column, onOpen }: Props) {
-  const { bars, sum, zero } = makeWaterfall(contributions);
+  // The rows of a long sum are read by size; the terms of a formula in its order.
+  const ordered = contributions.length > 12 ? [...contributions].sort((a, b) => Number(a.others ?? 0) - Number(b.others ?? 0) || Math.abs(b.value) - Math.abs(a.value)) : contributions;
+  const { bars, sum, zero } = makeWaterfall(ordered);
   const [all, setAll] = useState(false);
   const shown = all ? bars : bars.slice(0, SHOWN);
   const hidden = bars.slice(shown.length).reduce((total, bar) => total + bar.part.value, 0);

@@ -1,5 +1,5 @@
 // What is explained, in the address: a cell "grid-…/i-7/c-…", or a formula behind "=".
-import { isFormulaSubject, type CellAddress, type FormulaSubject, type Subject } from '../api/explain';
+import { isFormulaSubject, type CellAddress, type Explanation, type FormulaSubject, type Subject } from '../api/explain';
 import { titleOf, type Column, type Schema, type Table } from '../api/schema';
 import { readCell, writeCell } from '../app/links';
 
@@ -40,6 +40,13 @@ export function titleOfSubject(schema: Schema, subject: Subject, rowName = ''): 
   const lone = /^\s*\[?([^\][]+?)\]?\s*$/.exec(subject.formula)?.[1];
   const named = lone && schema.answer.formulas.find(({ name }) => name === lone);
   return named ? titleOf(named) : 'This number';
+}
+
+/** What its numbers look like: as the column says; of a formula, as the one column that it sums up says. */
+export function shapeOf(schema: Schema, subject: Subject, explanation: Explanation): Column | undefined {
+  if (!isFormulaSubject(subject)) return columnOf(schema, subject);
+  const [aggregate, ...others] = explanation.aggregates;
+  return aggregate && aggregate.column && others.length === 0 ? columnOf(schema, { table: aggregate.table, column: aggregate.column }) : undefined;
 }
 
 /** What the blueprint says about it. */

@@ -1,6 +1,6 @@
 // Blueprint review: the corrections that ship beside the blueprint, each with its effect on the rows there are and one switch, and
 // what the checker finds.
-import { Button, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -24,13 +24,14 @@ export default function ReviewPage() {
     requestAnimationFrame(() => document.getElementById(id)?.scrollIntoView({ block: 'start' }));
   };
   const items = data?.items ?? [];
+  const together = Object.fromEntries(picked.map((id) => [id, !items.find((item) => item.id === id)?.on]));
   return (
     <>
       <PageHeader title="Blueprint review" description={`${answer.title}, version ${answer.version}. What is doubtful in it, and corrections that stand beside it: off until somebody switches them on.`}>
         {picked.length > 0 && (
-          <Button component={Link} to="/what-if" search={{ try: { amendments: Object.fromEntries(picked.map((id) => [id, !items.find((item) => item.id === id)?.on])) } } as never} size="xs">
+          <Link to="/what-if" search={{ try: { amendments: together } }} className={classes.together}>
             Try {picked.length === 1 ? picked[0] : `${picked.length} together`}
-          </Button>
+          </Link>
         )}
       </PageHeader>
       <Tabs value={tab} onChange={setTab} keepMounted={false}>

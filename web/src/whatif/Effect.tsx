@@ -1,6 +1,7 @@
 // The effect of a change on the values there are: who moves between tiers, which sums change, which rows change most.
 import { useState } from 'react';
 import type { ColumnEffect, MoneySum, Tier } from '../api/effect';
+import { isBlank, type Value } from '../api/values';
 import { titleOf, type Column, type Table } from '../api/schema';
 import { RecordLink } from '../app/RecordLink';
 import { useSchema } from '../app/schemaContext';
@@ -48,6 +49,7 @@ export function EffectOf({ columns, changedValues }: { columns: ColumnEffect[]; 
   );
 }
 
+const shown = (value: Value, column: Column | undefined) => (isBlank(value) ? 'blank' : showValue(value, column ?? {}));
 const tierName = (value: string) => value || 'Blank';
 const signed = (value: number) => formatChange(value, 0);
 
@@ -59,6 +61,7 @@ function TierEffect({ effect, table, column, title }: Named) {
       <h4 className={classes.heading}>
         {title} <span className={classes.count}>{formatNumber(effect.count)} change</span>
       </h4>
+      <div className={classes.scroll} tabIndex={0} role="region" aria-label={`${title}: now and then`}>
       <table className={classes.tiers}>
         <thead>
           <tr>
@@ -91,6 +94,7 @@ function TierEffect({ effect, table, column, title }: Named) {
           ))}
         </tbody>
       </table>
+      </div>
       {moves.length > 0 && <Matrix moves={moves} tiers={tiers} />}
       <Movers effect={effect} table={table} column={column} />
     </section>
@@ -98,8 +102,9 @@ function TierEffect({ effect, table, column, title }: Named) {
 }
 
 function Money({ sum }: { sum: MoneySum }) {
-  const before = formatCurrencyShort(sum.before);
-  const after = formatCurrencyShort(sum.after);
+  const { currency } = useSchema().answer;
+  const before = formatCurrencyShort(sum.before, currency);
+  const after = formatCurrencyShort(sum.after, currency);
   return before === after ? (
     <>{after}</>
   ) : (
@@ -111,6 +116,7 @@ function Money({ sum }: { sum: MoneySum }) {
 
 /** From which tier to which: one line for each, one column for each. */
 function Matrix({ moves, tiers }: { moves: NonNullable<ColumnEffect['moves']>; tiers: Tier[] }) {
+  const { currency } = useSchema().answer;
   const from = tiers.filter(({ value }) => moves.some((move) => move.from === value));
   const to = tiers.filter(({ value }) => moves.some((move) => move.to === value));
   return (
@@ -135,7 +141,7 @@ function Matrix({ moves, tiers }: { moves: NonNullable<ColumnEffect['moves']>; t
                 return (
                   <td key={cell.value} className="number" data-moved={move ? true : undefined}>
                     {move ? formatNumber(move.rows) : ''}
-                    {move?.money?.[0] && <span className={classes.money}>{formatCurrencyShort(move.money[0].after)}</span>}
+                    {move?.money?.[0] && <span className={classes.money}>{formatCurrencyShort(move.money[0].after, currency)}</span>}
                   </td>
                 );
               })}
@@ -179,7 +185,7 @@ function Movers({ effect, table, column }: { effect: ColumnEffect; table: Table 
             {sample.name || sample.row}
           </RecordLink>
           <span className="number">
-            {showValue(sample.before, column ?? {})} → <strong>{showValue(sample.after, column ?? {})}</strong>
+            {shown(sample.before, column)} → <strong>{shown(sample.after, column)}</strong>
           </span>
         </li>
       ))}
