@@ -343,6 +343,9 @@ export class Grid {
         return this.startEdit(active, false, command.text);
       case 'width':
         return this.widen(active.column, command.by);
+      case 'groups':
+        this.collapseAll(command.closed);
+        return true;
       case 'menu':
         this.openMenu(active);
         return true;
@@ -438,6 +441,7 @@ export class Grid {
       if (grid.lines.at(line)?.kind === 'new') grid.shell.run('newRow');
       else grid.toggleGroup(line);
     },
+    groups: (closed) => grid.collapseAll(closed),
     sort: (column, add) => {
       const place = grid.columns[column];
       if (place) grid.shell.sort(place.column, add);

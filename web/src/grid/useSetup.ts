@@ -57,7 +57,7 @@ export function useSetup(table: Table, view: View, search: ViewSearch, asked: Ro
   }, [asked, columns, options.aggregates]);
   const display = schema.displayOf(table)?.id;
   const plan = useMemo(
-    () => planColumns(columns, { ...options.widths, ...resizing }, narrow ? Math.min(1, options.frozen) : options.frozen, display, narrow ? 40 : 58),
+    () => planColumns(columns, { ...options.widths, ...resizing }, narrow ? Math.min(1, options.frozen) : options.frozen, display, narrow),
     [columns, options.widths, options.frozen, resizing, display, narrow],
   );
   const setup = useMemo<Setup>(() => {

@@ -21,13 +21,17 @@ export function ToolButton({ icon, label, count = 0, opened, onChange, width = 3
         <UnstyledButton
           className={classes.tool ?? ''}
           data-active={count > 0 || undefined}
-          aria-label={count > 0 ? `${label}: ${count} in use` : label}
           title={label}
           onClick={() => onChange(!opened)}
         >
           {icon}
           <span className={classes.word}>{label}</span>
-          {count > 0 && <span className={classes.count}>{count}</span>}
+          {count > 0 && (
+            <span className={classes.count}>
+              {count}
+              <span className="visually-hidden"> in use</span>
+            </span>
+          )}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={classes.panel ?? ''} aria-label={label}>

@@ -63,7 +63,15 @@ export function drawHead(head: HTMLElement, picture: Picture, prefix: string) {
   corner.style.width = `${picture.plan.gutter}px`;
   corner.setAttribute('aria-colindex', '1');
   corner.dataset.column = '-1';
-  corner.append(Object.assign(made('span', 'visually-hidden'), { textContent: 'Row' }));
+  if (picture.groupedBy.length > 0) {
+    // One click for all groups; Alt+Shift with the arrows does the same.
+    const closes = picture.lines.anyOpen;
+    const words = closes ? 'Close all groups' : 'Open all groups';
+    corner.dataset.groups = closes ? 'close' : 'open';
+    corner.title = words;
+    corner.textContent = closes ? '▾' : '▸';
+    corner.setAttribute('aria-label', words);
+  } else corner.append(Object.assign(made('span', 'visually-hidden'), { textContent: 'Row' }));
   head.replaceChildren(corner, ...picture.plan.columns.map((column) => headCell(column, picture, prefix)));
 }
 

@@ -44,6 +44,7 @@ export class RowSlot {
   row: Row | undefined;
   private kind: Line['kind'] | 'loading' | undefined;
   private readonly gutter = made('div', classes.gutter, 'rowheader');
+  private readonly number = made('span', undefined);
   private readonly label = made('div', classes.groupLabel, 'gridcell');
   private readonly frozen: CellSlot[] = [];
   private readonly moving: CellSlot[] = [];
@@ -54,6 +55,12 @@ export class RowSlot {
 
   constructor(plan: ColumnPlan, window: number, private readonly prefix: string) {
     this.element.hidden = true;
+    const open = made('span', classes.open);
+    open.dataset.open = 'true';
+    open.title = 'Show beside the grid (Space)';
+    open.textContent = '⤢';
+    open.setAttribute('aria-hidden', 'true');
+    this.gutter.append(open, this.number);
     this.element.append(this.gutter);
     this.gutter.style.width = `${plan.gutter}px`;
     for (const column of plan.columns) {
@@ -131,7 +138,7 @@ export class RowSlot {
 
   private drawGutter(what: Line, row: Row | undefined) {
     const text = what.kind === 'row' ? String(what.offset + 1) : '';
-    if (this.gutter.textContent !== text) this.gutter.textContent = text;
+    if (this.number.textContent !== text) this.number.textContent = text;
     const comments = String(row?.comments || '');
     if (this.gutter.dataset.comments !== comments) {
       this.gutter.dataset.comments = comments;

@@ -64,6 +64,7 @@ export class Surface {
     if (before?.sort !== picture.sort || before?.selection?.active !== picture.selection?.active) {
       this.headStale ||= before?.sort !== picture.sort || picture.selection?.active.line === headerLine || before?.selection?.active.line === headerLine;
     }
+    if (before?.groupedBy !== picture.groupedBy || before?.lines.anyOpen !== picture.lines.anyOpen) this.headStale = true;
     if (before?.footer !== picture.footer || before?.lines.total !== picture.lines.total || before?.aggregates !== picture.aggregates) {
       this.footStale = true;
     }

@@ -6,6 +6,7 @@ export type Command =
   | { kind: 'step'; by: 'column' | 'line'; back: boolean }
   | { kind: 'edit'; text?: string }
   | { kind: 'width'; by: number }
+  | { kind: 'groups'; closed: boolean }
   | { kind: 'selectAll' | 'selectRow' | 'selectColumn' | 'clear' | 'escape' | 'fillDown' | 'fillRight' | 'peek' | 'open' | 'menu' | 'deleteRows' | 'newRow' | 'explain' | 'comment' | 'enter' };
 
 export interface Key {
@@ -53,6 +54,7 @@ export function commandOf(event: Key): Command | undefined {
   const command = event.ctrlKey || event.metaKey;
   if (event.isComposing) return undefined;
   if (alt) {
+    if (shift && (key === 'ArrowLeft' || key === 'ArrowRight')) return { kind: 'groups', closed: key === 'ArrowLeft' };
     if (key === 'ArrowRight') return { kind: 'width', by: 16 };
     if (key === 'ArrowLeft') return { kind: 'width', by: -16 };
     if (key === 'ArrowDown') return { kind: 'menu' };

@@ -13,6 +13,7 @@ export interface PointerActions {
   edit(place: Place): void;
   activate(hit: Hit, target: Element, again: boolean, event: MouseEvent): void;
   label(line: number): void;
+  groups(closed: boolean): void;
   sort(column: number, add: boolean): void;
   menu(kind: 'cell' | 'column' | 'total', place: Place, x: number, y: number): void;
   resize(column: number, width: number, done: boolean): void;
@@ -44,6 +45,7 @@ export function listenToPointer(surface: Surface, actions: PointerActions): () =
     }
     if (hit.column === -2) return;
     if (hit.column === -1) {
+      if (event.target instanceof HTMLElement && event.target.dataset.open) return actions.select({ line: hit.line, column: 0 }, false);
       actions.selectRow(hit.line, event.shiftKey);
       return drag(event, (at) => actions.selectRow(surface.nearest(at.clientX, at.clientY).line, true));
     }
@@ -145,6 +147,7 @@ export function listenToPointer(surface: Surface, actions: PointerActions): () =
     const target = event.target as HTMLElement;
     if (!hit) return;
     if (hit.line === headerLine) {
+      if (hit.element.dataset.groups) return actions.groups(hit.element.dataset.groups === 'close');
       if (hit.column < 0 || target.dataset.grip) return;
       if (hit.element.dataset.dragged) {
         delete hit.element.dataset.dragged;

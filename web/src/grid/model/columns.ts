@@ -39,8 +39,8 @@ const widthsByType: Record<string, number> = {
 };
 
 /** Wide enough for what the type usually holds and for the beginning of the title. */
-export function usualWidth(column: Column, display: boolean): number {
-  if (display) return 220;
+export function usualWidth(column: Column, display: boolean, narrow = false): number {
+  if (display) return narrow ? 150 : 220;
   const byType = widthsByType[column.type];
   if (byType) return byType;
   const words = (column.title ?? column.name).length * 7.4 + 52;
@@ -48,10 +48,11 @@ export function usualWidth(column: Column, display: boolean): number {
   return Math.round(Math.min(220, Math.max(base, words)));
 }
 
-export function planColumns(columns: Column[], widths: Record<string, number>, frozen: number, display: string | undefined, gutter: number): ColumnPlan {
+export function planColumns(columns: Column[], widths: Record<string, number>, frozen: number, display: string | undefined, narrow = false): ColumnPlan {
+  const gutter = narrow ? 40 : 60;
   let left = 0;
   const planned = columns.map((column, index): GridColumn => {
-    const width = clampWidth(widths[column.id] ?? usualWidth(column, column.id === display));
+    const width = clampWidth(widths[column.id] ?? usualWidth(column, column.id === display, narrow));
     const place = { column, index, left, width, frozen: index < frozen, numeric: isNumeric(column) };
     left += width;
     return place;

@@ -90,7 +90,7 @@ describe('places', () => {
 describe('columns', () => {
   const column = (id: string, type = 'text'): Column => ({ id, name: id, type, storage: 'text', computed: false, writable: true });
   it('stand side by side; only those in view are drawn', () => {
-    const plan = planColumns([column('a'), column('b'), column('c')], { a: 100, b: 60, c: 5000 }, 1, undefined, 40);
+    const plan = planColumns([column('a'), column('b'), column('c')], { a: 100, b: 60, c: 5000 }, 1, undefined, true);
     expect(plan.columns.map(({ left }) => left)).toEqual([0, 100, 160]);
     expect(plan.frozenWidth).toBe(140);
     expect(plan.columns[2]?.width).toBe(900);

@@ -60,6 +60,11 @@ export class VirtualRows {
     this.count = lines + (withNew ? 1 : 0);
   }
 
+  /** Some group is open. */
+  get anyOpen() {
+    return this.paths.some((path) => !this.collapsed.has(path));
+  }
+
   at(index: number): Line | undefined {
     if (index < 0 || index >= this.count) return undefined;
     if (this.withNew && index === this.count - 1) return { kind: 'new' };

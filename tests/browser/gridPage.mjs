@@ -1,0 +1,110 @@
+// A grid as a test sees it: cells by the name of their row and the title of their column, the clipboard, what is selected.
+import { until } from './checks.mjs';
+
+export class GridPage {
+  static async schema(server) {
+    const { tables } = await server.json('GET', '/api/schema');
+    return tables;
+  }
+
+  constructor(page, server, tables) {
+    Object.assign(this, { page, server, tables });
+  }
+
+  table(name) {
+    return this.tables.find((table) => table.name === name);
+  }
+
+  column(table, name) {
+    return this.table(table).columns.find((column) => column.name === name).id;
+  }
+
+  /** Opens a view of a table with just these columns; `state` is what else the address says. */
+  async open(table, columns, state = {}, view = 0) {
+    const { id } = this.table(table).views[view];
+    const search = new URLSearchParams();
+    const all = { columns: columns.map((name) => this.column(table, name)), ...state };
+    for (const [key, value] of Object.entries(all)) search.set(key, typeof value === 'string' ? value : JSON.stringify(value));
+    await this.page.goto(`${this.server.url}/view/x~${id}?${search}`);
+    await this.ready();
+  }
+
+  ready() {
+    return until('rows in the grid', () => this.page.evaluate(() => [...document.querySelectorAll('[role=row]:not([hidden]) > [role=gridcell]')].some((cell) => cell.textContent)), 15_000);
+  }
+
+  get root() {
+    return this.page.locator('[role=grid], [role=treegrid]');
+  }
+
+  async #indexOf(title) {
+    const head = this.page.locator('[role=columnheader]', { has: this.page.getByText(title, { exact: true }) }).first();
+    return head.getAttribute('aria-colindex');
+  }
+
+  /** The cell of the line with this number (from 1, headers of groups counted) below a column's title. */
+  async at(line, title) {
+    return this.page.locator(`[role=row][aria-rowindex="${line + 1}"]:not([hidden]) > [role=gridcell][aria-colindex="${await this.#indexOf(title)}"]:not([hidden])`);
+  }
+
+  async text(line, title) {
+    return (await (await this.at(line, title)).innerText()).trim();
+  }
+
+  async texts(title, count) {
+    const found = [];
+    for (let line = 1; line <= count; ++line) found.push(await this.text(line, title));
+    return found;
+  }
+
+  async click(line, title, options) {
+    await (await this.at(line, title)).click(options);
+  }
+
+  head(title) {
+    return this.page.locator('[role=columnheader]', { has: this.page.getByText(title, { exact: true }) }).first();
+  }
+
+  /** Selects from one cell to another. */
+  async select(line, title, toLine, toTitle) {
+    await this.click(line, title);
+    await this.click(toLine, toTitle, { modifiers: ['Shift'] });
+  }
+
+  /** What Ctrl+C would put on the clipboard. */
+  copied(kind = 'copy') {
+    return this.page.evaluate((type) => {
+      const clipboardData = new DataTransfer();
+      document.activeElement.dispatchEvent(new ClipboardEvent(type, { clipboardData, bubbles: true, cancelable: true }));
+      return { text: clipboardData.getData('text/plain'), html: clipboardData.getData('text/html') };
+    }, kind);
+  }
+
+  paste({ text = '', html = '' }) {
+    return this.page.evaluate(
+      ([plain, table]) => {
+        const clipboardData = new DataTransfer();
+        if (plain) clipboardData.setData('text/plain', plain);
+        if (table) clipboardData.setData('text/html', table);
+        document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      },
+      [text, html],
+    );
+  }
+
+  active() {
+    return this.page.evaluate(() => {
+      const id = document.querySelector('[role=grid], [role=treegrid]').getAttribute('aria-activedescendant');
+      const cell = id && document.getElementById(id);
+      return cell ? { line: Number(cell.parentElement.getAttribute('aria-rowindex')) - 1, column: Number(cell.getAttribute('aria-colindex')) - 1, text: cell.innerText } : undefined;
+    });
+  }
+
+  async becomes(line, title, text) {
+    await until(`${title} in line ${line} to be ${text}`, async () => (await this.text(line, title)) === text);
+  }
+
+  total() {
+    return this.page.evaluate(() => Number(document.querySelector('[role=grid], [role=treegrid]').getAttribute('aria-rowcount')));
+  }
+}
