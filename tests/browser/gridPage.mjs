@@ -37,13 +37,14 @@ export class GridPage {
     return this.page.locator('[role=grid], [role=treegrid]');
   }
 
-  async #indexOf(title) {
-    const head = this.page.locator('[role=columnheader]', { has: this.page.getByText(title, { exact: true }) }).first();
-    return head.getAttribute('aria-colindex');
+  #indexOf(title) {
+    return this.head(title).getAttribute('aria-colindex');
   }
 
   /** The cell of the line with this number (from 1, headers of groups counted) below a column's title. */
   async at(line, title) {
+    // Cells out of view are not there: heads always are, and bring theirs along.
+    await this.head(title).scrollIntoViewIfNeeded();
     return this.page.locator(`[role=row][aria-rowindex="${line + 1}"]:not([hidden]) > [role=gridcell][aria-colindex="${await this.#indexOf(title)}"]:not([hidden])`);
   }
 

@@ -36,7 +36,7 @@ export function Header({ menuOpen, onMenu, onShortcuts }: Props) {
         <img src="/favicon.svg" alt="" width={22} height={22} />
         csip
       </Link>
-      <UnstyledButton className={classes.search ?? ''} onClick={openPalette} aria-label="Search or jump to" aria-keyshortcuts="Control+K">
+      <UnstyledButton className={classes.search ?? ''} onClick={openPalette} aria-label="Search or jump to… Ctrl K" aria-keyshortcuts="Control+K">
         <IconSearch size={14} aria-hidden />
         <span className={classes.searchWords}>Search or jump to…</span>
         <Kbd className={classes.keys ?? ''} size="xs">
