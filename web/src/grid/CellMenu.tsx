@@ -6,6 +6,7 @@ import {
 } from '../parts/icons';
 import type { Cell } from './grid';
 import { PointMenu } from './PointMenu';
+import classes from './PointMenu.module.css';
 
 export interface CellActions {
   peek(): void;
@@ -113,7 +114,7 @@ export function CellMenu({ at, cell, rows, readOnly, mayAdd, actions, onClose }:
               Duplicate {several}
             </Menu.Item>
           )}
-          <Menu.Item color="red" leftSection={<IconTrash size={14} />} rightSection="Ctrl+Del" onClick={actions.deleteRows}>
+          <Menu.Item className={classes.danger ?? ''} leftSection={<IconTrash size={14} />} rightSection="Ctrl+Del" onClick={actions.deleteRows}>
             Delete {several}
           </Menu.Item>
         </>

@@ -52,7 +52,7 @@ export function ColumnMenu({ at, column, index, count, grouped, total, actions, 
         Filter by this…
       </Menu.Item>
       {aggregatesOf(column).length > 0 && (
-        <Menu.Sub>
+        <Menu.Sub position="right-start">
           <Menu.Sub.Target>
             <Menu.Sub.Item leftSection={<IconSum size={14} />}>Total</Menu.Sub.Item>
           </Menu.Sub.Target>

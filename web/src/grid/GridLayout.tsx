@@ -23,7 +23,7 @@ import { PlanDialog } from './PlanDialog';
 import { PrintTable } from './PrintTable';
 import { SelectionBar } from './SelectionBar';
 import { useCellActions } from './useCellActions';
-import { useEdits } from './useEdits';
+import { attempt, useEdits } from './useEdits';
 import { useGrid } from './useGrid';
 import { useSetup } from './useSetup';
 
@@ -58,7 +58,7 @@ export default function GridLayout({ table, view, search, query: asked, change }
     menu: (kind, place, x, y) => setMenu({ kind, place, x, y }),
     run: (command) => actions.run(command),
     openRecord: (key, row) => actions.peekRow(key, row),
-    fill: (from, to) => void edits.fill(from, to),
+    fill: (from, to) => attempt(edits.fill(from, to)),
     sort: ({ id }, add) => change({ sort: clickedSort(sort, id, add) }),
     resize: ({ id }, width, done) => {
       setResizing(done ? {} : { [id]: width });
@@ -100,7 +100,7 @@ export default function GridLayout({ table, view, search, query: asked, change }
             table={table}
             filtered={narrowed || table.rowCount > 0}
             onClear={narrowed ? () => change({ q: undefined, filter: undefined }) : undefined}
-            onAdd={whole || table.system ? undefined : () => void edits.newRow()}
+            onAdd={whole || table.system ? undefined : () => attempt(edits.newRow())}
           />
         )}
         {source?.error && !source.ready && <Failure error={source.error} again={() => void source.refresh()} />}

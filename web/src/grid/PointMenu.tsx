@@ -12,9 +12,12 @@ interface Props {
 
 export function PointMenu({ at, label, onClose, children }: Props) {
   return (
-    <Menu opened onClose={onClose} position="bottom-start" shadow="md" width={290} withinPortal trapFocus returnFocus={false}>
+    <Menu opened onClose={onClose} position="bottom-start" shadow="md" width={290} withinPortal trapFocus withInitialFocusPlaceholder={false} menuItemTabIndex={0} returnFocus={false}>
       <Menu.Target>
-        <span
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={label}
           className={classes.point}
           ref={(element) => {
             element?.style.setProperty('left', `${at.x}px`);

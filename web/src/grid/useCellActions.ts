@@ -9,7 +9,7 @@ import { withCondition } from '../views/conditions';
 import type { CellActions } from './CellMenu';
 import type { Cell, Grid, GridShell } from './grid';
 import { removeOverride } from './OverrideDialog';
-import type { useEdits } from './useEdits';
+import { attempt, type useEdits } from './useEdits';
 
 interface Needs {
   grid: Grid | undefined;
@@ -38,11 +38,11 @@ export function useCellActions({ grid, table, edits, search, change, readOnly, o
       notifications.show({ message: 'This is how it was on another day. Go back to now to change it.', color: 'gray' });
       return;
     }
-    if (command === 'newRow') return void edits.newRow(grid?.selection?.active.line);
-    if (command === 'clear') return void edits.clear();
+    if (command === 'newRow') return attempt(edits.newRow(grid?.selection?.active.line));
+    if (command === 'clear') return attempt(edits.clear());
     if (command === 'fillDown') return edits.fillDown();
     if (command === 'fillRight') return edits.fillRight();
-    if (command === 'deleteRows') return void edits.deleteRows();
+    if (command === 'deleteRows') return attempt(edits.deleteRows());
     if (!cell) return;
     if (command === 'peek') open.peek(table.id, cell.row.id);
     else if (command === 'open') open.record(table.id, cell.row.id);
@@ -57,14 +57,14 @@ export function useCellActions({ grid, table, edits, search, change, readOnly, o
       grid?.focus();
       document.execCommand('copy');
     },
-    paste: () => void edits.pasteFromMenu(),
-    clear: () => void edits.clear(),
-    insert: () => void edits.newRow(cell.place.line),
-    duplicate: () => void edits.duplicate(),
-    deleteRows: () => void edits.deleteRows(),
+    paste: () => attempt(edits.pasteFromMenu()),
+    clear: () => attempt(edits.clear()),
+    insert: () => attempt(edits.newRow(cell.place.line)),
+    duplicate: () => attempt(edits.duplicate()),
+    deleteRows: () => attempt(edits.deleteRows()),
     explain: () => explain(cell),
     override: () => onOverride(cell),
-    removeOverride: () => void removeOverride(table, cell),
+    removeOverride: () => attempt(removeOverride(table, cell)),
     history: () => history(cell),
     comment: () => comment(cell),
     filterBy: () => change({ filter: withCondition(search.filter, conditionOf(cell)) }),

@@ -10,7 +10,7 @@ import { useOpen } from '../app/open';
 import { useSchema } from '../app/schemaContext';
 import { useParseContext } from '../columns/editors/context';
 import { fold } from '../columns/editors/parse/parsed';
-import { useWriter, type WriteOptions } from '../edit/writer';
+import { tellRefused, useWriter, type WriteOptions } from '../edit/writer';
 import { blockOf, copies, deletions, neededFor, planClear, planFillColumns, planFillLines } from './edits';
 import type { Cell, Grid } from './grid';
 import { planPaste, planValues, type Misfit, type Plan } from './model/changes';
@@ -47,6 +47,8 @@ interface Needs {
 const tell = (message: string) => notifications.show({ message, color: 'gray' });
 const plural = (count: number, one: string) => `${count.toLocaleString()} ${one}${count === 1 ? '' : 's'}`;
 const mostNames = 20_000;
+/** Work that nobody waits for: what goes wrong is told. */
+export const attempt = (work: Promise<unknown>) => void work.catch(tellRefused);
 
 export function useEdits({ grid, source, table, view, query, columns, beginWith, onRefused }: Needs) {
   const writer = useWriter();
@@ -165,7 +167,7 @@ export function useEdits({ grid, source, table, view, query, columns, beginWith,
         const range = grid?.range;
         const several = range && range.top !== range.bottom && cell.place.line >= range.top && cell.place.line <= range.bottom;
         if (!several) carryOut(planValues(table.id, [cell.row], [cell.column], () => value), cell);
-        else void selectedRows().then((rows) => carryOut(planValues(table.id, rows, [cell.column], () => value), cell));
+        else attempt(selectedRows().then((rows) => carryOut(planValues(table.id, rows, [cell.column], () => value), cell)));
       },
       clear,
       copy(event: ClipboardEvent, cut: boolean) {
@@ -173,21 +175,21 @@ export function useEdits({ grid, source, table, view, query, columns, beginWith,
         if (!grid?.range) return;
         event.preventDefault();
         if (!rows) {
-          void selectedRows().then((read) => read.length > 0 && tell('The rows have been read: copy once more.'));
+          attempt(selectedRows().then((read) => read.length > 0 && tell('The rows have been read: copy once more.')));
           return;
         }
         const block = blockOf(rows, selectedColumns());
         event.clipboardData?.setData('text/plain', formatTsv(block));
         event.clipboardData?.setData('text/html', formatHtmlTable(block));
         grid.surface.say(`${plural(rows.length * selectedColumns().length, 'cell')} copied`);
-        if (cut) void clear();
+        if (cut) attempt(clear());
       },
       paste(event: ClipboardEvent) {
         const text = event.clipboardData?.getData('text/plain') ?? '';
         const html = event.clipboardData?.getData('text/html') ?? '';
         const block = text !== '' ? parseTsv(text) : parseHtmlTable(html);
         event.preventDefault();
-        if (block) void pasteBlock(block);
+        if (block) attempt(pasteBlock(block));
       },
       async pasteFromMenu() {
         // Only offered by the browser on a safe origin; elsewhere the keys do it.
@@ -211,13 +213,13 @@ export function useEdits({ grid, source, table, view, query, columns, beginWith,
         const range = grid?.range;
         if (!range) return;
         const top = range.top === range.bottom ? Math.max(0, range.top - 1) : range.top;
-        void this.fill({ ...range, top, bottom: top }, { ...range, top });
+        attempt(this.fill({ ...range, top, bottom: top }, { ...range, top }));
       },
       fillRight() {
         const range = grid?.range;
         if (!range) return;
         const left = range.left === range.right ? Math.max(0, range.left - 1) : range.left;
-        void this.fill({ ...range, left, right: left }, { ...range, left });
+        attempt(this.fill({ ...range, left, right: left }, { ...range, left }));
       },
       async deleteRows() {
         const rows = await selectedRows();

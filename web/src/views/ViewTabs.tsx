@@ -96,7 +96,7 @@ export function ViewTabs({ table, view, saved, current, onRename, onDuplicate, o
               <Menu.Item leftSection={<IconEdit size={14} />} onClick={onRename}>
                 Rename, share…
               </Menu.Item>
-              <Menu.Item color="red" leftSection={<IconTrash size={14} />} onClick={() => void remove()}>
+              <Menu.Item className={classes.danger ?? ''} leftSection={<IconTrash size={14} />} onClick={() => void remove()}>
                 Delete this view
               </Menu.Item>
             </>
