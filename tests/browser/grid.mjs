@@ -1,14 +1,10 @@
 // The grid of a view against the real binary: read, edit, keyboard, clipboard, fill, undo, tools, filters, groups, the past, paper, 100,000 rows.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Visit } from './browser.mjs';
 import { check, until } from './checks.mjs';
-import { GridPage } from './gridPage.mjs';
-
-const accounts = 'Account_Master';
-const usual = ['Account_Name', 'Industry_Sub_Sector', 'ARR', 'Employee_Count', 'Contract_Type', 'Renewal_Date', 'Days_To_Renewal', 'Renewal_Risk_Level'];
+import { filters } from './gridFilters.mjs';
+import { many } from './gridMany.mjs';
+import { accounts, GridPage, usual } from './gridPage.mjs';
 
 export async function grid(browser, server) {
   const visit = await Visit.open(browser, server.url, { colorScheme: 'light' });
@@ -319,7 +315,7 @@ async function tools(visit, grid, server) {
 
   await check('columns are widened, moved and hidden with the keyboard and the mouse', async () => {
     await grid.open(accounts, usual);
-    const width = async (title) => (await grid.head(title).boundingBox()).width;
+    const width = async (title) => (await grid.head(title).boundingBox())?.width ?? 0;
     const before = await width('ARR');
     await grid.click(1, 'ARR');
     await page.keyboard.press('Alt+ArrowRight');
@@ -403,91 +399,6 @@ async function tools(visit, grid, server) {
   });
 }
 
-/** Each operator: what the server lets through is what a reckoning over all rows finds. */
-async function filters(visit, grid, server) {
-  const all = await server.rows(accounts);
-  const filled = (value) => !(value === '' || value === null || value === undefined || (Array.isArray(value) && value.length === 0));
-  const day = (value) => String(value).slice(0, 10);
-  const arr = all.map(({ values }) => values.ARR).sort((a, b) => a - b)[20];
-  const manager = all.find(({ values }) => filled(values.Customer_Success_Manager)).values.Customer_Success_Manager;
-  const people = await server.rows('People_Team');
-  const link = { rowId: people.find(({ name }) => name === manager).id, name: manager };
-  const renewal = day(all[5].values.Renewal_Date);
-  const today = day(new Date().toISOString());
-  const shift = (days) => day(new Date(Date.parse(today) + days * 86_400_000).toISOString());
-  const cases = [
-    ['ARR', '=', arr, ({ ARR }) => ARR === arr],
-    ['ARR', '!=', arr, ({ ARR }) => ARR !== arr],
-    ['ARR', '<', arr, ({ ARR }) => ARR < arr],
-    ['ARR', '<=', arr, ({ ARR }) => ARR <= arr],
-    ['ARR', '>', arr, ({ ARR }) => ARR > arr],
-    ['ARR', '>=', arr, ({ ARR }) => ARR >= arr],
-    ['S&P_Rating', 'blank', undefined, (values) => !filled(values['S&P_Rating'])],
-    ['S&P_Rating', 'filled', undefined, (values) => filled(values['S&P_Rating'])],
-    ['S&P_Rating', 'not-contains', 'A', (values) => !String(values['S&P_Rating']).includes('A')],
-    ['Account_Name', 'contains', 'GARD', ({ Account_Name }) => Account_Name.toLowerCase().includes('gard')],
-    ['Account_Name', 'starts', 'ga', ({ Account_Name }) => Account_Name.toLowerCase().startsWith('ga')],
-    ['Account_Name', '=', 'Gard AS', ({ Account_Name }) => Account_Name === 'Gard AS'],
-    ['Industry_Vertical', 'any', ['Maritime', 'Retail'], ({ Industry_Vertical: value }) => ['Maritime', 'Retail'].includes(value)],
-    ['Industry_Vertical', 'none', ['Maritime', 'Retail'], ({ Industry_Vertical: value }) => !['Maritime', 'Retail'].includes(value)],
-    ['Customer_Success_Manager', 'any', [link], ({ Customer_Success_Manager: value }) => value === manager],
-    ['Customer_Success_Manager', 'none', [link], ({ Customer_Success_Manager: value }) => value !== manager],
-    ['Renewal_Date', '=', renewal, ({ Renewal_Date }) => day(Renewal_Date) === renewal],
-    ['Renewal_Date', '<', renewal, ({ Renewal_Date }) => day(Renewal_Date) < renewal],
-    ['Renewal_Date', '>', renewal, ({ Renewal_Date }) => day(Renewal_Date) > renewal],
-    ['Renewal_Date', '<=', renewal, ({ Renewal_Date }) => day(Renewal_Date) <= renewal],
-    ['Renewal_Date', '>=', renewal, ({ Renewal_Date }) => day(Renewal_Date) >= renewal],
-    ['Renewal_Date', 'within', 'next-90', ({ Renewal_Date }) => day(Renewal_Date) >= today && day(Renewal_Date) <= shift(90)],
-    ['Renewal_Date', 'within', 'past', ({ Renewal_Date }) => day(Renewal_Date) < today],
-    ['Renewal_Date', 'within', 'future', ({ Renewal_Date }) => day(Renewal_Date) > today],
-    ['Created_Date', '=', today, ({ Created_Date }) => day(Created_Date) === today],
-    ['Created_Date', '>', today, ({ Created_Date }) => day(Created_Date) > today],
-    ['Created_Date', '<=', today, ({ Created_Date }) => day(Created_Date) <= today],
-    ['Created_Date', 'within', 'last-7', ({ Created_Date }) => day(Created_Date) >= shift(-7)],
-  ];
-  await check(`each of ${cases.length} kinds of condition lets through what it says`, async () => {
-    for (const [column, operator, value, holds] of cases) {
-      const condition = { column: grid.column(accounts, column), operator, ...(value === undefined ? {} : { value }) };
-      const expected = all.filter(({ values }) => holds(values)).length;
-      await grid.page.goto('about:blank');
-      const answered = grid.page.waitForResponse((answer) => /\/api\/views\/.*\/rows\?.*filter=/.test(answer.url()));
-      const search = new URLSearchParams({ filter: JSON.stringify({ all: [condition] }) });
-      await grid.page.goto(`${server.url}/view/x~${grid.table(accounts).views[0].id}?${search}`);
-      const answer = await answered;
-      const words = `${column} ${operator} ${JSON.stringify(value)}`;
-      assert.equal(answer.status(), 200, `${words}: ${await answer.text()}`);
-      assert.equal((await answer.json()).total, expected, words);
-    }
-  });
-
-  await check('a filter is built by keyboard and mouse: nested groups, and a formula whose fault stands under it', async () => {
-    const { page } = visit;
-    await grid.open(accounts, usual);
-    await page.getByRole('toolbar').getByRole('button', { name: /^Filter/ }).click();
-    const panel = page.getByRole('dialog', { name: 'Filter' });
-    await panel.getByRole('button', { name: 'Condition', exact: true }).click();
-    await panel.getByRole('combobox', { name: 'Field' }).fill('Industry Vert');
-    await page.getByRole('option', { name: 'Industry Vertical' }).click();
-    await panel.getByRole('combobox', { name: 'Value' }).click();
-    await page.getByRole('option', { name: 'Maritime' }).click();
-    const maritime = all.filter(({ values }) => values.Industry_Vertical === 'Maritime').length;
-    await until('the maritime ones', async () => (await grid.total()) === maritime + 3);
-    await panel.getByRole('button', { name: 'Formula', exact: true }).click();
-    await panel.getByRole('textbox', { name: 'Formula that must hold' }).fill('[ARRR] > 5');
-    await panel.getByText(/did you mean/).waitFor();
-    assert.deepEqual(await visit.accessibilityFaults(), []);
-    await panel.getByRole('textbox', { name: 'Formula that must hold' }).fill(`[ARR] > ${arr}`);
-    const both = all.filter(({ values }) => values.Industry_Vertical === 'Maritime' && values.ARR > arr).length;
-    await until('both hold', async () => (await grid.total()) === both + 3);
-    await panel.getByRole('combobox', { name: 'How the conditions are joined' }).click();
-    await page.getByRole('option', { name: 'Any of these holds' }).click();
-    const any = all.filter(({ values }) => values.Industry_Vertical === 'Maritime' || values.ARR > arr).length;
-    await until('any holds', async () => (await grid.total()) === any + 3);
-    await visit.screenshot('grid-filter');
-    await page.keyboard.press('Escape');
-  });
-}
-
 async function groups(visit, grid, server) {
   const { page } = visit;
   await check('groups have their count and totals, close and open; a foot has the total of all', async () => {
@@ -528,57 +439,4 @@ async function looks(browser, server, tables) {
       await phone.close();
     });
   }
-}
-
-/** As many metrics as a large customer has. */
-async function many(browser, server) {
-  const count = 100_000;
-  await server.suspend();
-  const folder = join(server.folder, 'csv');
-  mkdirSync(folder, { recursive: true });
-  const categories = ['Performance', 'Reliability', 'Adoption', 'Security'];
-  const lines = Array.from({ length: count }, (_, i) =>
-    ['ACC-00001', categories[i % 4], `Metric ${i}`, 'Technical', '%', 'Daily', i % 100, 100, 80, 50, 'true', 'Anypoint Analytics'].join(','),
-  );
-  const head = 'Account,Metric_Category,Metric_Name,Metric_Type,Unit,Measurement_Frequency,Current_Value,Target_Value,Threshold_Warning,Threshold_Critical,Trend_Is_Good,Data_Source';
-  writeFileSync(join(folder, 'Platform_Health_Metrics.csv'), `${head}\n${lines.join('\n')}\n`);
-  execFileSync(process.env.CSIP_BINARY, ['import', '--data', server.data, '--csv-dir', folder]);
-  await server.resume();
-  const tables = await GridPage.schema(server);
-  const visit = await Visit.open(browser, server.url);
-  const grid = new GridPage(visit.page, server, tables);
-  const { page } = visit;
-  await check('100,000 rows: reading speed costs little of a frame, and the last row is reached', async () => {
-    await grid.open('Platform_Health_Metrics', ['Metric_Name', 'Account', 'Metric_Category', 'Current_Value', 'Target_Value', 'Health_Status', 'Trend_Is_Good', 'Last_Measured']);
-    const protocol = await page.context().newCDPSession(page);
-    // Time of the page's own thread: other work on the machine does not count.
-    await protocol.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const busy = async () => (await protocol.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
-    for (const [name, step, most] of [['reading', 96, 16], ['flinging', 4000, 50]]) {
-      const frames = 120;
-      const before = await busy();
-      await page.evaluate(
-        async ([by, times]) => {
-          const view = document.querySelector('[role=grid]');
-          for (let i = 0; i < times; ++i) {
-            view.scrollTop += by;
-            await new Promise(requestAnimationFrame);
-          }
-        },
-        [step, frames],
-      );
-      const each = ((await busy()) - before) / frames;
-      console.log(`        ${name}: ${each.toFixed(1)} ms of the thread per frame`);
-      assert.ok(each < most, `${each.toFixed(1)} ms per frame while ${name}`);
-    }
-    await page.evaluate(() => {
-      const view = document.querySelector('[role=grid]');
-      view.scrollTop = view.scrollHeight;
-    });
-    const all = Number((await grid.total()) - 3);
-    assert.ok(all >= count);
-    await until('the last row', async () => (await page.locator(`[role=row][aria-rowindex="${all + 1}"]:not([hidden]) > [role=gridcell]`).first().innerText().catch(() => '')) !== '', 10_000);
-    await visit.screenshot('grid-100000');
-  });
-  await visit.close();
 }

@@ -1,6 +1,9 @@
 // A grid as a test sees it: cells by the name of their row and the title of their column, the clipboard, what is selected.
 import { until } from './checks.mjs';
 
+export const accounts = 'Account_Master';
+export const usual = ['Account_Name', 'Industry_Sub_Sector', 'ARR', 'Employee_Count', 'Contract_Type', 'Renewal_Date', 'Days_To_Renewal', 'Renewal_Risk_Level'];
+
 export class GridPage {
   static async schema(server) {
     const { tables } = await server.json('GET', '/api/schema');

@@ -4,11 +4,13 @@ import type { Row } from '../api/rows';
 import type { Column } from '../api/schema';
 import type { Value } from '../api/values';
 import type { Picture } from './draw/picture';
-import { Surface, type Hit } from './draw/surface';
-import { commandOf, type Command } from './input/keyboard';
-import { listenToPointer, type PointerActions } from './input/pointer';
+import { Surface } from './draw/surface';
+import { pointerActions } from './input/actions';
+import { commandOf } from './input/keyboard';
+import { obey } from './input/obey';
+import { listenToPointer } from './input/pointer';
 import type { RowSource } from './model/rowSource';
-import { headerLine, isSingle, moved, only, rangeOf, stepped, type Place, type Range, type Selection } from './model/selection';
+import { headerLine, isSingle, only, rangeOf, stepped, type Place, type Range, type Selection } from './model/selection';
 import { VirtualRows, type Line } from './model/virtualRows';
 
 export interface Cell {
@@ -49,7 +51,6 @@ export class Grid {
   private lines = new VirtualRows(0, [], new Set(), false);
   private collapsed: ReadonlySet<string> = new Set();
   private activeRow: string | undefined;
-  private fillFrom: Range | undefined; // what the fill handle was pulled from
   private told = '';
   private wanted: string | undefined; // a row to go to once it is there
   private readonly stop: () => void;
@@ -59,7 +60,7 @@ export class Grid {
   constructor(host: HTMLElement, private readonly shell: GridShell) {
     this.surface = new Surface(host, this.watch, () => shell.moved());
     const { viewport } = this.surface.frame;
-    const stopPointer = listenToPointer(this.surface, this.pointer);
+    const stopPointer = listenToPointer(this.surface, pointerActions(this, shell));
     const copy = (event: ClipboardEvent) => shell.copy(event, false);
     const cut = (event: ClipboardEvent) => shell.copy(event, true);
     const paste = (event: ClipboardEvent) => shell.paste(event);
@@ -104,6 +105,9 @@ export class Grid {
 
   get columns() {
     return this.setup?.plan.columns ?? [];
+  }
+  get readOnly() {
+    return this.setup?.readOnly ?? false;
   }
   get total() {
     return this.lines.total;
@@ -178,7 +182,7 @@ export class Grid {
     this.follow();
   }
 
-  private redraw() {
+  redraw() {
     const { setup, source } = this;
     if (!setup) return;
     this.surface.show({
@@ -284,11 +288,15 @@ export class Grid {
     return this.lines.rowsBetween(line, this.lines.count)[0]?.from;
   }
 
+  get lastRowLine() {
+    return Math.max(0, this.lines.count - 1 - (this.lines.at(this.lines.count - 1)?.kind === 'new' ? 1 : 0));
+  }
+
   focus() {
     this.surface.frame.viewport.focus({ preventScroll: true });
   }
 
-  private get bounds() {
+  get bounds() {
     return { lines: this.lines.count, columns: this.columns.length, page: this.surface.linesPerPage };
   }
 
@@ -305,7 +313,7 @@ export class Grid {
     if (!command) return;
     // Tab leaves the grid at its ends, so that nobody is caught in it.
     if (command.kind === 'step' && command.by === 'column' && this.atEnd(command.back)) return;
-    if (this.obey(command)) {
+    if (obey(this, this.shell, command)) {
       event.preventDefault();
       event.stopPropagation();
     }
@@ -318,88 +326,6 @@ export class Grid {
     return back ? selection.active.column === 0 : selection.active.column >= this.columns.length - 1;
   }
 
-  private obey(command: Command): boolean {
-    const { selection } = this;
-    if (!selection) return false;
-    const { active } = selection;
-    const onGroup = this.lines.at(active.line)?.kind === 'group';
-    switch (command.kind) {
-      case 'move':
-        if (onGroup && !command.extend && (command.move === 'left' || command.move === 'right')) {
-          const line = this.lines.at(active.line);
-          if (line?.kind === 'group' && line.collapsed === (command.move === 'right')) {
-            this.toggleGroup(active.line);
-            return true;
-          }
-        }
-        this.move(selection, command.move, command.extend);
-        return true;
-      case 'step':
-        this.select(stepped(selection, command.by, command.back, this.bounds));
-        return true;
-      case 'enter':
-        return this.startEdit(active, true);
-      case 'edit':
-        return this.startEdit(active, false, command.text);
-      case 'width':
-        return this.widen(active.column, command.by);
-      case 'groups':
-        this.collapseAll(command.closed);
-        return true;
-      case 'menu':
-        this.openMenu(active);
-        return true;
-      case 'selectAll':
-        this.select({ active, from: { line: 0, column: 0 }, to: { line: this.lastRowLine, column: this.columns.length - 1 } }, false);
-        return true;
-      case 'selectRow':
-        this.select({ ...selection, rows: true }, false);
-        return true;
-      case 'selectColumn':
-        this.select({ active, from: { line: 0, column: active.column }, to: { line: this.lastRowLine, column: active.column } }, false);
-        return true;
-      case 'escape':
-        this.shell.escape();
-        this.select(only(active), false);
-        return true;
-      default:
-        this.shell.run(command.kind);
-        return true;
-    }
-  }
-
-  private get lastRowLine() {
-    return Math.max(0, this.lines.count - 1 - (this.lines.at(this.lines.count - 1)?.kind === 'new' ? 1 : 0));
-  }
-
-  private move(selection: Selection, move: Parameters<typeof moved>[1], extend: boolean) {
-    if (extend) {
-      const to = moved(selection.to, move, this.bounds);
-      this.select({ ...selection, to: { ...to, line: Math.max(0, to.line) } }, 'to');
-    } else this.select(only(moved(selection.active, move, this.bounds)));
-  }
-
-  private startEdit(active: Place, enter: boolean, text?: string): boolean {
-    if (active.line === headerLine) {
-      const column = this.columns[active.column]?.column;
-      if (column) this.shell.sort(column, false);
-      return true;
-    }
-    const line = this.lines.at(active.line);
-    if (line?.kind === 'group') this.toggleGroup(active.line);
-    else if (line?.kind === 'new') this.shell.run('newRow');
-    else {
-      const { selection } = this;
-      // Enter walks through a selected range; F2 and typing edit.
-      if (enter && selection && !isSingle(selection) && !selection.rows) {
-        this.select(stepped(selection, 'line', false, this.bounds));
-        return true;
-      }
-      this.edit(active, text);
-    }
-    return true;
-  }
-
   edit(place: Place, text?: string) {
     const cell = this.cellAt(place);
     if (!cell) return;
@@ -407,102 +333,9 @@ export class Grid {
     this.shell.edit(cell, text);
   }
 
-  private widen(column: number, by: number): boolean {
-    const place = this.columns[column];
-    if (place) this.shell.resize(place.column, place.width + by, true);
-    return place !== undefined;
-  }
-
   openMenu(place: Place) {
     const box = this.surface.boxOf(place);
     const frame = this.surface.frame.viewport.getBoundingClientRect();
     if (box) this.shell.menu(place.line === headerLine ? 'column' : 'cell', place, frame.left + box.left + 8, frame.top + box.top + box.height);
   }
-
-  // --- mouse ---
-
-  private readonly pointer: PointerActions = ((grid: Grid): PointerActions => ({
-    get fillCorner() {
-      const { range } = grid;
-      return range && !grid.setup?.readOnly ? { line: range.bottom, column: range.right } : undefined;
-    },
-    select: (place, extend) =>
-      grid.select(extend && grid.selection ? { ...grid.selection, rows: false, to: place } : only(place), extend ? 'to' : 'active'),
-    selectRow: (line, extend) => {
-      const place = { line, column: 0 };
-      grid.select({ ...(extend && grid.selection ? { ...grid.selection, to: place } : only(place)), rows: true }, 'to');
-    },
-    extendTo: (place) => grid.selection && grid.select({ ...grid.selection, to: place }, false),
-    fillTo: (place, done) => grid.fillTo(place, done),
-    cancelFill: () => grid.endFill(),
-    edit: (place) => grid.edit(place),
-    activate: (hit, target, again, event) => grid.activate(hit, target, again, event),
-    label: (line) => {
-      if (grid.lines.at(line)?.kind === 'new') grid.shell.run('newRow');
-      else grid.toggleGroup(line);
-    },
-    groups: (closed) => grid.collapseAll(closed),
-    sort: (column, add) => {
-      const place = grid.columns[column];
-      if (place) grid.shell.sort(place.column, add);
-    },
-    menu: (kind, place, x, y) => {
-      if (kind === 'cell') {
-        const { range } = grid;
-        const inside = range && place.line >= range.top && place.line <= range.bottom && place.column >= range.left && place.column <= range.right;
-        if (!inside) grid.select(only(place), false);
-      }
-      grid.shell.menu(kind, place, x, y);
-    },
-    resize: (column, width, done) => {
-      const place = grid.columns[column];
-      if (place) grid.shell.resize(place.column, width, done);
-    },
-    moveColumn: (column, to) => grid.shell.moveColumn(column, to),
-    widthOf: (column) => grid.columns[column]?.width ?? 100,
-    isActive: ({ line, column }) => grid.selection?.active.line === line && grid.selection.active.column === column,
-  }))(this);
-
-  private fillTo(place: Place, done: boolean) {
-    this.fillFrom ??= this.range;
-    const from = this.fillFrom;
-    if (!from) return;
-    const to = stretched(from, place);
-    this.select({ active: { line: from.top, column: from.left }, ...corners(to) }, false);
-    if (!done) return;
-    this.fillFrom = undefined;
-    if (to !== from) this.shell.fill(from, to);
-  }
-
-  private endFill() {
-    const from = this.fillFrom;
-    this.fillFrom = undefined;
-    if (from) this.select({ active: { line: from.top, column: from.left }, ...corners(from) }, false);
-  }
-
-  private activate(hit: Hit, target: Element, again: boolean, event: MouseEvent) {
-    const cell = this.cellAt({ line: hit.line, column: Math.max(0, hit.column) });
-    if (!cell) return;
-    if (hit.column === -1) {
-      if (target.closest('[data-open]')) this.shell.run('peek');
-      return;
-    }
-    if (target.closest('[data-checked]')) return this.shell.toggle(cell);
-    const link = target.closest<HTMLElement>('[data-row]');
-    const meant = again || event.ctrlKey || event.metaKey;
-    if (link?.dataset.row && meant && cell.column.target) this.shell.openRecord(cell.column.target, link.dataset.row);
-    if (target.closest('a') && !meant) event.preventDefault();
-  }
-}
-
-const corners = ({ top, bottom, left, right }: Range) => ({ from: { line: top, column: left }, to: { line: bottom, column: right } });
-
-/** The range with a place beyond its edge taken in, in one direction: the one that reaches farther. */
-export function stretched(range: Range, { line, column }: Place): Range {
-  const down = Math.max(0, line - range.bottom, range.top - line);
-  const across = Math.max(0, column - range.right, range.left - column);
-  if (down === 0 && across === 0) return range;
-  return down >= across
-    ? { ...range, top: Math.min(range.top, line), bottom: Math.max(range.bottom, line) }
-    : { ...range, left: Math.min(range.left, column), right: Math.max(range.right, column) };
 }

@@ -8,13 +8,15 @@ interface Props {
   label: string;
   /** How many of them are in use. */
   count?: number;
+  /** What the count counts. */
+  counted?: string;
   opened: boolean;
   onChange: (opened: boolean) => void;
   width?: number;
   children: ReactNode;
 }
 
-export function ToolButton({ icon, label, count = 0, opened, onChange, width = 320, children }: Props) {
+export function ToolButton({ icon, label, count = 0, counted = 'in use', opened, onChange, width = 320, children }: Props) {
   return (
     <Popover opened={opened} onChange={onChange} position="bottom-start" shadow="md" width={`min(${width}px, calc(100vw - 16px))`} trapFocus withinPortal returnFocus>
       <Popover.Target>
@@ -29,7 +31,7 @@ export function ToolButton({ icon, label, count = 0, opened, onChange, width = 3
           {count > 0 && (
             <span className={classes.count}>
               {count}
-              <span className="visually-hidden"> in use</span>
+              <span className="visually-hidden"> {counted}</span>
             </span>
           )}
         </UnstyledButton>

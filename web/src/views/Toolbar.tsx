@@ -63,7 +63,7 @@ export function Toolbar({ table, view, layout, search, query, change }: Props) {
   return (
     <div className={classes.bar} role="toolbar" aria-label={`Tools of ${titleOf(view)}`}>
       <LayoutMenu view={view} layout={layout} change={change} />
-      <ToolButton icon={<IconColumns size={16} />} label="Fields" count={hidden} {...opened('fields')}>
+      <ToolButton icon={<IconColumns size={16} />} label="Fields" count={hidden} counted="hidden" {...opened('fields')}>
         <FieldsPanel all={table.columns} shown={shown} onChange={(columns) => change({ columns })} />
       </ToolButton>
       <ToolButton icon={<IconFilter size={16} />} label="Filter" count={countConditions(search.filter)} width={620} {...opened('filter')}>
