@@ -139,9 +139,48 @@ constexpr std::string_view kSchemas =
 "Transitions": {"type": "object", "required": ["items", "next", "more", "sequence"], "properties": {
   "next": {"type": "string"}, "more": {"type": "boolean"}, "sequence": {"type": "integer"}, "items": {"type": "array",
   "items": {"type": "object", "required": ["sequence", "time", "place", "table", "row", "column", "before", "after"]}}}},
-"ViewRows": {"type": "object", "required": ["sequence", "total", "rows"], "properties": {
-  "sequence": {"type": "integer"}, "total": {"type": "integer"}, "offset": {"type": "integer"},
-  "rows": {"type": "array", "items": {"type": "object", "required": ["id", "values"]}}}},
+"CellValue": {"description": "null is blank; a day as 2026-11-22, a moment with its offset; a row, a file, an error as objects; a list of these.",
+  "anyOf": [{"$ref": "#/components/schemas/CellItem"}, {"type": "array", "items": {"$ref": "#/components/schemas/CellItem"}}]},
+"CellItem": {"anyOf": [{"type": "null"}, {"type": "string"}, {"type": "number"}, {"type": "boolean"},
+  {"$ref": "#/components/schemas/RowLink"}, {"$ref": "#/components/schemas/FileLink"},
+  {"$ref": "#/components/schemas/CellError"}]},
+"RowLink": {"type": "object", "required": ["rowId"], "properties": {"rowId": {"type": "string"},
+  "name": {"type": "string", "description": "Always there when read; not needed to write."}}},
+"FileLink": {"type": "object", "required": ["id", "name", "size", "type"], "properties": {"id": {"type": "string"},
+  "name": {"type": "string"}, "size": {"type": "integer"}, "type": {"type": "string"}}},
+"CellError": {"type": "object", "required": ["error", "reason"], "properties": {
+  "error": {"enum": ["#VALUE", "#REF", "#CYCLE", "#LIMIT"]}, "reason": {"type": "string"}}},
+"CellValues": {"type": "object", "description": "By column id.",
+  "additionalProperties": {"$ref": "#/components/schemas/CellValue"}},
+"CellStyle": {"type": "object", "properties": {"color": {"type": "string"}, "background": {"type": "string"},
+  "bold": {"type": "boolean"}}},
+"ViewRow": {"type": "object", "required": ["id", "name", "values", "styles"], "properties": {"id": {"type": "string"},
+  "name": {"type": "string"}, "values": {"$ref": "#/components/schemas/CellValues"},
+  "styles": {"type": "object", "description": "By column id; * is the whole row.",
+  "additionalProperties": {"$ref": "#/components/schemas/CellStyle"}},
+  "overridden": {"type": "object", "description": "By column id: what the formula says, and who set it aside.",
+  "additionalProperties": {"type": "object", "required": ["computed", "reason", "author"], "properties": {
+  "computed": {"$ref": "#/components/schemas/CellValue"}, "reason": {"type": "string"}, "author": {"type": "string"},
+  "expiresAt": {"type": "string", "format": "date-time"}}}}}},
+"RowGroup": {"type": "object", "required": ["level", "column", "key", "offset", "count"], "properties": {
+  "level": {"type": "integer"}, "column": {"type": "string"}, "key": {"$ref": "#/components/schemas/CellValue"},
+  "offset": {"type": "integer"}, "count": {"type": "integer"},
+  "aggregates": {"$ref": "#/components/schemas/CellValues"}}},
+"ViewRows": {"type": "object", "required": ["sequence", "id", "table", "total", "offset", "columns", "groupedBy", "rows"],
+  "properties": {"sequence": {"type": "integer"}, "id": {"type": "string"}, "table": {"type": "string"},
+  "total": {"type": "integer"}, "offset": {"type": "integer"}, "columns": {"type": "array", "items": {"type": "string"}},
+  "groupedBy": {"type": "array", "items": {"type": "string"}},
+  "groups": {"type": "array", "description": "A tree, flattened in order; of a grouped view.",
+  "items": {"$ref": "#/components/schemas/RowGroup"}}, "footer": {"$ref": "#/components/schemas/CellValues"},
+  "rows": {"type": "array", "items": {"$ref": "#/components/schemas/ViewRow"}}}},
+"ViewIds": {"type": "object", "required": ["sequence", "total", "ids"], "properties": {"sequence": {"type": "integer"},
+  "total": {"type": "integer"}, "ids": {"type": "array", "items": {"type": "string"}}}},
+"Record": {"allOf": [{"$ref": "#/components/schemas/ViewRow"}, {"type": "object", "required": ["sequence", "table",
+  "createdAt", "updatedAt", "links"], "properties": {"sequence": {"type": "integer"}, "table": {"type": "string"},
+  "createdAt": {"type": "string", "format": "date-time"}, "updatedAt": {"type": "string", "format": "date-time"},
+  "links": {"type": "array", "description": "Rows of other tables that point here, by relation.", "items": {
+  "type": "object", "required": ["table", "column", "count"], "properties": {"table": {"type": "string"},
+  "column": {"type": "string"}, "count": {"type": "integer"}}}}}}]},
 "Override": {"type": "object", "required": ["table", "row", "column", "value", "reason"], "properties": {
   "table": {"type": "string"}, "row": {"type": "string"}, "column": {"type": "string"},
   "value": {"$ref": "#/components/schemas/Value"}, "reason": {"type": "string"},
@@ -213,8 +252,6 @@ constexpr std::string_view kSchemas =
   "samples": {"type": "array"}, "numbers": {"type": "object", "description":
   "Of the whole column, before and after: count, sum, average."}, "tiers": {"type": "array"}, "moves": {
   "type": "array"}, "errors": {"type": "object"}}},
-"CellValue": {"description": "A text, number, boolean, null, a row {rowId}, or a list of them.",
-  "type": ["string", "number", "boolean", "null", "object", "array"]},
 "EditsDone": {"type": "object", "required": ["sequence", "inserted", "updated", "deleted"], "properties": {
   "sequence": {"type": "integer"}, "inserted": {"type": "array", "items": {"type": "string"}},
   "updated": {"type": "array", "items": {"type": "string"}}, "deleted": {"type": "array", "items": {"type": "string"}}}},

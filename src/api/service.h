@@ -10,7 +10,7 @@
 #include "api/router.h"
 #include "api/session.h"
 #include "base/clock.h"
-#include "view/folded_texts.h"
+#include "view/rows.h"
 #include "workspace/workspace.h"
 
 namespace csip::api {
@@ -24,7 +24,7 @@ struct Service {
   // Half of the processors for formulas that requests bring.
   std::shared_ptr<EvaluationGate> evaluation_gate = std::make_shared<EvaluationGate>(
       std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / 2), 16);
-  std::shared_ptr<view::FoldedTexts> folded_texts = std::make_shared<view::FoldedTexts>();  // for searches
+  std::shared_ptr<view::Orders> orders = std::make_shared<view::Orders>();
 };
 
 }  // namespace csip::api

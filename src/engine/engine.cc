@@ -133,10 +133,11 @@ const formula::RowSource& Engine::source() const {
   return impl_->core.source();
 }
 
-Value Engine::Evaluate(const formula::Bound& bound, RowRef row, const Value& user, formula::Budget budget,
-                       formula::SharedBudget* shared) const {
+Value Engine::Evaluate(const formula::Bound& bound, RowRef row, const formula::Viewer& viewer,
+                       formula::Budget budget, formula::SharedBudget* shared) const {
   formula::EvalInputs inputs = this->inputs();
-  inputs.user = user;
+  inputs.user = viewer.user;
+  inputs.named = viewer.named;
   formula::Evaluation evaluation(compiled().catalog, source(), inputs, budget);
   if (shared == nullptr) return evaluation.Run(*bound.root, row);
   evaluation.Share(*shared);
@@ -151,11 +152,12 @@ Value Engine::Named(uint32_t name_index) const {
   return source().Named(name_index, evaluation);
 }
 
-std::vector<RowSlot> Engine::Select(TableIndex table, const formula::Bound& condition, const Value& user,
-                                    Value* limit) const {
+std::vector<RowSlot> Engine::Select(TableIndex table, const formula::Bound& condition,
+                                    const formula::Viewer& viewer, Value* limit) const {
   const Data& data = impl_->core.data();
   formula::EvalInputs inputs = this->inputs();
-  inputs.user = user;
+  inputs.user = viewer.user;
+  inputs.named = viewer.named;
   formula::Evaluation evaluation(compiled().catalog, source(), inputs);
   PlanPtr plan = MakeConditionPlan(&data, *condition.root, table);
   std::vector<RowSlot> out;
@@ -213,12 +215,6 @@ void Engine::Begin() {
 }
 RowSlot Engine::InsertRow(TableIndex table, int64_t number, base::Micros now) {
   return impl_->core.InsertRow(table, number, now);
-}
-void Engine::InsertRows(TableIndex table, const value::RowBlock& block) {
-  impl_->core.InsertRows(table, block);
-}
-void Engine::LinkRows() {
-  impl_->core.LinkRows();
 }
 void Engine::DeleteRow(TableIndex table, RowSlot row) {
   impl_->core.DeleteRow(table, row);

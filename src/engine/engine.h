@@ -57,9 +57,8 @@ struct RowChange {
 // left out.
 struct Changes {
   std::vector<RowChange> rows;
-  // Of inserted rows: those that are not blank, none where InsertRows was used; of deleted rows: the values lost.
-  std::vector<CellChange> cells;
-  bool in_bulk = false;  // InsertRows was used: the inserted rows are to be read from the engine
+  std::vector<CellChange>
+      cells;  // of inserted rows: those that are not blank; of deleted rows: the values lost
 };
 
 struct CellPlace {
@@ -218,14 +217,14 @@ class Engine {
   // For formulas that are not a column's: filters, requests, named formulas.
   const formula::RowSource& source() const;
   // `shared`: what this and other evaluations may use together; less of it is left behind.
-  Value Evaluate(const formula::Bound& bound, RowRef row, const Value& user, formula::Budget budget = {},
-                 formula::SharedBudget* shared = nullptr) const;
+  Value Evaluate(const formula::Bound& bound, RowRef row, const formula::Viewer& viewer,
+                 formula::Budget budget = {}, formula::SharedBudget* shared = nullptr) const;
   // The value of an entry of Catalog::names.
   Value Named(uint32_t name_index) const;
   // Living rows of the table for which the condition (bound with the table) is true, in row order. Where a row, or all
   // of them together, needs more steps than it may, `limit` becomes the error #LIMIT, and what comes back is not all.
-  std::vector<RowSlot> Select(TableIndex table, const formula::Bound& condition, const Value& user,
-                              Value* limit = nullptr) const;
+  std::vector<RowSlot> Select(TableIndex table, const formula::Bound& condition,
+                              const formula::Viewer& viewer, Value* limit = nullptr) const;
   Explanation Explain(TableIndex table, ColumnIndex column, RowSlot row) const;
   // Of a formula that is no column's; `row` is blank where it belongs to none. A lone name of a named formula is explained by
   // that formula.
@@ -236,10 +235,6 @@ class Engine {
   void Begin();
   // `number` must be free. All cells are blank.
   RowSlot InsertRow(TableIndex table, int64_t number, base::Micros now);
-  // Many at once, column by column, as LoadRows takes them: their numbers must be free, cells hold rows by number. They
-  // are complete, with links and indexes, after LinkRows, which comes before anything else is done to rows.
-  void InsertRows(TableIndex table, const value::RowBlock& block);
-  void LinkRows();
   void DeleteRow(TableIndex table, RowSlot row);
   // Base columns only; `v` must fit the column's storage.
   void SetCell(TableIndex table, ColumnIndex column, RowSlot row, const Value& v);

@@ -224,6 +224,7 @@ Value Evaluation::EvalNode(const Node& node) {
 
 Value Evaluation::EvalNamed(uint32_t name_index) {
   if (name_index < named_.size() && named_[name_index]) return *named_[name_index];
+  if (auto set = inputs_.named.find(name_index); set != inputs_.named.end()) return set->second;
   Value v = rows_.Named(name_index, *this);
   // What this row's budget did not reach may be within the next one's.
   if (v.is_error() && v.error_code() == value::ErrorCode::kLimit) return v;

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -69,11 +70,23 @@ struct SharedBudget {
   }
 };
 
+// Values of controls that somebody has set, by their place in Catalog::names.
+using NamedValues = std::map<uint32_t, value::Value>;
+
+// Who asks, and what they have set: what differs from one reader to the next.
+struct Viewer {
+  Viewer() = default;
+  Viewer(value::Value person) : user(std::move(person)) {}  // NOLINT: most have set nothing
+  value::Value user;  // CurrentUser(): a row of the people table, or blank
+  NamedValues named;
+};
+
 struct EvalInputs {
   int64_t now = 0;    // microseconds, UTC
   int32_t today = 0;  // in `zone`
   value::Zone zone;
   value::Value user;  // a row of the people table, or blank
+  NamedValues named;  // instead of what the names hold
   uint64_t random_seed = 0;
 };
 

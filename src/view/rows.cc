@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
-#include "base/collate.h"
 #include "base/text.h"
-#include "formula/bind.h"
-#include "workspace/options.h"
+#include "value/display.h"
+#include "view/basis.h"
+#include "view/row_sort.h"
+#include "view/text_search.h"
 
 namespace csip::view {
 
@@ -19,143 +19,158 @@ using value::RowSlot;
 using value::TableIndex;
 using value::Value;
 
+struct Orders::Wanted {
+  TableIndex table = value::kNone;
+  std::vector<formula::Bound> filters;
+  std::vector<std::pair<ColumnIndex, bool>> sort;  // descending
+  std::string search;
+  std::vector<ColumnIndex> searched;
+  formula::Viewer viewer;
+  std::string key;  // all of this as a text
+  Basis basis;
+};
+
 namespace {
-
-// What a cell sorts by: a number, or bytes, or nothing (blank).
-struct Key {
-  enum class Kind : uint8_t { kNumber, kText, kBlank } kind = Kind::kBlank;
-  double number = 0;
-  std::string text;
-};
-
-int Compare(const Key& a, const Key& b) {
-  if (a.kind != b.kind) return a.kind < b.kind ? -1 : 1;
-  if (a.kind == Key::Kind::kNumber) return a.number < b.number ? -1 : (b.number < a.number ? 1 : 0);
-  return a.text.compare(b.text);
-}
-
-class KeyMaker {
- public:
-  KeyMaker(const engine::Engine& engine, TableIndex table, ColumnIndex column)
-      : engine_(engine), table_(table), column_(column) {
-    const auto& declared = engine.compiled().blueprint.tables[table].columns[column];
-    if (!declared.type->has_options) return;
-    auto options = workspace::OptionsOf(engine, table, column);
-    for (size_t i = 0; i < options.size(); ++i) options_[options[i].name] = static_cast<double>(i);
-  }
-
-  Key Of(RowSlot row) {
-    Value v = engine_.Get(table_, column_, row);
-    switch (v.kind()) {
-      case value::Kind::kBlank:
-      case value::Kind::kError:
-        return {};
-      case value::Kind::kBool:
-        return {Key::Kind::kNumber, v.boolean() ? 1.0 : 0.0, {}};
-      case value::Kind::kNumber:
-        return {Key::Kind::kNumber, v.number(), {}};
-      case value::Kind::kDate:
-        return {Key::Kind::kNumber, static_cast<double>(v.date()), {}};
-      case value::Kind::kInstant:
-        return {Key::Kind::kNumber, static_cast<double>(v.instant()), {}};
-      default:
-        break;
-    }
-    std::string text =
-        value::ToText(v, engine_.inputs().zone, [this](value::RowRef r) { return engine_.NameOf(r); });
-    auto option = options_.find(text);
-    if (option != options_.end()) return {Key::Kind::kNumber, option->second, {}};
-    auto [known, added] = texts_.try_emplace(text);  // many rows share few texts
-    if (added) known->second = base::SortKey(text);
-    return {Key::Kind::kText, 0, known->second};
-  }
-
- private:
-  const engine::Engine& engine_;
-  TableIndex table_;
-  ColumnIndex column_;
-  std::map<std::string, double> options_;
-  std::map<std::string, std::string> texts_;
-};
-
-base::Status Sort(const engine::Engine& engine, TableIndex t, const std::vector<SortKey>& sort,
-                  std::vector<RowSlot>* rows) {
-  const auto& table = engine.compiled().blueprint.tables[t];
-  std::vector<std::pair<std::vector<Key>, bool>> keys;  // per sort column: a key for each row, descending
-  for (const SortKey& by : sort) {
-    auto column = table.FindColumn(by.column);
-    if (!column) {
-      std::vector<std::string> names;
-      for (const auto& c : table.columns) names.push_back(c.name);
-      return base::Invalid(fmt::format("no column `{}` on {} to sort by{}", by.column, table.name,
-                                       base::DidYouMean(by.column, names)));
-    }
-    KeyMaker maker(engine, t, *column);
-    std::vector<Key> of_rows;
-    for (RowSlot row : *rows) of_rows.push_back(maker.Of(row));
-    keys.emplace_back(std::move(of_rows), by.descending);
-  }
-  std::vector<uint32_t> order(rows->size());
-  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    for (const auto& [of_rows, descending] : keys) {
-      bool blank_a = of_rows[a].kind == Key::Kind::kBlank, blank_b = of_rows[b].kind == Key::Kind::kBlank;
-      if (blank_a != blank_b) return blank_b;  // blanks last, in either direction
-      int c = Compare(of_rows[a], of_rows[b]);
-      if (c != 0) return descending ? c > 0 : c < 0;
-    }
-    return false;
-  });
-  std::vector<RowSlot> sorted;
-  sorted.reserve(order.size());
-  for (uint32_t i : order) sorted.push_back((*rows)[i]);
-  *rows = std::move(sorted);
-  return {};
-}
 
 std::string Shortened(const std::string& formula) {
   return formula.size() <= 60 ? formula : formula.substr(0, base::ByteOffset(formula, 50)) + "…";
 }
 
-base::Status Filter(const engine::Engine& engine, TableIndex table, const std::string& formula,
-                    const Value& user, std::vector<RowSlot>* rows) {
-  formula::Bound bound = formula::Bind(formula, {.catalog = &engine.compiled().catalog, .table = table});
+Result<formula::Bound> BindFilter(const engine::Engine& engine, TableIndex table,
+                                  const std::string& formula) {
+  formula::Bound bound =
+      formula::Bind(formula, {.catalog = &engine.compiled().catalog, .table = table, .locals = {}});
   for (const auto& diagnostic : bound.diagnostics) {
     if (!bound.ok() && diagnostic.severity == formula::Diagnostic::Severity::kError)
       return formula::ToError(diagnostic, formula);
   }
+  return bound;
+}
+
+Result<ColumnIndex> FindSortColumn(const blueprint::Table& table, const std::string& name) {
+  if (auto column = table.FindColumn(name)) return *column;
+  std::vector<std::string> names;
+  for (const auto& c : table.columns) names.push_back(c.name);
+  return base::Invalid(
+      fmt::format("no column `{}` on {} to sort by{}", name, table.name, base::DidYouMean(name, names)));
+}
+
+base::Status Filter(const engine::Engine& engine, TableIndex table, const formula::Bound& bound,
+                    const formula::Viewer& viewer, RowOrder* rows) {
   Value limit;
-  std::vector<RowSlot> kept = engine.Select(table, bound, user, &limit);
+  RowOrder kept = engine.Select(table, bound, viewer, &limit);
   if (limit.is_error())
     return base::Error{base::Code::kLimit,
-                       fmt::format("the filter `{}`: {}", Shortened(formula), limit.error_reason())};
-  if (kept.size() == engine.RowCount(table)) return {};
+                       fmt::format("the filter `{}`: {}", Shortened(bound.text), limit.error_reason())};
+  if (rows->size() == engine.RowCount(table)) {
+    *rows = std::move(kept);
+    return {};
+  }
   std::vector<uint8_t> holds(engine.SlotCount(table), 0);
   for (RowSlot row : kept) holds[row] = 1;
   std::erase_if(*rows, [&](RowSlot row) { return holds[row] == 0; });
   return {};
 }
 
+// A value so that no two are written alike.
+void AppendValue(const Value& v, std::string* out) {
+  *out += fmt::format("{}:", static_cast<int>(v.kind()));
+  if (v.is_row()) {
+    *out += fmt::format("{}.{}", v.row().table, v.row().slot);
+  } else if (v.is_list()) {
+    for (const Value& item : v.items()) AppendValue(item, out);
+    *out += "]";
+  } else if (v.is_text()) {
+    *out += fmt::format("{}:{}", v.text().size(), v.text());
+  } else if (v.is_number()) {
+    *out += fmt::format("{:a}", v.number());
+  } else if (v.is_bool()) {
+    *out += v.boolean() ? "t" : "f";
+  } else if (v.is_date()) {
+    *out += fmt::format("{}", v.date());
+  } else if (v.is_instant()) {
+    *out += fmt::format("{}", v.instant());
+  }
+  *out += ";";
+}
+
 }  // namespace
 
-Result<std::vector<RowSlot>> SelectRows(const workspace::Reader& reader, const RowQuery& query) {
+std::vector<SortKey> GroupKeys(const RowQuery& query) {
+  if (query.group) return *query.group;
+  return query.view == nullptr ? std::vector<SortKey>() : query.view->group;
+}
+
+Result<Orders::Wanted> Orders::Prepare(const engine::Engine& engine, const RowQuery& query) const {
+  Wanted wanted{
+      .table = query.table, .search = query.search, .searched = query.searched, .viewer = query.viewer};
+  BasisBuilder basis(engine);
+  basis.AddRows(query.table);
+  for (const std::string& filter :
+       {query.view == nullptr ? std::string() : query.view->filter.text, query.filter}) {
+    if (filter.empty()) continue;
+    CSIP_ASSIGN_OR_RETURN(formula::Bound bound, BindFilter(engine, query.table, filter));
+    basis.AddFormula(bound);
+    wanted.key += fmt::format("filter {}:{};", filter.size(), filter);
+    wanted.filters.push_back(std::move(bound));
+  }
+  std::vector<SortKey> sort = GroupKeys(query);
+  const std::vector<SortKey>* inner =
+      query.view == nullptr || !query.sort.empty() ? &query.sort : &query.view->sort;
+  sort.insert(sort.end(), inner->begin(), inner->end());
+  const blueprint::Table& table = engine.compiled().blueprint.tables[query.table];
+  for (const SortKey& by : sort) {
+    CSIP_ASSIGN_OR_RETURN(ColumnIndex column, FindSortColumn(table, by.column));
+    wanted.sort.emplace_back(column, by.descending);
+    wanted.key += fmt::format("sort {}{};", column, by.descending ? "-" : "+");
+    basis.AddTexts(query.table, column);
+    if (table.columns[column].type->has_options) basis.AddOptions();
+  }
+  if (!query.search.empty()) {
+    wanted.key += fmt::format("search {}:{}", query.search.size(), query.search);
+    for (ColumnIndex column : query.searched) {
+      wanted.key += fmt::format(",{}", column);
+      basis.AddTexts(query.table, column);
+    }
+  }
+  const formula::Inputs& inputs = basis.inputs();
+  if (inputs.today) wanted.key += fmt::format("today {};", engine.inputs().today);
+  if (inputs.now) wanted.key += fmt::format("now {};", engine.inputs().now);
+  if (inputs.user) AppendValue(query.viewer.user, &wanted.key);
+  for (const auto& [name, v] : query.viewer.named) {
+    wanted.key += fmt::format("control {} ", name);
+    AppendValue(v, &wanted.key);
+  }
+  wanted.key += fmt::format("table {}", query.table);
+  wanted.basis = basis.Finish();
+  return wanted;
+}
+
+Result<std::shared_ptr<const RowOrder>> Orders::Make(const engine::Engine& engine, const Wanted& wanted) {
+  auto all = engine.Rows(wanted.table);
+  auto rows = std::make_shared<RowOrder>(all.begin(), all.end());
+  for (const formula::Bound& filter : wanted.filters) {
+    CSIP_RETURN_IF_ERROR(Filter(engine, wanted.table, filter, wanted.viewer, rows.get()));
+  }
+  if (!wanted.search.empty()) {
+    KeepMatching(engine, wanted.table, wanted.searched, wanted.search, &texts_, rows.get());
+  }
+  std::vector<SortColumn> by;
+  for (const auto& [column, descending] : wanted.sort) {
+    by.push_back({ranks_.KeysOf(engine, wanted.table, column, *rows), descending});
+  }
+  SortRows(std::move(by), rows.get());
+  return std::shared_ptr<const RowOrder>(std::move(rows));
+}
+
+Result<std::shared_ptr<const RowOrder>> Orders::Get(const workspace::Reader& reader, const RowQuery& query) {
   const engine::Engine& engine = reader.engine();
-  auto all = engine.Rows(query.table);
-  std::vector<RowSlot> rows(all.begin(), all.end());
-  if (query.view != nullptr && !query.view->filter.empty()) {
-    CSIP_RETURN_IF_ERROR(Filter(engine, query.table, query.view->filter.text, query.user, &rows));
-  }
-  if (!query.filter.empty())
-    CSIP_RETURN_IF_ERROR(Filter(engine, query.table, query.filter, query.user, &rows));
-  std::vector<SortKey> sort;
-  if (query.view != nullptr) sort = query.view->group;
-  if (!query.sort.empty()) {
-    sort.insert(sort.end(), query.sort.begin(), query.sort.end());
-  } else if (query.view != nullptr) {
-    sort.insert(sort.end(), query.view->sort.begin(), query.view->sort.end());
-  }
-  if (!sort.empty()) CSIP_RETURN_IF_ERROR(Sort(engine, query.table, sort, &rows));
-  return rows;
+  CSIP_ASSIGN_OR_RETURN(Wanted wanted, Prepare(engine, query));
+  // A past day is not to drive out the present one.
+  if (reader.past() != nullptr) wanted.key += fmt::format("past {}", reader.sequence());
+  return orders_.Get(
+      wanted.key, wanted.basis, [&] { return Make(engine, wanted); },
+      [](const RowOrder& rows) { return rows.size() * sizeof(RowSlot); });
 }
 
 }  // namespace csip::view

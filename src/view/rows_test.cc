@@ -74,14 +74,15 @@ class RowsTest : public ::testing::Test {
     for (const auto& candidate : table.views) {
       if (view != nullptr && candidate.name == view) query.view = &candidate;
     }
-    auto rows = SelectRows(reader, query);
+    auto rows = orders_.Get(reader, query);
     if (!rows.ok()) return {rows.error().message};
     std::vector<std::string> names;
-    for (value::RowSlot row : *rows) names.push_back(reader.engine().NameOf({0, row}));
+    for (value::RowSlot row : **rows) names.push_back(reader.engine().NameOf({0, row}));
     return names;
   }
 
   std::filesystem::path folder_;
+  Orders orders_;
   std::unique_ptr<workspace::Workspace> w_;
 };
 

@@ -7,6 +7,7 @@ import { codaWrite } from './coda_write.mjs';
 import { find } from './find.mjs';
 import { hostile } from './hostile.mjs';
 import { own } from './own.mjs';
+import { rows } from './rows.mjs';
 import { session } from './session.mjs';
 import { stream } from './stream.mjs';
 import { undo } from './undo.mjs';
@@ -16,6 +17,7 @@ const clock = ['--clock', '2026-11-22T12:00:00Z'];
 const server = await CsipServer.start({ init: clock, serve: [...clock, '--test-clock'] });
 try {
   for (const part of [amendments, codaRead, codaWrite, codaSync, own, find, undo, stream, session, whatIf, hostile]) await part(server);
+  await rows(clock);
 } finally {
   await server.stop();
 }

@@ -12,15 +12,16 @@ namespace {
 using value::RowSlot;
 
 // The rows of the listing in row order, or in the view's order when that is asked for.
-base::Result<std::vector<RowSlot>> SelectAll(const workspace::Reader& reader, const RowListing& listing,
-                                             const value::Value& user) {
+base::Result<std::vector<RowSlot>> SelectAll(const workspace::Reader& reader, view::Orders& orders,
+                                             const RowListing& listing, const value::Value& user) {
   const engine::Engine& engine = reader.engine();
   value::TableIndex table = listing.place.table;
   std::vector<RowSlot> rows;
   bool by_view = listing.filtered && listing.place.view != nullptr;
   if (by_view) {
-    CSIP_ASSIGN_OR_RETURN(
-        rows, view::SelectRows(reader, {.table = table, .view = listing.place.view, .user = user}));
+    CSIP_ASSIGN_OR_RETURN(auto order,
+                          orders.Get(reader, {.table = table, .view = listing.place.view, .viewer = user}));
+    rows = *order;
     if (listing.order != RowOrder::kNatural) {
       std::sort(rows.begin(), rows.end(), [&](RowSlot a, RowSlot b) {
         return engine.RowNumber(table, a) < engine.RowNumber(table, b);
@@ -90,7 +91,7 @@ base::Result<std::map<int64_t, Touched>> ChangedRows(store::Store& store, value:
   }
 }
 
-base::Result<RowPage> ListChanges(const workspace::Reader& reader, store::Store& store,
+base::Result<RowPage> ListChanges(const workspace::Reader& reader, store::Store& store, view::Orders& orders,
                                   const RowListing& listing, const PageToken* position,
                                   const value::Value& user) {
   const engine::Engine& engine = reader.engine();
@@ -99,7 +100,7 @@ base::Result<RowPage> ListChanges(const workspace::Reader& reader, store::Store&
   std::unordered_set<RowSlot> shown;
   bool all = !listing.condition && !(listing.filtered && listing.place.view != nullptr);
   if (!all) {
-    CSIP_ASSIGN_OR_RETURN(std::vector<RowSlot> rows, SelectAll(reader, listing, user));
+    CSIP_ASSIGN_OR_RETURN(std::vector<RowSlot> rows, SelectAll(reader, orders, listing, user));
     shown.insert(rows.begin(), rows.end());
   }
   RowPage page;
@@ -148,16 +149,16 @@ base::Result<RowListing> ReadRowListing(const workspace::Reader& reader, const P
   return listing;
 }
 
-base::Result<RowPage> ListRows(const workspace::Reader& reader, store::Store& store,
+base::Result<RowPage> ListRows(const workspace::Reader& reader, store::Store& store, view::Orders& orders,
                                const RowListing& listing, const PageToken* position,
                                const value::Value& user) {
   const engine::Engine& engine = reader.engine();
   value::TableIndex table = listing.place.table;
   RowPage page;
   if (listing.since) {
-    CSIP_ASSIGN_OR_RETURN(page, ListChanges(reader, store, listing, position, user));
+    CSIP_ASSIGN_OR_RETURN(page, ListChanges(reader, store, orders, listing, position, user));
   } else {
-    CSIP_ASSIGN_OR_RETURN(std::vector<RowSlot> rows, SelectAll(reader, listing, user));
+    CSIP_ASSIGN_OR_RETURN(std::vector<RowSlot> rows, SelectAll(reader, orders, listing, user));
     if (listing.order == RowOrder::kUpdated) {
       std::stable_sort(rows.begin(), rows.end(), [&](RowSlot a, RowSlot b) {
         return engine.ModifiedAt(table, a) < engine.ModifiedAt(table, b);

@@ -20,6 +20,7 @@
 #include "api/lookup.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "view/rows.h"
 
 namespace csip::api::coda {
 
@@ -54,7 +55,7 @@ struct RowPage {
 };
 
 // `position` is null for the first page. `user` is CurrentUser() in the view's filter.
-base::Result<RowPage> ListRows(const workspace::Reader& reader, store::Store& store,
+base::Result<RowPage> ListRows(const workspace::Reader& reader, store::Store& store, view::Orders& orders,
                                const RowListing& listing, const PageToken* position,
                                const value::Value& user);
 

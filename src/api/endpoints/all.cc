@@ -20,7 +20,8 @@ std::vector<const Endpoint*> AllEndpoints(bool test_clock) {
       &kGetRemoved,     &kGetBlueprint,  &kUndo,
       &kRedo,           &kTransactions,  &kBin,
       &kRestoreRows,    &kEdits,         &kSearch,
-      &kFunctions,      &kWhatIf,
+      &kFunctions,      &kWhatIf,        &kViewIds,
+      &kRecord,
   };
   for (const Endpoint& endpoint : kSchemaChanges) all.push_back(&endpoint);
   if (test_clock) all.push_back(&kTestClock);

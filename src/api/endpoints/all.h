@@ -22,8 +22,9 @@ extern const Endpoint kExplain;                                                /
 extern const Endpoint kHistory;                                                // history.cc
 extern const Endpoint kChanges;                                                // change_stream.cc
 extern const Endpoint kTransitions;                                            // transition.cc
-extern const Endpoint kViewRows;                                               // view_rows.cc
+extern const Endpoint kViewRows, kViewIds;                                     // view_rows.cc
 extern const Endpoint kUndo, kRedo, kTransactions, kBin, kRestoreRows;         // undo.cc
+extern const Endpoint kRecord;                                                 // record.cc
 extern const Endpoint kSearch;                                                 // search.cc
 extern const Endpoint kFunctions;                                              // function.cc
 extern const Endpoint kWhatIf;                                                 // what_if.cc

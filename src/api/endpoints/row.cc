@@ -45,7 +45,7 @@ base::Result<http::Response> ListRows(const Call& call) {
   }
   value::Value user = workspace::Workspace::PersonOf(reader, call.actor.email);
   CSIP_ASSIGN_OR_RETURN(coda::RowPage page,
-                        coda::ListRows(reader, workspace.store(), listing,
+                        coda::ListRows(reader, workspace.store(), *call.service.orders, listing,
                                        request.continued ? &request.position : nullptr, user));
   coda::Links links(call.Origin());
   coda::RowWriter rows(reader, links, place, listing.format, listing.column_names, listing.visible_only);

@@ -2,6 +2,8 @@
 #include "api/endpoints/all.h"
 #include "api/lookup.h"
 #include "api/service.h"
+#include "api/value_json.h"
+#include "base/text.h"
 #include "workspace/options.h"
 
 namespace csip::api {
@@ -57,6 +59,27 @@ void WriteKeys(std::string_view name, const std::vector<blueprint::SortKey>& key
   out->EndArray();
 }
 
+// Why nobody can write into the column; empty where somebody can.
+std::string ReadOnlyReason(const blueprint::Column& column) {
+  constexpr size_t kShown = 200;
+  if (column.computed()) {
+    const std::string& formula = column.formula.text;
+    size_t end = base::ByteOffset(formula, kShown);
+    return "Computed: " + formula.substr(0, end) + (end < formula.size() ? "…" : "");
+  }
+  return column.type->automatic ? "Automatic: " + std::string(column.type->description) : "";
+}
+
+// How its numbers are shown.
+void WriteNumberFormat(const blueprint::Column& column, base::JsonWriter* out) {
+  if (column.decimals < 0 && column.suffix.empty() && column.currency.empty()) return;
+  out->Key("format").BeginObject();
+  if (column.decimals >= 0) out->Field("decimals", column.decimals);
+  FieldIf("suffix", column.suffix, out);
+  FieldIf("currency", column.currency, out);
+  out->EndObject();
+}
+
 void WriteSchemaColumn(const workspace::Reader& reader, value::TableIndex t, value::ColumnIndex c,
                        base::JsonWriter* out) {
   const blueprint::Column& column = reader.blueprint().tables[t].columns[c];
@@ -66,6 +89,7 @@ void WriteSchemaColumn(const workspace::Reader& reader, value::TableIndex t, val
   FieldIf("section", column.section, out);
   out->Field("type", column.type->name).Field("storage", NameOfStorage(StorageOf(reader, t, c)));
   out->Field("computed", column.computed()).Field("writable", !column.computed() && !column.type->automatic);
+  FieldIf("readOnlyReason", ReadOnlyReason(column), out);
   FieldIf("formula", column.formula.text, out);
   if (column.computed()) {
     out->Field("formulaType",
@@ -80,6 +104,7 @@ void WriteSchemaColumn(const workspace::Reader& reader, value::TableIndex t, val
   if (column.decimals >= 0) out->Field("decimals", column.decimals);
   FieldIf("suffix", column.suffix, out);
   FieldIf("currency", column.currency, out);
+  WriteNumberFormat(column, out);
   if (column.limits.min) out->Field("minimum", *column.limits.min);
   if (column.limits.max) out->Field("maximum", *column.limits.max);
   if (column.type->coda == "slider" || column.type->coda == "scale") out->Field("step", column.step);
@@ -150,6 +175,15 @@ base::Result<http::Response> GetSchema(const Call& call) {
   for (const blueprint::Control& control : blueprint.controls) {
     out.BeginObject().Field("id", control.id).Field("name", control.name).Field("kind", control.kind);
     FieldIf("target", control.target, &out);
+    FieldIf("default", control.default_value.text, &out);
+    if (!control.options.empty()) {
+      out.Key("options").BeginArray();
+      for (const blueprint::Option& option : control.options) out.Text(option.name);
+      out.EndArray();
+    }
+    if (auto place = reader.compiled().catalog.FindName(control.name)) {
+      WriteValue(reader, reader.engine().Named(static_cast<uint32_t>(*place)), &out.Key("value"));
+    }
     out.EndObject();
   }
   out.EndArray().EndObject();

@@ -42,7 +42,7 @@ base::Result<http::Response> GetSearch(const Call& call) {
   std::string json;
   base::JsonWriter out(&json);
   out.BeginObject().Field("sequence", reader.sequence()).Key("items").BeginArray();
-  for (const view::Found& found : view::Search(reader, call.service.folded_texts.get(), query)) {
+  for (const view::Found& found : view::Search(reader, &call.service.orders->texts(), query)) {
     const blueprint::Table& table = reader.blueprint().tables[found.row.table];
     value::Value text = engine.Get(found.row.table, found.column, found.row.slot);
     out.BeginObject().Field("table", table.id);

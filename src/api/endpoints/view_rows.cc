@@ -1,108 +1,19 @@
-// The rows of a view as a grid shows them: in order, with the keys of their groups and the styles of their cells.
+// The rows of a view as a grid shows them: in order, with their groups, sums and the styles of their cells.
 #include <algorithm>
 
-#include "api/coda/cell.h"
 #include "api/coda/column_json.h"
 #include "api/endpoints/all.h"
-#include "api/lookup.h"
+#include "api/row_json.h"
+#include "api/row_request.h"
 #include "api/service.h"
+#include "api/value_json.h"
 #include "base/secret.h"
-#include "formula/bind.h"
-#include "view/rows.h"
+#include "view/group.h"
 
 namespace csip::api {
 namespace {
 
-// Conditional formats, bound once for the page. Those of the table come first; where several paint a cell, the last
-// one does.
-class Painter {
- public:
-  Painter(const workspace::Reader& reader, const Place& place, value::Value user)
-      : reader_(reader), place_(place), user_(std::move(user)) {
-    const blueprint::Table& table = reader.blueprint().tables[place.table];
-    for (const auto& format : table.formats) Add(format);
-    if (place.view != nullptr) {
-      for (const auto& format : place.view->formats) Add(format);
-    }
-  }
-
-  // {"<column id>": {"color", "background", "bold"}, "*": the whole row}
-  void Write(value::RowSlot row, base::JsonWriter* out) const {
-    std::vector<std::pair<std::string, const blueprint::Style*>> styles;
-    for (const Rule& rule : rules_) {
-      value::Value paints = reader_.engine().Evaluate(rule.when, {place_.table, row}, user_, {}, &budget_);
-      if (!paints.is_true()) continue;
-      for (const std::string& column : rule.columns) {
-        auto known = std::find_if(styles.begin(), styles.end(),
-                                  [&](const auto& entry) { return entry.first == column; });
-        if (known == styles.end()) {
-          styles.emplace_back(column, rule.style);
-        } else {
-          known->second = rule.style;
-        }
-      }
-    }
-    out->BeginObject();
-    for (const auto& [column, style] : styles) {
-      out->Key(column).BeginObject();
-      if (!style->color.empty()) out->Field("color", style->color);
-      if (!style->background.empty()) out->Field("background", style->background);
-      if (style->bold) out->Field("bold", true);
-      out->EndObject();
-    }
-    out->EndObject();
-  }
-
- private:
-  struct Rule {
-    formula::Bound when;
-    std::vector<std::string> columns;
-    const blueprint::Style* style;
-  };
-
-  void Add(const blueprint::ConditionalFormat& format) {
-    Rule rule{
-        formula::Bind(format.when.text, {.catalog = &reader_.compiled().catalog, .table = place_.table}),
-        {},
-        &format.style};
-    if (!rule.when.ok()) return;  // the blueprint's check has told so
-    const blueprint::Table& table = reader_.blueprint().tables[place_.table];
-    for (const std::string& name : format.columns) {
-      if (auto column = table.FindColumn(name)) rule.columns.push_back(table.columns[*column].id);
-    }
-    if (format.columns.empty()) rule.columns.push_back("*");
-    rules_.push_back(std::move(rule));
-  }
-
-  const workspace::Reader& reader_;
-  Place place_;
-  value::Value user_;
-  std::vector<Rule> rules_;
-  // Of all cells of the page; those beyond it are not painted.
-  mutable formula::SharedBudget budget_ = {.steps = 20'000'000, .bytes = int64_t{64} << 20};
-};
-
-struct Wanted {
-  view::RowQuery query;
-  int64_t offset = 0;
-  int64_t limit = 200;
-};
-
-base::Result<Wanted> ReadWanted(const Call& call, const workspace::Reader& reader, const Place& place) {
-  Wanted wanted;
-  CSIP_ASSIGN_OR_RETURN(wanted.offset, call.query.Integer("offset", 0, 0, 1'000'000'000));
-  CSIP_ASSIGN_OR_RETURN(wanted.limit, call.query.Integer("limit", 200, 1, 1000));
-  wanted.query = {.table = place.table, .view = place.view, .filter = call.query.Find("filter").value_or("")};
-  wanted.query.user = workspace::Workspace::PersonOf(reader, call.actor.email);
-  for (std::string key : call.query.All("sort")) {
-    bool descending = key.starts_with('-');
-    if (descending) key.erase(0, 1);
-    auto column = FindColumn(reader.blueprint(), place.table, key);
-    if (!column.ok()) return base::Invalid("`sort`: " + column.error().message);
-    wanted.query.sort.push_back({reader.blueprint().tables[place.table].columns[*column].name, descending});
-  }
-  return wanted;
-}
+constexpr size_t kMostIds = 100'000;
 
 // Changes with the data, with the time that formulas see, and with whoever asks.
 std::string TagOf(const Call& call, const workspace::Reader& reader) {
@@ -111,13 +22,64 @@ std::string TagOf(const Call& call, const workspace::Reader& reader) {
   return "\"" + base::Sha256Hex(seed).substr(0, 24) + "\"";
 }
 
+void WriteAggregates(std::string_view name, const workspace::Reader& reader, const RowRequest& request,
+                     std::span<const value::RowSlot> rows, base::JsonWriter* out) {
+  if (request.aggregates.empty()) return;
+  const blueprint::Table& table = reader.blueprint().tables[request.place.table];
+  out->Key(name).BeginObject();
+  for (const view::Aggregate& aggregate : request.aggregates) {
+    WriteValue(reader, view::AggregateOf(reader.engine(), request.place.table, aggregate, rows),
+               &out->Key(table.columns[aggregate.column].id));
+  }
+  out->EndObject();
+}
+
+void WriteGroups(const workspace::Reader& reader, const RowRequest& request, const view::RowOrder& rows,
+                 base::JsonWriter* out) {
+  const blueprint::Table& table = reader.blueprint().tables[request.place.table];
+  out->Key("groupedBy").BeginArray();
+  for (value::ColumnIndex column : request.groups) out->Text(table.columns[column].id);
+  out->EndArray();
+  if (request.groups.empty()) return;
+  out->Key("groups").BeginArray();
+  for (const view::Group& group :
+       view::GroupsOf(reader.engine(), request.place.table, request.groups, rows, request.empty_groups)) {
+    out->BeginObject().Field("level", group.level).Field("column", table.columns[group.column].id);
+    WriteValue(reader, group.key, &out->Key("key"));
+    out->Field("offset", group.offset).Field("count", group.count);
+    WriteAggregates("aggregates", reader, request, std::span(rows).subspan(group.offset, group.count), out);
+    out->EndObject();
+  }
+  out->EndArray();
+}
+
+void WritePage(const Call& call, const workspace::Reader& reader, const RowRequest& request,
+               const view::RowOrder& rows, std::pair<int64_t, int64_t> page, base::JsonWriter* out) {
+  const blueprint::Table& table = reader.blueprint().tables[request.place.table];
+  out->BeginObject().Field("sequence", reader.sequence()).Field("id", coda::IdOf(reader, request.place));
+  out->Field("table", table.id)
+      .Field("total", rows.size())
+      .Field("offset", page.first)
+      .Key("columns")
+      .BeginArray();
+  for (value::ColumnIndex column : request.columns) out->Text(table.columns[column].id);
+  out->EndArray();
+  WriteGroups(reader, request, rows, out);
+  WriteAggregates("footer", reader, request, rows, out);
+  RowJson json(reader, call.service.workspace.store(), request.place, request.query.viewer);
+  size_t begin = std::min(rows.size(), static_cast<size_t>(page.first));
+  size_t end = std::min(rows.size(), begin + static_cast<size_t>(page.second));
+  out->Key("rows").BeginArray();
+  for (size_t i = begin; i < end; ++i) {
+    json.Write(rows[i], request.columns, &out->BeginObject());
+    out->EndObject();
+  }
+  out->EndArray().EndObject();
+}
+
 base::Result<http::Response> ViewRows(const Call& call) {
-  // A filter may take long.
-  bool past = !call.query.Find("asOf").value_or("").empty();
-  auto opened =
-      past ? ReadFor(call, call.query) : base::Result<workspace::Reader>(call.service.workspace.Snapshot());
-  CSIP_ASSIGN_OR_RETURN(workspace::Reader reader, std::move(opened));
-  CSIP_ASSIGN_OR_RETURN(Place place, FindPlace(reader.blueprint(), call.Path("view")));
+  CSIP_ASSIGN_OR_RETURN(workspace::Reader reader, OpenForRows(call));
+  CSIP_ASSIGN_OR_RETURN(RowRequest request, ReadRowRequest(call, reader));
   std::string tag = TagOf(call, reader);
   if (call.request.Find("If-None-Match") == tag) {
     http::Response unchanged;
@@ -125,51 +87,35 @@ base::Result<http::Response> ViewRows(const Call& call) {
     unchanged.Set("ETag", tag);
     return unchanged;
   }
-  CSIP_ASSIGN_OR_RETURN(Wanted wanted, ReadWanted(call, reader, place));
-  CSIP_ASSIGN_OR_RETURN(std::vector<value::RowSlot> rows, view::SelectRows(reader, wanted.query));
-  const blueprint::Table& table = reader.blueprint().tables[place.table];
-  std::vector<value::ColumnIndex> columns = coda::ColumnsOf(reader, place, true), groups;
-  for (const blueprint::SortKey& key :
-       place.view != nullptr ? place.view->group : std::vector<blueprint::SortKey>()) {
-    if (auto column = table.FindColumn(key.column)) groups.push_back(*column);
-  }
-  coda::Links links(call.Origin());
-  coda::CellWriter cells(reader, coda::ValueFormat::kSimpleWithArrays, links);
-  Painter painter(reader, place, wanted.query.user);
+  CSIP_ASSIGN_OR_RETURN(int64_t offset, call.query.Integer("offset", 0, 0, 1'000'000'000));
+  CSIP_ASSIGN_OR_RETURN(int64_t limit, call.query.Integer("limit", 200, 0, 1000));
+  CSIP_ASSIGN_OR_RETURN(auto rows, FindRows(call, reader, request));
   std::string json;
   base::JsonWriter out(&json);
-  out.BeginObject().Field("sequence", reader.sequence()).Field("id", coda::IdOf(reader, place));
-  out.Field("table", table.id)
-      .Field("total", rows.size())
-      .Field("offset", wanted.offset)
-      .Key("columns")
-      .BeginArray();
-  for (value::ColumnIndex column : columns) out.Text(table.columns[column].id);
-  out.EndArray().Key("groupedBy").BeginArray();
-  for (value::ColumnIndex column : groups) out.Text(table.columns[column].id);
-  out.EndArray().Key("rows").BeginArray();
-  size_t begin = std::min(rows.size(), static_cast<size_t>(wanted.offset));
-  size_t end = std::min(rows.size(), begin + static_cast<size_t>(wanted.limit));
-  for (size_t i = begin; i < end; ++i) {
-    value::RowSlot row = rows[i];
-    out.BeginObject().Field("id", workspace::RowId(reader.engine().RowNumber(place.table, row)));
-    out.Field("name", reader.engine().NameOf({place.table, row})).Key("groups").BeginArray();
-    for (value::ColumnIndex column : groups) cells.Cell(place.table, column, row, &out);
-    out.EndArray().Key("values").BeginObject();
-    for (value::ColumnIndex column : columns) {
-      if (table.columns[column].type->storage != value::Storage::kNone) {
-        cells.Cell(place.table, column, row, &out.Key(table.columns[column].id));
-      }
-    }
-    out.EndObject();
-    painter.Write(row, &out.Key("styles"));
-    out.EndObject();
-  }
-  out.EndArray().EndObject();
+  WritePage(call, reader, request, *rows, {offset, limit}, &out);
   http::Response response = JsonResponse(std::move(json));
   response.Set("ETag", tag);
   return response;
 }
+
+base::Result<http::Response> ViewIds(const Call& call) {
+  CSIP_ASSIGN_OR_RETURN(workspace::Reader reader, OpenForRows(call));
+  CSIP_ASSIGN_OR_RETURN(RowRequest request, ReadRowRequest(call, reader));
+  CSIP_ASSIGN_OR_RETURN(auto rows, FindRows(call, reader, request));
+  std::string json;
+  base::JsonWriter out(&json);
+  out.BeginObject().Field("sequence", reader.sequence()).Field("total", rows->size()).Key("ids").BeginArray();
+  for (size_t i = 0; i < std::min(rows->size(), kMostIds); ++i) {
+    out.Text(workspace::RowId(reader.engine().RowNumber(request.place.table, (*rows)[i])));
+  }
+  out.EndArray().EndObject();
+  return JsonResponse(std::move(json));
+}
+
+constexpr Parameter kSort = {"sort", "query", "array",
+                             "Columns instead of the view's order; `-` before one turns it round."};
+constexpr Parameter kGroup = {"group", "query", "array",
+                              "Columns instead of the view's groups; `none` for none."};
 
 }  // namespace
 
@@ -178,15 +124,27 @@ const Endpoint kViewRows = {
     .method = "GET",
     .path = "/api/views/{view}/rows",
     .tag = "Blueprint",
-    .summary = "A page of a view's rows (or a table's), in its order, with groups and the styles of cells.",
-    .parameters = {{"view", "path", "string", "Id or name of a view or a table."},
-                   {"offset", "query", "integer", "Rows before the page."},
-                   {"limit", "query", "integer", "Most rows: 200, at most 1000."},
-                   {"filter", "query", "string", "One more condition: a formula over the row."},
-                   {"sort", "query", "array",
-                    "Columns instead of the view's order; `-` before one turns it round."},
-                   kAsOf},
+    .summary =
+        "A page of a view's rows (or a table's), in its order, with groups, sums and the styles of cells.",
+    .parameters =
+        RowParameters({kSort,
+                       kGroup,
+                       {"offset", "query", "integer", "Rows before the page."},
+                       {"limit", "query", "integer", "Most rows: 200, at most 1000."},
+                       {"emptyGroups", "query", "boolean",
+                        "Also groups of options that no row has, where a select is the first group."},
+                       {"aggregates", "query", "array",
+                        "`column:kind` for groups and the whole: sum, average, min, max, median, count (not "
+                        "blank), blank, unique, checked."}}),
     .response = "ViewRows",
     .handle = ViewRows};
+const Endpoint kViewIds = {.id = "viewIds",
+                           .method = "GET",
+                           .path = "/api/views/{view}/ids",
+                           .tag = "Blueprint",
+                           .summary = "The ids of a view's rows in its order: 100,000 at most.",
+                           .parameters = RowParameters({kSort, kGroup}),
+                           .response = "ViewIds",
+                           .handle = ViewIds};
 
 }  // namespace csip::api

@@ -114,6 +114,14 @@ std::vector<std::string> Query::All(std::string_view name) const {
   return all;
 }
 
+std::vector<std::pair<std::string, std::string>> Query::Starting(std::string_view beginning) const {
+  std::vector<std::pair<std::string, std::string>> found;
+  for (const auto& [key, value] : parameters_) {
+    if (key.starts_with(beginning)) found.emplace_back(key.substr(beginning.size()), value);
+  }
+  return found;
+}
+
 base::Result<bool> Query::Bool(std::string_view name, bool otherwise) const {
   std::optional<std::string> text = Find(name);
   if (!text || text->empty()) return otherwise;

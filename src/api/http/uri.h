@@ -30,6 +30,8 @@ class Query {
   std::optional<std::string> Find(std::string_view name) const;
   // All values, each also split at commas; empty items are left out.
   std::vector<std::string> All(std::string_view name) const;
+  // Parameters whose names begin so, without that beginning.
+  std::vector<std::pair<std::string, std::string>> Starting(std::string_view beginning) const;
   bool Has(std::string_view name) const { return Find(name).has_value(); }
 
   // Absent or empty gives `otherwise`. kInvalid for anything but true, false, 1 and 0.

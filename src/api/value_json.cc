@@ -1,0 +1,51 @@
+#include "api/value_json.h"
+
+#include "value/display.h"
+
+namespace csip::api {
+
+using value::Kind;
+
+void WriteValue(const workspace::Reader& reader, const value::Value& v, base::JsonWriter* out) {
+  const engine::Engine& engine = reader.engine();
+  switch (v.kind()) {
+    case Kind::kBlank:
+      out->Null();
+      return;
+    case Kind::kError:
+      out->BeginObject()
+          .Field("error", value::NameOf(v.error_code()))
+          .Field("reason", v.error_reason())
+          .EndObject();
+      return;
+    case Kind::kBool:
+      out->Bool(v.boolean());
+      return;
+    case Kind::kNumber:
+      out->Number(v.number());
+      return;
+    case Kind::kText:
+      out->Text(v.text());
+      return;
+    case Kind::kDate:
+    case Kind::kInstant:
+      out->Text(value::ToText(v, engine.inputs().zone, nullptr));
+      return;
+    case Kind::kRow:
+      out->BeginObject().Field("rowId", workspace::RowId(engine.RowNumber(v.row().table, v.row().slot)));
+      out->Field("name", engine.NameOf(v.row())).EndObject();
+      return;
+    case Kind::kList:
+      out->BeginArray();
+      for (const value::Value& item : v.items()) WriteValue(reader, item, out);
+      out->EndArray();
+      return;
+  }
+}
+
+void WriteCell(const workspace::Reader& reader, value::TableIndex table, value::ColumnIndex column,
+               value::RowSlot row, base::JsonWriter* out) {
+  WriteValue(reader, reader.engine().Get(table, column, row), out);
+}
+
+}  // namespace csip::api

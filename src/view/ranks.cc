@@ -1,0 +1,294 @@
+#include "view/ranks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <map>
+#include <unordered_map>
+#include <utility>
+
+#include "base/collate.h"
+#include "engine/interner.h"
+#include "value/display.h"
+#include "view/basis.h"
+#include "view/row_sort.h"
+#include "workspace/options.h"
+
+namespace csip::view {
+
+using engine::Column;
+using engine::Engine;
+using engine::State;
+using value::ColumnIndex;
+using value::RowSlot;
+using value::TableIndex;
+using value::Value;
+
+namespace {
+
+// The order of doubles as the order of whole numbers, far from 0 and kLastKeys.
+uint64_t KeyOf(double number) {
+  auto bits = std::bit_cast<uint64_t>(number);
+  return (bits >> 63) != 0 ? ~bits : bits | (uint64_t{1} << 63);
+}
+
+uint64_t KeyOf(value::ErrorCode code) {
+  return kLastKeys + static_cast<uint64_t>(code);
+}
+
+// Gives each text its place among them. Where two are alike to a reader ("v2" and "v02") their ties tell them apart.
+class Collation {
+ public:
+  // `tie` is to live until Finish.
+  void Add(std::string_view text, std::string_view tie, uint32_t owner) {
+    std::string key = base::SortKey(text);
+    uint64_t head = 0;
+    for (size_t i = 0; i < 8; ++i)
+      head = head << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0);
+    texts_.push_back({head, static_cast<uint32_t>(keys_.size()), owner, tie});
+    keys_.push_back(std::move(key));
+  }
+
+  // Calls place(owner, first), place(owner, first + 1), ... in order.
+  template <typename Place>
+  void Finish(uint32_t first, const Place& place) {
+    std::sort(texts_.begin(), texts_.end(), [this](const Text& a, const Text& b) {
+      if (a.head != b.head) return a.head < b.head;
+      int c = keys_[a.key].compare(keys_[b.key]);
+      if (c == 0) c = a.tie.compare(b.tie);
+      return c != 0 ? c < 0 : a.owner < b.owner;
+    });
+    for (const Text& text : texts_) place(text.owner, first++);
+  }
+
+ private:
+  struct Text {
+    uint64_t head;  // the first bytes of the key, which mostly decide
+    uint32_t key;
+    uint32_t owner;
+    std::string_view tie;
+  };
+  std::vector<Text> texts_;
+  std::vector<std::string> keys_;
+};
+
+std::vector<std::string> OptionNames(const Engine& engine, TableIndex table, ColumnIndex column) {
+  std::vector<std::string> names;
+  if (!engine.compiled().blueprint.tables[table].columns[column].type->has_options) return names;
+  for (const auto& option : workspace::OptionsOf(engine, table, column)) names.push_back(option.name);
+  return names;
+}
+
+// A column of texts: each text is placed once, whatever the number of rows.
+std::vector<uint32_t> PlaceTexts(const Engine& engine, TableIndex table, ColumnIndex column,
+                                 const Column& cells) {
+  const engine::Interner& texts = engine.texts();
+  std::vector<uint32_t> of_symbol(texts.size(), 0);
+  std::vector<engine::Symbol> used;
+  for (RowSlot row : engine.Rows(table)) {
+    if (cells.StateOf(row) != State::kOk) continue;
+    uint32_t& place = of_symbol[cells.Code(row)];
+    if (place == 0) used.push_back(cells.Code(row));
+    place = 1;
+  }
+  std::vector<std::string> options = OptionNames(engine, table, column);
+  std::unordered_map<engine::Symbol, uint32_t> of_option;
+  for (uint32_t i = 0; i < options.size(); ++i) {
+    engine::Symbol symbol = texts.Find(options[i]);
+    if (symbol != engine::kNoSymbol) of_option.emplace(symbol, i + 1);
+  }
+  Collation others;
+  for (engine::Symbol symbol : used) {
+    auto option = of_option.find(symbol);
+    if (option != of_option.end()) {
+      of_symbol[symbol] = option->second;
+    } else {
+      others.Add(texts.Text(symbol).text(), texts.Text(symbol).text(), symbol);
+    }
+  }
+  others.Finish(static_cast<uint32_t>(options.size()) + 1,
+                [&](uint32_t symbol, uint32_t place) { of_symbol[symbol] = place; });
+  std::vector<uint32_t> places(engine.SlotCount(table), 0);
+  for (RowSlot row : engine.Rows(table)) {
+    if (cells.StateOf(row) == State::kOk) places[row] = of_symbol[cells.Code(row)];
+  }
+  return places;
+}
+
+// Which rows a value names, beside their names.
+void AppendRows(const Value& v, std::string* out) {
+  for (const Value& item : value::AsItems(v)) {
+    if (item.is_row()) *out += fmt::format("{:09}.", item.row().slot);
+  }
+}
+
+double NumberIn(const Value& v) {
+  if (v.is_bool()) return v.boolean() ? 1 : 0;
+  if (v.is_date()) return v.date();
+  return v.is_instant() ? static_cast<double>(v.instant()) : v.number();
+}
+
+// Cells of several kinds, lists, cells that follow from others: numbers first, then options, then texts.
+std::vector<uint32_t> PlaceAnything(const Engine& engine, TableIndex table, ColumnIndex column) {
+  std::vector<std::string> options = OptionNames(engine, table, column);
+  std::map<double, std::vector<RowSlot>> numbers;
+  std::map<size_t, std::vector<RowSlot>> by_option;
+  std::map<std::pair<std::string, std::string>, std::vector<RowSlot>> texts;  // text and tie
+  auto name_of = [&engine](value::RowRef row) { return engine.NameOf(row); };
+  for (RowSlot row : engine.Rows(table)) {
+    Value v = engine.Get(table, column, row);
+    if (v.is_blank() || v.is_error()) continue;
+    if (v.is_bool() || v.is_number() || v.is_date() || v.is_instant()) {
+      numbers[NumberIn(v)].push_back(row);
+      continue;
+    }
+    std::string text = value::ToText(v, engine.inputs().zone, name_of);
+    auto option = std::find(options.begin(), options.end(), text);
+    if (option != options.end()) {
+      by_option[static_cast<size_t>(option - options.begin())].push_back(row);
+      continue;
+    }
+    std::string tie = text;
+    AppendRows(v, &tie);
+    texts[{std::move(text), std::move(tie)}].push_back(row);
+  }
+  std::vector<uint32_t> places(engine.SlotCount(table), 0);
+  uint32_t next = 1;
+  auto place_all = [&](const std::vector<RowSlot>& rows, uint32_t place) {
+    for (RowSlot row : rows) places[row] = place;
+  };
+  for (const auto& [number, rows] : numbers) place_all(rows, next++);
+  for (const auto& [option, rows] : by_option) place_all(rows, next++);
+  Collation collation;
+  std::vector<const std::vector<RowSlot>*> owners;
+  for (const auto& [text, rows] : texts) {
+    collation.Add(text.first, text.second, static_cast<uint32_t>(owners.size()));
+    owners.push_back(&rows);
+  }
+  collation.Finish(next, [&](uint32_t owner, uint32_t place) { place_all(*owners[owner], place); });
+  return places;
+}
+
+std::vector<uint32_t> PlaceNames(const Engine& engine, TableIndex table) {
+  std::vector<uint32_t> places(engine.SlotCount(table), 0);
+  auto rows = engine.Rows(table);
+  Collation names;
+  for (uint32_t i = 0; i < rows.size(); ++i) names.Add(engine.NameOf({table, rows[i]}), "", i);
+  names.Finish(1, [&](uint32_t i, uint32_t place) { places[rows[i]] = place; });
+  return places;
+}
+
+// Rows in the order of the places of their names; of those of one name the lower number first.
+std::vector<uint32_t> PlaceByNames(const Engine& engine, TableIndex table,
+                                   const std::vector<uint32_t>& of_name) {
+  auto rows = engine.Rows(table);
+  std::vector<RowSlot> order(rows.begin(), rows.end());
+  SortColumn by{std::vector<uint64_t>(rows.size()), false};
+  for (size_t i = 0; i < rows.size(); ++i) by.keys[i] = of_name[rows[i]];
+  SortRows({std::move(by)}, &order);
+  std::vector<uint32_t> places(engine.SlotCount(table), 0);
+  for (uint32_t i = 0; i < order.size(); ++i) places[order[i]] = i + 1;
+  return places;
+}
+
+size_t BytesOf(const std::vector<uint32_t>& places) {
+  return places.size() * sizeof(uint32_t);
+}
+
+// The key of a cell that is neither known nor of the column's kind; false when it has to be placed among the others.
+bool KeyOfOther(const Engine& engine, TableIndex table, ColumnIndex column, RowSlot row, uint64_t* key) {
+  Value v = engine.Get(table, column, row);
+  if (v.is_error()) *key = KeyOf(v.error_code());
+  return v.is_error() || v.is_blank();
+}
+
+// The keys of cells that know their own; false when a cell is of another kind than the column.
+template <typename Key>
+bool DirectKeys(const Engine& engine, TableIndex table, ColumnIndex column, const Column& cells,
+                std::span<const RowSlot> rows, const Key& key_of, std::vector<uint64_t>* keys) {
+  std::fill(keys->begin(), keys->end(), kBlankKey);
+  for (size_t i = 0; i < rows.size(); ++i) {
+    State state = cells.StateOf(rows[i]);
+    if (state == State::kOk) {
+      (*keys)[i] = key_of(rows[i]);
+    } else if (state == State::kOther && !KeyOfOther(engine, table, column, rows[i], &(*keys)[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+std::shared_ptr<const Ranks::Places> Ranks::NamePlacesOf(const Engine& engine, TableIndex table) {
+  BasisBuilder basis(engine);
+  basis.AddNames(table);
+  auto make = [&]() -> StampedCache<Places>::Made {
+    // Where every row has a text to be called by, each text is placed once.
+    ColumnIndex display = engine.compiled().catalog.tables[table].display;
+    const Column* cells = display == value::kNone ? nullptr : engine.FindColumn(table, display);
+    if (cells != nullptr && cells->storage() == value::Storage::kText &&
+        !engine.compiled().blueprint.tables[table].columns[display].type->has_options) {
+      auto rows = engine.Rows(table);
+      if (std::all_of(rows.begin(), rows.end(),
+                      [&](RowSlot row) { return cells->StateOf(row) == State::kOk; })) {
+        return std::make_shared<const Places>(PlaceByNames(engine, table, *PlacesOf(engine, table, display)));
+      }
+    }
+    return std::make_shared<const Places>(PlaceNames(engine, table));
+  };
+  return *kept_.Get(fmt::format("names {}", table), basis.Finish(), make, BytesOf);
+}
+
+std::shared_ptr<const Ranks::Places> Ranks::PlacesOf(const Engine& engine, TableIndex table,
+                                                     ColumnIndex column) {
+  BasisBuilder basis(engine);
+  basis.AddRows(table);
+  basis.AddTexts(table, column);
+  if (engine.compiled().blueprint.tables[table].columns[column].type->has_options) basis.AddOptions();
+  auto make = [&]() -> StampedCache<Places>::Made {
+    const Column* cells = engine.FindColumn(table, column);
+    auto rows = engine.Rows(table);
+    bool texts = cells != nullptr && cells->storage() == value::Storage::kText &&
+                 std::all_of(rows.begin(), rows.end(), [&](RowSlot row) {
+                   return cells->StateOf(row) != State::kOther || engine.Get(table, column, row).is_error();
+                 });
+    return std::make_shared<const Places>(texts ? PlaceTexts(engine, table, column, *cells)
+                                                : PlaceAnything(engine, table, column));
+  };
+  return *kept_.Get(fmt::format("{} {}", table, column), basis.Finish(), make, BytesOf);
+}
+
+std::vector<uint64_t> Ranks::KeysOf(const Engine& engine, TableIndex table, ColumnIndex column,
+                                    std::span<const RowSlot> rows) {
+  std::vector<uint64_t> keys(rows.size(), kBlankKey);
+  const Column* cells = engine.FindColumn(table, column);
+  if (cells != nullptr && cells->is_number()) {
+    auto key_of = [&](RowSlot row) { return KeyOf(cells->Number(row)); };
+    if (DirectKeys(engine, table, column, *cells, rows, key_of, &keys)) return keys;
+  }
+  if (cells != nullptr && cells->storage() == value::Storage::kRow) {
+    // The rows of one table are placed by name once, for all columns that point to them.
+    auto names = NamePlacesOf(engine, cells->target());
+    auto key_of = [&](RowSlot row) { return uint64_t{(*names)[cells->Code(row)]}; };
+    if (DirectKeys(engine, table, column, *cells, rows, key_of, &keys)) return keys;
+  }
+  if (engine.compiled().catalog.tables[table].columns[column].row_id && cells == nullptr) {
+    // Row ids stand in the order of the rows, as digits in texts are read as numbers.
+    for (size_t i = 0; i < rows.size(); ++i)
+      keys[i] = KeyOf(static_cast<double>(engine.RowNumber(table, rows[i])));
+    return keys;
+  }
+  auto places = PlacesOf(engine, table, column);
+  for (size_t i = 0; i < rows.size(); ++i) {
+    keys[i] = (*places)[rows[i]];
+    if (keys[i] != 0) continue;
+    keys[i] = kBlankKey;
+    if (cells == nullptr || cells->StateOf(rows[i]) == State::kOther)
+      KeyOfOther(engine, table, column, rows[i], &keys[i]);
+  }
+  return keys;
+}
+
+}  // namespace csip::view
