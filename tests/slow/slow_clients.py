@@ -1,4 +1,4 @@
-"""500 clients that send and read a byte now and then, beside one that behaves."""
+"""500 clients that send and read a byte now and then, and slowhttptest, beside one that behaves."""
 
 import os
 import resource
@@ -8,6 +8,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../server"))
+import slowhttptest  # noqa: E402
 from csip_server import CsipServer  # noqa: E402
 
 SLOW = 500
@@ -100,6 +101,7 @@ def main():
         grown = memory_mib(server.process.pid) - before
         check(f"memory stays bounded (+{grown:.0f} MiB)", grown < 200)
         check("the server lives", server.process.poll() is None)
+        slowhttptest.run(server, check)
     finally:
         server.stop()
     print(f"{passed} passed, {failed} failed")
