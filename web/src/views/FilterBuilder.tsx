@@ -104,6 +104,7 @@ function ConditionRow({ table, condition, onChange }: { table: Table; condition:
         aria-label="Field"
         searchable
         allowDeselect={false}
+        openOnFocus={false}
         comboboxProps={{ withinPortal: false }}
         data={table.columns.filter(({ storage }) => storage !== 'none').map((other) => ({ value: other.id, label: titleOf(other) }))}
         value={condition.column}
@@ -114,6 +115,7 @@ function ConditionRow({ table, condition, onChange }: { table: Table; condition:
         size="xs"
         aria-label="Operator"
         allowDeselect={false}
+        openOnFocus={false}
         comboboxProps={{ withinPortal: false }}
         data={operators.map(({ id, label }) => ({ value: id, label }))}
         value={operator?.id ?? null}

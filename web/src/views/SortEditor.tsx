@@ -28,6 +28,7 @@ export function SortEditor({ what, keys, columns, onChange }: Props) {
               aria-label={`${verb} by, ${index + 1}`}
               searchable
               allowDeselect={false}
+              openOnFocus={false}
               comboboxProps={{ withinPortal: false }}
               data={[...columns.filter(({ id }) => id === key.column), ...free].map((column) => ({ value: column.id, label: titleOf(column) }))}
               value={key.column}

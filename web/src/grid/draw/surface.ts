@@ -102,18 +102,22 @@ export class Surface {
   }
 
   private readonly onScroll = () => {
-    const top = this.frame.viewport.scrollTop;
-    this.flinging = Math.abs(top - this.drawnTop) > this.size.height * 0.75;
-    clearTimeout(this.settle);
-    if (this.flinging) {
-      this.settle = setTimeout(() => {
-        this.flinging = false;
-        this.request();
-      }, settleMs);
-    }
     this.request();
     this.onMove();
   };
+
+  /** More than most of a page from one drawing to the next: nobody reads that. */
+  private noteSpeed(scrollTop: number) {
+    const jumped = Math.abs(scrollTop - this.drawnTop) > this.size.height * 0.75;
+    this.drawnTop = scrollTop;
+    if (!jumped) return;
+    this.flinging = true;
+    clearTimeout(this.settle);
+    this.settle = setTimeout(() => {
+      this.flinging = false;
+      this.request();
+    }, settleMs);
+  }
 
   private readonly draw = () => {
     this.frameRequest = 0;
@@ -122,7 +126,7 @@ export class Surface {
     const { viewport } = frame;
     const geometry = this.geometry;
     const scrollTop = viewport.scrollTop;
-    this.drawnTop = scrollTop;
+    this.noteSpeed(scrollTop);
     const left = viewport.scrollLeft;
     if (this.slotsStale) this.rebuild(picture, geometry);
     if (this.stillStale) this.drawStill(picture, geometry);
