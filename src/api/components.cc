@@ -121,9 +121,34 @@ constexpr std::string_view kSchemas =
   "begin", "end", "message"], "properties": {"severity": {"enum": ["error", "warning"]},
   "begin": {"type": "integer", "description": "In UTF-16 units, as JavaScript counts."}, "end": {"type": "integer"},
   "message": {"type": "string"}}}}}},
-"FormulaValue": {"type": "object", "required": ["value", "type"], "properties": {
-  "value": {"$ref": "#/components/schemas/Value"}, "type": {"type": "string"},
-  "error": {"type": "object", "properties": {"code": {"type": "string"}, "reason": {"type": "string"}}}}},
+"EvaluateRequest": {"allOf": [{"$ref": "#/components/schemas/FormulaRequest"}, {"type": "object", "properties": {
+  "rows": {"type": "array", "maxItems": 50, "items": {"type": "string"}, "description":
+  "Rows of the table, by id or name: a value for each."},
+  "controls": {"type": "object", "description": "Values of controls, by name.",
+  "additionalProperties": {"$ref": "#/components/schemas/CellValue"}}}}]},
+"Evaluated": {"type": "object", "required": ["value", "text"], "properties": {
+  "value": {"$ref": "#/components/schemas/CellValue"}, "text": {"type": "string"},
+  "error": {"type": "object", "required": ["code", "reason"], "properties": {"code": {"type": "string"},
+  "reason": {"type": "string"}}}, "blankBecause": {"type": "string"}}},
+"FormulaValue": {"anyOf": [
+  {"allOf": [{"$ref": "#/components/schemas/Evaluated"}, {"$ref": "#/components/schemas/EvaluatedType"}]},
+  {"allOf": [{"type": "object", "required": ["values"], "properties": {"values": {"type": "array", "description":
+  "Where rows were given.", "items": {"allOf": [{"$ref": "#/components/schemas/Evaluated"}, {"type": "object",
+  "required": ["row"], "properties": {"row": {"type": "string"}}}]}}}},
+  {"$ref": "#/components/schemas/EvaluatedType"}]}]},
+"EvaluatedType": {"type": "object", "required": ["type", "sequence"], "properties": {"type": {"type": "string"},
+  "sequence": {"type": "integer"}}},
+"NumberFormat": {"type": "object", "properties": {"type": {"type": "string"}, "decimals": {"type": "integer"},
+  "suffix": {"type": "string"}, "currency": {"type": "string"}}},
+"Chart": {"type": "object", "required": ["sequence", "total", "x", "series", "format"], "properties": {
+  "sequence": {"type": "integer"}, "total": {"type": "integer", "description": "Rows."},
+  "x": {"type": "array", "items": {"type": "object", "required": ["key", "label"], "properties": {
+  "key": {"$ref": "#/components/schemas/CellValue"}, "label": {"type": "string"}}}},
+  "series": {"type": "array", "items": {"type": "object", "required": ["name", "key", "values"], "properties": {
+  "name": {"type": "string"}, "key": {"$ref": "#/components/schemas/CellValue"},
+  "values": {"type": "array", "description": "One for each place of x.",
+  "items": {"$ref": "#/components/schemas/CellValue"}}}}},
+  "format": {"$ref": "#/components/schemas/NumberFormat"}}},
 "CellAddress": {"type": "object", "required": ["table", "row", "column"], "properties": {"table": {"type": "string"},
   "row": {"type": "string"}, "column": {"type": "string"}}},
 "Explanation": {"type": "object", "required": ["formula", "value", "computed", "overridden", "reason", "inputs",

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "formula/conversion.h"
 #include "value/civil.h"
+#include "value/display.h"
 
 namespace csip::api {
 namespace {
@@ -47,33 +48,65 @@ base::Result<Value> ReadItem(const workspace::Reader& reader, const blueprint::C
   return Value::Text(base::ToNfc(text));
 }
 
+// What somebody sets a control to: as a whole, and item by item for controls that take several.
+struct Setting {
+  std::string whole;
+  std::vector<std::string> items;
+};
+
+Setting SettingOf(const std::string& text) {
+  Setting setting{text, {}};
+  for (std::string_view part : base::Split(text, ',')) setting.items.emplace_back(base::Trim(part));
+  return setting;
+}
+
+base::Result<std::string> TextOf(const base::Json& json) {
+  if (json.is_null()) return std::string();
+  if (json.is_text()) return json.text();
+  if (json.is_bool()) return std::string(json.boolean() ? "true" : "false");
+  if (json.is_number()) return value::FormatNumber(json.number());
+  if (json.is_object() && !json.TextOr("rowId").empty()) return json.TextOr("rowId");
+  return base::Invalid("must be a text, a number, true, false, null, a row {rowId} or a list of these");
+}
+
+base::Result<Setting> SettingOf(const base::Json& json) {
+  Setting setting;
+  for (const base::Json& item : json.is_array() ? json.items() : std::vector<base::Json>{json}) {
+    CSIP_ASSIGN_OR_RETURN(std::string text, TextOf(item));
+    setting.whole += (setting.items.empty() ? "" : ",") + text;
+    setting.items.push_back(std::move(text));
+  }
+  return setting;
+}
+
 base::Result<Value> ReadControl(const workspace::Reader& reader, const blueprint::Control& control,
-                                const std::string& text) {
+                                const Setting& setting) {
   if (control.kind != "multiselect" && control.kind != "dateRangePicker")
-    return ReadItem(reader, control, text);
+    return ReadItem(reader, control, setting.whole);
   std::vector<Value> items;
-  for (std::string_view part : base::Split(text, ',')) {
-    CSIP_ASSIGN_OR_RETURN(Value item, ReadItem(reader, control, std::string(base::Trim(part))));
+  for (const std::string& text : setting.items) {
+    CSIP_ASSIGN_OR_RETURN(Value item, ReadItem(reader, control, text));
     if (!item.is_blank()) items.push_back(std::move(item));
   }
   return Value::List(std::move(items));
 }
 
-base::Status SetControl(const workspace::Reader& reader, const std::string& name, const std::string& text,
-                        formula::Viewer* viewer) {
+// `path`: the control as the request names it.
+base::Status SetControl(const workspace::Reader& reader, const std::string& path, const std::string& name,
+                        const Setting& setting, formula::Viewer* viewer) {
   std::vector<std::string> names;
   for (const blueprint::Control& control : reader.blueprint().controls) {
     names.push_back(control.name);
     if (control.name != name && control.id != name) continue;
     auto place = reader.compiled().catalog.FindName(control.name);
     if (!place) return {};
-    auto read = ReadControl(reader, control, text);
-    if (!read.ok()) return base::Invalid(fmt::format("`control.{}`: {}", name, read.error().message));
+    auto read = ReadControl(reader, control, setting);
+    if (!read.ok()) return base::Invalid(fmt::format("`{}`: {}", path, read.error().message));
     viewer->named[static_cast<uint32_t>(*place)] = std::move(*read);
     return {};
   }
   return base::Invalid(
-      fmt::format("`control.{}`: there is no control `{}`{}", name, name, base::DidYouMean(name, names)));
+      fmt::format("`{}`: there is no control `{}`{}", path, name, base::DidYouMean(name, names)));
 }
 
 }  // namespace
@@ -91,9 +124,22 @@ base::Result<formula::Viewer> ReadViewer(const Call& call, const workspace::Read
     viewer.user = Value::Row({*people, *row});
   }
   for (const auto& [name, text] : call.query.Starting("control.")) {
-    CSIP_RETURN_IF_ERROR(SetControl(reader, name, text, &viewer));
+    CSIP_RETURN_IF_ERROR(SetControl(reader, "control." + name, name, SettingOf(text), &viewer));
   }
   return viewer;
+}
+
+base::Status SetControls(const workspace::Reader& reader, const base::Json& controls,
+                         formula::Viewer* viewer) {
+  if (controls.is_null()) return {};
+  if (!controls.is_object())
+    return base::Invalid("`controls` must be an object from names of controls to values");
+  for (const auto& [name, json] : controls.members()) {
+    auto setting = SettingOf(json);
+    if (!setting.ok()) return base::Invalid(fmt::format("`controls.{}` {}", name, setting.error().message));
+    CSIP_RETURN_IF_ERROR(SetControl(reader, "controls." + name, name, *setting, viewer));
+  }
+  return {};
 }
 
 }  // namespace csip::api

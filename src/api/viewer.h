@@ -13,6 +13,10 @@ namespace csip::api {
 // blank. kInvalid with words where a value does not fit its control.
 base::Result<formula::Viewer> ReadViewer(const Call& call, const workspace::Reader& reader);
 
+// The same from a body: `{"<name>": value}`, a row as {"rowId"}, a list as an array. Null sets nothing.
+base::Status SetControls(const workspace::Reader& reader, const base::Json& controls,
+                         formula::Viewer* viewer);
+
 inline constexpr Parameter kAs = {
     "as", "query", "string",
     "Who CurrentUser() is instead of the caller: a row of the people table, or `all` for nobody."};

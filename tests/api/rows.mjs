@@ -299,6 +299,88 @@ async function read(server) {
     await refused(server, 'GET', '/api/tables/Nothing/rows/i-1', {}, 404, /Nothing/);
   });
 
+  await check('chart: counts and sums by a select, in series, as the rows have them', async () => {
+    const chart = (parameters) => get(`/api/views/Account_Master/chart?${new URLSearchParams(parameters)}`);
+    const { rows: accounts } = await view('Account_Master');
+    const counted = await chart({ x: 'Geography' });
+    const options = tableOf('Account_Master').columns.find(({ id }) => id === c('Geography')).options.map(({ name }) => name);
+    const keys = counted.x.map(({ key }) => key);
+    assert.deepEqual(keys, options.filter((option) => keys.includes(option)).concat(keys.includes(null) ? [null] : []));
+    assert.equal(counted.series.length, 1);
+    assert.equal(counted.total, accounts.length);
+    counted.x.forEach(({ key }, i) => assert.equal(counted.series[0].values[i], accounts.filter(({ values }) => values[c('Geography')] === key).length));
+    const summed = await chart({ x: c('Geography'), y: `sum:${c('ARR')}`, series: 'Account_Status', filter: '[ARR] > 0' });
+    assert.equal(summed.format.type, 'currency');
+    for (const { key, name, values } of summed.series) {
+      assert.equal(name, key ?? '');
+      summed.x.forEach(({ key: place }, i) => {
+        const those = accounts.filter(({ values: of }) => of[c('Geography')] === place && of[c('Account_Status')] === key && of[c('ARR')] > 0);
+        assert.equal(values[i], those.reduce((sum, { values: of }) => sum + of[c('ARR')], 0), `${place} ${key}`);
+      });
+    }
+    const managers = await chart({ x: 'Customer_Success_Manager', y: 'average:ARR' });
+    assert.ok(managers.x.some(({ key, label }) => key?.rowId && key.name === label));
+  });
+
+  await check('chart: days in buckets, none left out in between', async () => {
+    const of = (bucket) => get(`/api/views/Account_Master/chart?x=Renewal_Date&bucket=${bucket}`);
+    const dates = (await view('Account_Master')).rows.map(({ values }) => values[c('Renewal_Date')]).filter(Boolean).toSorted();
+    const months = await of('month');
+    assert.equal(months.x[0].key, `${dates[0].slice(0, 7)}-01`);
+    assert.equal(months.x[0].label, dates[0].slice(0, 7));
+    const known = months.x.filter(({ key }) => key !== null);
+    const [first, last] = [known[0], known.at(-1)].map(({ key }) => new Date(`${key}T00:00:00Z`));
+    assert.equal(known.length, (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth() + 1);
+    for (const [i, { key }] of known.entries()) assert.equal(months.series[0].values[i], dates.filter((date) => date.startsWith(key.slice(0, 7))).length);
+    const quarters = await of('quarter');
+    assert.match(quarters.x[0].label, /^\d{4} Q[1-4]$/);
+    assert.ok(quarters.x[0].key.slice(5) in { '01-01': 0, '04-01': 0, '07-01': 0, '10-01': 0 });
+    assert.equal(new Date(`${(await of('week')).x[0].key}T00:00:00Z`).getUTCDay(), 1);
+    const years = await of('year');
+    assert.deepEqual(years.x.map(({ label }) => label), [...new Set(dates.map((date) => date.slice(0, 4)))]);
+    assert.equal((await of('day')).series[0].values.reduce((a, b) => a + b, 0), dates.length);
+  });
+
+  await check('chart: what is wrong is said', async () => {
+    const fault = (parameters, words, status = 400) => refused(server, 'GET', `/api/views/Account_Master/chart?${new URLSearchParams(parameters)}`, {}, status, words);
+    await fault({}, /`x`/);
+    await fault({ x: 'Nothing' }, /`x`.*Nothing/);
+    await fault({ x: 'Geography', y: 'sum' }, /`y`.*sum:c-1/);
+    await fault({ x: 'Geography', y: 'mode:ARR' }, /`y`.*median/);
+    await fault({ x: 'Geography', y: 'sum:Account_Name' }, /`y`.*sum/);
+    await fault({ x: 'Geography', y: 'sum:Nothing' }, /`y`.*Nothing/);
+    await fault({ x: 'Geography', series: 'Nothing' }, /`series`/);
+    await fault({ x: 'Geography', bucket: 'month' }, /Geography/);
+    await fault({ x: 'Renewal_Date', bucket: 'century' }, /`bucket`.*quarter/);
+    await fault({ x: 'Geography', filter: '[' }, /`filter`/);
+    await refused(server, 'GET', '/api/views/Nothing/chart?x=Geography', {}, 404);
+  });
+
+  await check('evaluate: for some rows at once, with controls', async () => {
+    const evaluate = (body, status = 200) => ask(server, 'POST', '/api/formula/evaluate', { body }).then((answer) => (assert.equal(answer.status, status, answer.text), answer.body));
+    const { rows: accounts } = await view('Account_Master', { limit: 4 });
+    const ids = accounts.map(({ id }) => id);
+    const many = await evaluate({ formula: '[ARR] * 2', table: 'Account_Master', rows: ids });
+    assert.equal(many.type, 'number');
+    assert.deepEqual(many.values.map(({ row, value }) => [row, value]), accounts.map(({ id, values }) => [id, values[c('ARR')] * 2]));
+    assert.deepEqual((await evaluate({ formula: '1', table: 'Account_Master', rows: [] })).values, []);
+    for (const given of [{ rowId: ids[1] }, ids[1], accounts[1].name]) {
+      const board = await evaluate({ formula: '[Board_Account]', controls: { Board_Account: given } });
+      assert.deepEqual(board.value, { rowId: ids[1], name: accounts[1].name });
+    }
+    assert.equal((await evaluate({ formula: '[Board_Account].[ARR]', controls: { Board_Account: ids[1] } })).value, accounts[1].values[c('ARR')]);
+    assert.equal((await evaluate({ formula: '[Board_Account]', controls: { Board_Account: null } })).value, null);
+    assert.match((await evaluate({ formula: '1', controls: { Board_Acount: 1 } }, 400)).message, /did you mean `Board_Account`/);
+    assert.match((await evaluate({ formula: '1', controls: [] }, 400)).message, /controls/);
+    assert.match((await evaluate({ formula: '1', controls: { Board_Account: { id: 1 } } }, 400)).message, /controls.Board_Account/);
+    assert.match((await evaluate({ formula: '1', rows: ids }, 400)).message, /table/);
+    assert.match((await evaluate({ formula: '1', table: 'Account_Master', rows: Array(51).fill('i-1') }, 400)).message, /50/);
+    assert.match((await evaluate({ formula: '1', table: 'Account_Master', rows: [1] }, 400)).message, /texts/);
+    await evaluate({ formula: '1', table: 'Account_Master', rows: ['i-99999'] }, 404);
+    const fault = await evaluate({ formula: '[ARR] + [Nothing]', table: 'Account_Master', rows: ids }, 400);
+    assert.equal(fault.codaDetail.validationErrors[0].path, 'formula[8..17]');
+  });
+
   await check('schema: why a column is not written, how numbers are shown', async () => {
     const columns = tableOf('Account_Master').columns;
     for (const column of columns) {

@@ -21,7 +21,7 @@ std::vector<const Endpoint*> AllEndpoints(bool test_clock) {
       &kRedo,           &kTransactions,  &kBin,
       &kRestoreRows,    &kEdits,         &kSearch,
       &kFunctions,      &kWhatIf,        &kViewIds,
-      &kRecord,
+      &kRecord,         &kChart,
   };
   for (const Endpoint& endpoint : kSchemaChanges) all.push_back(&endpoint);
   if (test_clock) all.push_back(&kTestClock);
