@@ -3,11 +3,13 @@ import { CsipServer } from '../server/csip_server.mjs';
 import { launch } from './browser.mjs';
 import { close } from './checks.mjs';
 import { delivery } from './delivery.mjs';
+import { explain } from './explain.mjs';
 import { hostileText, pages } from './pages.mjs';
 import { shell } from './shell.mjs';
 
 const suites = {
   delivery: [(browser, server) => delivery(server)],
+  explain: [explain, { sample: 'portfolio', serve: ['--test-clock'] }],
   shell: [shell],
   pages: [pages, { sample: 'portfolio' }],
   hostileText: [hostileText],

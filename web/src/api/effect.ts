@@ -53,7 +53,9 @@ export interface ColumnEffect {
 
 export interface Obstacle {
   kind: string;
-  words: string;
+  path: string;
+  message: string;
+  count: number; // of rows
 }
 
 export interface Dependent {

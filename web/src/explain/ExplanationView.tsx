@@ -47,7 +47,7 @@ export function ExplanationView({ subject, explanation, since, onSince, onOpen, 
         </Alert>
       )}
       {conditions.length > 0 && <Conditions conditions={conditions} inputs={inputs} />}
-      {contributions.length > 1 && typeof computed === 'number' && (
+      {contributions.length + unknown.length > 1 && typeof computed === 'number' && (
         <section>
           <h3 className={classes.heading}>What adds up to it</h3>
           <Waterfall contributions={contributions} unknown={unknown} inputs={inputs} value={computed} column={column} onOpen={onOpen} />

@@ -6,10 +6,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { askBlastRadius, changeSchema, type SchemaChange } from '../api/effect';
 import type { FormulaCheck } from '../api/formula';
-import { ApiError } from '../api/http';
 import { titleOf, type Column, type Table } from '../api/schema';
 import { useSchema } from '../app/schemaContext';
 import { EffectOf } from '../whatif/Effect';
+import { IconAlertTriangle } from '../parts/icons';
 import classes from './ColumnOverlay.module.css';
 import { Dependents } from './Dependents';
 import { FormulaField } from './FormulaField';
@@ -69,8 +69,11 @@ function Edited({ table, column, onClose }: { table: Table; column: Column | und
     ? [{ verb: 'change', subject: 'column', table: table.id, name: column.id, settings: { formula } }]
     : [{ verb: 'add', subject: 'column', table: table.id, settings: { name: name.trim().replaceAll(' ', '_'), type, ...(written ? {} : { formula }) } }];
 
+  const consequences = useConsequences(changes, dirty && ok);
+  const blocked = consequences.data?.possible === false;
+
   const save = async () => {
-    if (!dirty || !ok || saving) return;
+    if (!dirty || !ok || blocked || saving) return;
     setSaving(true);
     setRefused(undefined);
     try {
@@ -119,7 +122,7 @@ function Edited({ table, column, onClose }: { table: Table; column: Column | und
         </Alert>
       )}
       {!written && <Preview table={table} column={column} formula={formula} ok={ok} />}
-      <Consequences changes={changes} ask={dirty && ok} column={column} />
+      <Consequences {...consequences} column={column} />
       {refused && (
         <Alert color="red" role="alert" title="That was not saved">
           {refused}
@@ -132,7 +135,7 @@ function Edited({ table, column, onClose }: { table: Table; column: Column | und
             Back to what it was
           </Button>
         )}
-        <Button onClick={() => void save()} disabled={!dirty || !ok} loading={saving}>
+        <Button onClick={() => void save()} disabled={!dirty || !ok || blocked} loading={saving}>
           {column ? 'Save' : `Add to ${titleOf(table)}`}
         </Button>
       </div>
@@ -141,40 +144,39 @@ function Edited({ table, column, onClose }: { table: Table; column: Column | und
   );
 }
 
-/** Before saving: what hangs on the column, how many values would change, and how. */
-function Consequences({ changes, ask, column }: { changes: SchemaChange[]; ask: boolean; column: Column | undefined }) {
+/** What the changes would do, as the server sees it; asked when there is something to ask. */
+function useConsequences(changes: SchemaChange[], ask: boolean) {
   const key = JSON.stringify(changes);
   const [settled] = useDebouncedValue(key, 400);
-  const { data, error, isFetching } = useQuery({
+  const asked = ask && settled === key;
+  const answer = useQuery({
     queryKey: ['blast radius', '*', settled],
-    enabled: ask && settled === key,
+    enabled: asked,
     retry: false,
     queryFn: ({ signal }) => askBlastRadius(JSON.parse(settled) as SchemaChange[], signal),
   });
-  if (!ask) {
-    return column ? <Dependents column={column} /> : null;
-  }
+  return { ask, data: asked ? answer.data : undefined, error: asked ? answer.error : null };
+}
+
+/** Before saving: what stands in the way, how many values would change and how, what hangs on the column. */
+function Consequences({ ask, data, error, column }: ReturnType<typeof useConsequences> & { column: Column | undefined }) {
+  if (!ask) return column ? <Dependents column={column} /> : null;
   return (
-    <section aria-label="Before you save" className={classes.effect} aria-busy={isFetching}>
+    <section aria-label="Before you save" className={classes.effect} aria-busy={!data && !error}>
       <h3 className={classes.heading}>Before you save</h3>
       {error && (
-        <Alert color={error instanceof ApiError && error.status === 400 ? 'yellow' : 'red'} role="alert">
+        <Alert color="red" role="alert">
           {refusalWords(error)}
         </Alert>
       )}
       {!data && !error && <p className={classes.about}>Working out what would change…</p>}
-      {data && (
-        <>
-          {data.obstacles.map((obstacle, index) => (
-            <Alert key={index} color="yellow" role="alert">
-              {obstacle.words}
-            </Alert>
-          ))}
-          <EffectOf columns={data.values} changedValues={data.changedValues} />
-          <Dependents list={data.dependents} />
-        </>
-      )}
+      {data?.obstacles.map((obstacle, index) => (
+        <Alert key={index} variant="default" icon={<IconAlertTriangle size={16} />} role="alert" title={data.possible ? 'Mind this' : 'This stands in the way'}>
+          {obstacle.message}
+        </Alert>
+      ))}
+      {data?.possible && <EffectOf columns={data.values} changedValues={data.changedValues} />}
+      {data && <Dependents list={data.dependents} />}
     </section>
   );
 }
-

@@ -1,5 +1,5 @@
 // The editor itself: CodeMirror with the formula language. Loaded when it is first shown.
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
@@ -59,13 +59,8 @@ export default function FormulaEditor(props: FormulaEditorProps) {
           (check, formula) => latest.current.props.onCheck?.(check, formula),
         ),
         tooltips({ position: 'fixed', parent: document.body }),
-        // Escape first closes what the editor has open; only then does it reach the dialog around.
-        EditorView.domEventHandlers({
-          keydown: (event, editor) => {
-            if (event.key === 'Escape' && document.querySelector('.cm-tooltip-autocomplete, .cm-tooltip-lint')) event.stopPropagation();
-            void editor;
-          },
-        }),
+        // Escape first closes the list that is open; only then does the dialog around take it.
+        EditorView.contentAttributes.of((editor): Record<string, string> => (completionStatus(editor.state) === null ? {} : { 'data-mantine-stop-propagation': 'true' })),
         keymap.of([
           { key: 'Mod-Enter', run: () => (latest.current.props.onSubmit?.(), true) },
           ...closeBracketsKeymap,
