@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 
 import { fitsContract } from './contract.mjs';
+import { fitsOwnContract } from './own_contract.mjs';
 
 export const doc = '/apis/v1/docs/csip';
 
@@ -23,6 +24,7 @@ export async function ask(server, method, path, { body, token = server.token, he
   } catch {
     // Not JSON; the test looks at `text`.
   }
+  await fitsOwnContract(server, method, path, response.status, parsed);
   return { status: response.status, headers: response.headers, text, body: parsed };
 }
 

@@ -1,6 +1,8 @@
 // The rows of views with all that may be asked of them, one record, ids, on a portfolio of accounts.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 
+import { file, typesOf } from '../../tools/api_types.mjs';
 import { check } from '../browser/checks.mjs';
 import { CsipServer } from '../server/csip_server.mjs';
 import { ask, cells, doc, refused } from './client.mjs';
@@ -379,6 +381,13 @@ async function read(server) {
     await evaluate({ formula: '1', table: 'Account_Master', rows: ['i-99999'] }, 404);
     const fault = await evaluate({ formula: '[ARR] + [Nothing]', table: 'Account_Master', rows: ids }, 400);
     assert.equal(fault.codaDetail.validationErrors[0].path, 'formula[8..17]');
+  });
+
+  await check("the page's types are those that the server describes", async () => {
+    const types = typesOf(await get('/openapi.json'));
+    assert.ok(readFileSync(file, 'utf8') === types, 'web/src/api/generated.ts is stale: run node tools/api_types.mjs beside a running csip and commit it');
+    for (const type of ['export interface ViewRows {', 'export interface Operations {', 'groups?: RowGroup[];', "path: '/api/views/{view}/chart';"]) assert.ok(types.includes(type), type);
+    assert.ok(!/unknown\[\]|: any\b/.test(types), 'every list says what it holds');
   });
 
   await check('schema: why a column is not written, how numbers are shown', async () => {

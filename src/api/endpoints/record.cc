@@ -55,7 +55,7 @@ const Endpoint kRecord = {
                    kControl,
                    kAs,
                    kAsOf},
-    .response = "Record",
+    .response = "RecordAnswer",
     .handle = GetRecord};
 
 }  // namespace csip::api

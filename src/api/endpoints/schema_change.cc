@@ -154,7 +154,8 @@ constexpr Parameter kFormula = {"formula", "path", "string", "Id or name."};
 constexpr Parameter kControl = {"control", "path", "string", "Id or name."};
 
 Endpoint Make(std::string_view id, std::string_view method, std::string_view path, std::string_view summary,
-              std::vector<Parameter> parameters, base::Result<http::Response> (*handle)(const Call&)) {
+              std::vector<Parameter> parameters, base::Result<http::Response> (*handle)(const Call&),
+              std::string_view request = "SchemaSettings") {
   for (const Parameter& p : {kDryRun, kForce, kUnconvertible, kReason}) parameters.push_back(p);
   bool removes = method == "DELETE";
   return {.id = id,
@@ -164,7 +165,7 @@ Endpoint Make(std::string_view id, std::string_view method, std::string_view pat
           .summary = summary,
           .scope = access::Scope::kAdmin,
           .parameters = std::move(parameters),
-          .request = removes ? "" : "SchemaSettings",
+          .request = removes ? "" : request,
           .response = "SchemaReport",
           .handle = handle};
 }
@@ -191,9 +192,9 @@ const std::vector<Endpoint> kSchemaChanges = {
   Make("addControl", "POST", "/api/controls", "Adds a control.", {}, ChangePart<Verb::kAdd, Subject::kControl>),
   Make("changeControl", "PATCH", "/api/controls/{control}", "Changes a control.", {kControl}, ChangePart<Verb::kChange, Subject::kControl>),
   Make("removeControl", "DELETE", "/api/controls/{control}", "Removes a control.", {kControl}, ChangePart<Verb::kRemove, Subject::kControl>),
-  Make("changeSchema", "POST", "/api/schema/changes", "Many changes in one transaction, in their order.", {}, ChangeMany),
-  Make("restoreRemoved", "POST", "/api/schema/restore", "Brings back removed tables and columns with their values.", {}, RestoreRemoved),
-  Make("putBlueprint", "PUT", "/api/blueprint", "Brings the workspace to a new version of its blueprint.", {}, PutBlueprint),
+  Make("changeSchema", "POST", "/api/schema/changes", "Many changes in one transaction, in their order.", {}, ChangeMany, "SchemaChanges"),
+  Make("restoreRemoved", "POST", "/api/schema/restore", "Brings back removed tables and columns with their values.", {}, RestoreRemoved, "SchemaRestore"),
+  Make("putBlueprint", "PUT", "/api/blueprint", "Brings the workspace to a new version of its blueprint.", {}, PutBlueprint, "BlueprintFiles"),
 };
 // clang-format on
 
@@ -204,7 +205,7 @@ const Endpoint kBlastRadius = {
     .tag = "Schema",
     .summary = "What changes of the schema would do: who depends, which values change.",
     .scope = access::Scope::kWrite,
-    .request = "SchemaSettings",
+    .request = "SchemaChanges",
     .response = "SchemaReport",
     .handle = BlastRadius};
 const Endpoint kGetRemoved = {.id = "listRemoved",
@@ -212,14 +213,14 @@ const Endpoint kGetRemoved = {.id = "listRemoved",
                               .path = "/api/schema/removed",
                               .tag = "Schema",
                               .summary = "Tables and columns that were removed and can be restored.",
-                              .response = "Any",
+                              .response = "RemovedParts",
                               .handle = GetRemoved};
 const Endpoint kGetBlueprint = {.id = "getBlueprint",
                                 .method = "GET",
                                 .path = "/api/blueprint",
                                 .tag = "Schema",
                                 .summary = "The blueprint as the files of its folder.",
-                                .response = "Any",
+                                .response = "BlueprintFiles",
                                 .handle = GetBlueprint};
 
 }  // namespace csip::api

@@ -1,0 +1,125 @@
+// Schemas of edits, overrides, undo, the change log.
+#include "api/components/all.h"
+
+namespace csip::api {
+
+// clang-format off
+const std::string_view kChangeSchemas = R"json(
+"Edits": {
+  "type": "object", "required": ["actions"],
+  "properties": {
+    "reason": {"type": "string"},
+    "cause": {"enum": ["api", "page", "paste", "fill", "form", "drag", "button", "script"]},
+    "actions": {
+      "type": "array",
+      "items": {
+        "type": "object",
+        "properties": {
+          "write": {
+            "type": "object", "required": ["table", "cells"],
+            "properties": {
+              "table": {"type": "string"}, "row": {"type": "string", "description": "Without it a row is added."},
+              "as": {"type": "string", "description": "A name by which later actions mean the new row."},
+              "cells": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/CellInput"}},
+              "expected": {
+                "type": "object", "description": "What the writer saw: refused where it is another by now.",
+                "additionalProperties": {"$ref": "#/components/schemas/CellInput"}}}},
+          "delete": {
+            "type": "object", "required": ["table", "row"],
+            "properties": {"table": {"type": "string"}, "row": {"type": "string"}}}}}}}},
+"EditsDone": {
+  "type": "object", "required": ["sequence", "inserted", "updated", "deleted"],
+  "properties": {
+    "sequence": {"type": "integer"}, "inserted": {"type": "array", "items": {"type": "string"}},
+    "updated": {"type": "array", "items": {"type": "string"}},
+    "deleted": {"type": "array", "items": {"type": "string"}}}},
+"Override": {
+  "type": "object", "required": ["table", "row", "column", "value", "reason"],
+  "properties": {
+    "table": {"type": "string"}, "row": {"type": "string"}, "column": {"type": "string"},
+    "value": {"$ref": "#/components/schemas/CellInput"}, "reason": {"type": "string"},
+    "expiresAt": {"type": "string", "format": "date-time"}}},
+"TakeBack": {
+  "type": "object",
+  "properties": {
+    "sequence": {"type": "integer", "description": "The transaction; without it the caller's newest."},
+    "force": {"type": "boolean", "description": "Also over what others wrote since."}, "reason": {"type": "string"}}},
+"TakenBack": {
+  "type": "object", "required": ["sequence", "rows", "cells", "what"],
+  "properties": {
+    "sequence": {"type": "integer"}, "reverted": {"type": "integer"}, "rows": {"type": "integer"},
+    "cells": {"type": "integer"}, "what": {"type": "string", "description": "In words, for a person."}}},
+"TransactionList": {
+  "type": "object", "required": ["items", "sequence"],
+  "properties": {
+    "items": {
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["sequence", "time", "actor", "cause", "reason", "takenBack", "rows", "cells", "what"],
+        "properties": {
+          "sequence": {"type": "integer"}, "time": {"type": "string", "format": "date-time"},
+          "actor": {"$ref": "#/components/schemas/Actor"}, "cause": {"type": "string"},
+          "reason": {"type": "string"}, "reverts": {"type": "integer"}, "takenBack": {"type": "boolean"},
+          "rows": {"type": "integer"}, "cells": {"type": "integer"}, "what": {"type": "string"}}}},
+    "sequence": {"type": "integer"},
+    "before": {"type": "integer", "description": "Where there is more: go on with it."}}},
+"Actor": {
+  "type": "object", "required": ["id", "name"],
+  "properties": {"id": {"type": "string"}, "name": {"type": "string"}}},
+"Bin": {
+  "type": "object", "required": ["items", "sequence"],
+  "properties": {
+    "items": {
+      "type": "array",
+      "items": {
+        "type": "object", "required": ["table", "tableName", "row", "name", "sequence", "time", "actor"],
+        "properties": {
+          "table": {"type": "string"}, "tableName": {"type": "string"}, "row": {"type": "string"},
+          "name": {"type": "string"}, "sequence": {"type": "integer"},
+          "time": {"type": "string", "format": "date-time"}, "actor": {"$ref": "#/components/schemas/Actor"},
+          "cause": {"type": "string"}, "reason": {"type": "string"}}}},
+    "sequence": {"type": "integer"}, "before": {"type": "integer"}}},
+"RestoreRows": {
+  "type": "object", "required": ["rows"],
+  "properties": {
+    "rows": {
+      "type": "array",
+      "items": {
+        "type": "object", "required": ["table", "row"],
+        "properties": {"table": {"type": "string"}, "row": {"type": "string"}}}},
+    "force": {"type": "boolean"}, "reason": {"type": "string"}}},
+"LoggedChange": {
+  "type": "object", "required": ["sequence", "time", "actor", "reason", "cause", "kind", "table", "row"],
+  "properties": {
+    "sequence": {"type": "integer"}, "time": {"type": "string", "format": "date-time"}, "actor": {"type": "string"},
+    "reason": {"type": "string"}, "cause": {"type": "string"}, "kind": {"enum": ["insert", "update", "delete"]},
+    "table": {"type": "string"}, "row": {"type": "string"}, "tableName": {"type": "string"},
+    "rowName": {"type": "string"}, "column": {"type": "string"}, "columnName": {"type": "string"},
+    "before": {"$ref": "#/components/schemas/PlainValue"}, "after": {"$ref": "#/components/schemas/PlainValue"},
+    "computed": {"type": "boolean"}}},
+"History": {
+  "type": "object", "required": ["items", "sequence"],
+  "properties": {
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/LoggedChange"}},
+    "sequence": {"type": "integer"}}},
+"Transitions": {
+  "type": "object", "required": ["items", "next", "more", "sequence"],
+  "properties": {
+    "items": {
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["sequence", "time", "place", "actor", "cause", "table", "row", "column", "before", "after"],
+        "properties": {
+          "sequence": {"type": "integer"}, "time": {"type": "string", "format": "date-time"},
+          "place": {"type": "string"}, "actor": {"type": "string"}, "cause": {"type": "string"},
+          "table": {"type": "string"}, "row": {"type": "string"}, "column": {"type": "string"},
+          "before": {"$ref": "#/components/schemas/PlainValue"},
+          "after": {"$ref": "#/components/schemas/PlainValue"}, "tableName": {"type": "string"},
+          "rowName": {"type": "string"}, "columnName": {"type": "string"}}}},
+    "next": {"type": "string"}, "more": {"type": "boolean"}, "sequence": {"type": "integer"}}}
+)json";
+// clang-format on
+
+}  // namespace csip::api
