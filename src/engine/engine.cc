@@ -205,9 +205,9 @@ Explanation Engine::Explain(TableIndex table, ColumnIndex column, RowSlot row) c
   return engine::Explain(impl_->core, table, column, row);
 }
 
-Explanation Engine::Explain(const formula::Bound& bound, RowRef row, const Value& user,
+Explanation Engine::Explain(const formula::Bound& bound, RowRef row, const formula::Viewer& viewer,
                             formula::Budget budget) const {
-  return engine::Explain(impl_->core, bound, row, user, budget);
+  return engine::Explain(impl_->core, bound, row, viewer, budget);
 }
 
 void Engine::Begin() {

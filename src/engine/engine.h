@@ -228,7 +228,7 @@ class Engine {
   Explanation Explain(TableIndex table, ColumnIndex column, RowSlot row) const;
   // Of a formula that is no column's; `row` is blank where it belongs to none. A lone name of a named formula is explained by
   // that formula.
-  Explanation Explain(const formula::Bound& bound, RowRef row, const Value& user,
+  Explanation Explain(const formula::Bound& bound, RowRef row, const formula::Viewer& viewer,
                       formula::Budget budget = {}) const;
 
   // --- changing ---

@@ -254,15 +254,15 @@ Explanation Explain(const Core& core, TableIndex table, ColumnIndex column, RowS
   return out;
 }
 
-Explanation Explain(const Core& core, const formula::Bound& bound, RowRef row, const Value& user,
+Explanation Explain(const Core& core, const formula::Bound& bound, RowRef row, const formula::Viewer& viewer,
                     formula::Budget budget) {
   const auto& compiled = core.data().compiled();
   const Node& root = *bound.root;
   if (root.kind == NodeKind::kNamed && root.name_index < compiled.named.size() &&
       compiled.named[root.name_index].ok()) {
-    return Explain(core, compiled.named[root.name_index], {}, user, budget);
+    return Explain(core, compiled.named[root.name_index], {}, viewer, budget);
   }
-  PartEvaluator evaluator(core, row, bound.text, user, budget);
+  PartEvaluator evaluator(core, row, bound.text, viewer, budget);
   Explanation out;
   out.formula = bound.text;
   out.computed = out.value = evaluator.Eval(root);

@@ -16,7 +16,7 @@ using formula::NodeKind;
 using formula::Op;
 using value::kNone;
 
-PartEvaluator::PartEvaluator(const Core& core, RowRef row, std::string text, const Value& user,
+PartEvaluator::PartEvaluator(const Core& core, RowRef row, std::string text, const formula::Viewer& viewer,
                              formula::Budget budget)
     : core_(core),
       row_(row),
@@ -24,7 +24,8 @@ PartEvaluator::PartEvaluator(const Core& core, RowRef row, std::string text, con
       budget_(budget),
       inputs_(core.data().inputs()),
       evaluation_(core.data().compiled().catalog, core.source(), inputs_) {
-  inputs_.user = user;
+  inputs_.user = viewer.user;
+  inputs_.named = viewer.named;
 }
 
 Value PartEvaluator::Eval(const Node& n) {

@@ -14,7 +14,7 @@ namespace csip::engine {
 // Evaluates parts of one formula for one row; a blank row for a formula that belongs to none.
 class PartEvaluator {
  public:
-  PartEvaluator(const Core& core, RowRef row, std::string text, const Value& user = {},
+  PartEvaluator(const Core& core, RowRef row, std::string text, const formula::Viewer& viewer = {},
                 formula::Budget budget = {});
 
   Value Eval(const formula::Node& n);

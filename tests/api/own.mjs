@@ -121,6 +121,9 @@ export async function own(server) {
     const ofRow = await explain({ formula: '[ARR] / 0', table: 'Account_Master', row: 'i-1' });
     assert.equal(ofRow.causes[0].text, '0');
     assert.match(ofRow.causes[0].words, /divided/);
+    const account = await explain({ formula: '[Board_Account].[ARR]', 'control.Board_Account': 'i-1' });
+    assert.deepEqual(account.inputs.find(({ text }) => text === '[Board_Account]').value, { rowId: 'i-1', name: 'Gard AS' });
+    assert.equal(account.inputs[0].cell.row, 'i-1');
     await refused(server, 'GET', '/api/explain?formula=1%20%2B', {}, 400);
     await refused(server, 'GET', '/api/explain?formula=1&row=i-1', {}, 400, /table/);
   });

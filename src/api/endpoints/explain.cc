@@ -1,9 +1,10 @@
 // Why a cell has the value it has.
-#include "api/coda/cell.h"
 #include "api/endpoints/all.h"
 #include "api/failure.h"
 #include "api/lookup.h"
 #include "api/service.h"
+#include "api/value_json.h"
+#include "api/viewer.h"
 #include "formula/bind.h"
 #include "formula/evaluate.h"
 
@@ -16,8 +17,7 @@ constexpr std::chrono::milliseconds kTime{1'000};
 
 class ExplanationWriter {
  public:
-  ExplanationWriter(const workspace::Reader& reader, const coda::CellWriter& cells, base::JsonWriter* out)
-      : reader_(reader), cells_(cells), out_(*out) {}
+  ExplanationWriter(const workspace::Reader& reader, base::JsonWriter* out) : reader_(reader), out_(*out) {}
 
   void Write(const engine::Explanation& explanation) {
     out_.Field("formula", explanation.formula);
@@ -84,9 +84,7 @@ class ExplanationWriter {
     }
   }
 
-  void Value(std::string_view name, const value::Value& v) {
-    cells_.Write(v, nullptr, v.is_list(), &out_.Key(name));
-  }
+  void Value(std::string_view name, const value::Value& v) { WriteValue(reader_, v, &out_.Key(name)); }
 
   void Cell(value::RowRef row, value::ColumnIndex column) {
     const blueprint::Table& table = reader_.blueprint().tables[row.table];
@@ -109,13 +107,12 @@ class ExplanationWriter {
     }
     out_.EndArray().Key("values").BeginArray();
     for (size_t i = 0; i < std::min(rows.values.size(), kMostRows); ++i) {
-      cells_.Write(rows.values[i], nullptr, rows.values[i].is_list(), &out_);
+      WriteValue(reader_, rows.values[i], &out_);
     }
     out_.EndArray().EndObject();
   }
 
   const workspace::Reader& reader_;
-  const coda::CellWriter& cells_;
   base::JsonWriter& out_;
 };
 
@@ -136,15 +133,13 @@ base::Result<http::Response> ExplainFormula(const Call& call, const workspace::R
       return formula::ToError(diagnostic, text);
     }
   }
-  value::Value user = workspace::Workspace::PersonOf(reader, call.actor.email);
+  CSIP_ASSIGN_OR_RETURN(formula::Viewer viewer, ReadViewer(call, reader));
   TimeLimit time_limit(kTime);
-  coda::Links links(call.Origin());
-  coda::CellWriter cells(reader, coda::ValueFormat::kSimpleWithArrays, links);
   std::string json;
   base::JsonWriter out(&json);
   out.BeginObject();
-  ExplanationWriter(reader, cells, &out)
-      .Write(reader.engine().Explain(bound, owner, user, {.deadline = &time_limit}));
+  ExplanationWriter(reader, &out)
+      .Write(reader.engine().Explain(bound, owner, viewer, {.deadline = &time_limit}));
   out.Field("sequence", reader.sequence()).EndObject();
   return JsonResponse(std::move(json));
 }
@@ -164,8 +159,6 @@ base::Result<http::Response> Explain(const Call& call) {
   CSIP_ASSIGN_OR_RETURN(value::TableIndex table, FindTable(reader.blueprint(), names[0]));
   CSIP_ASSIGN_OR_RETURN(value::RowSlot row, FindRow(reader, table, names[1]));
   CSIP_ASSIGN_OR_RETURN(value::ColumnIndex column, FindColumn(reader.blueprint(), table, names[2]));
-  coda::Links links(call.Origin());
-  coda::CellWriter cells(reader, coda::ValueFormat::kSimpleWithArrays, links);
   std::string json;
   base::JsonWriter out(&json);
   const blueprint::Table& owner = reader.blueprint().tables[table];
@@ -173,7 +166,7 @@ base::Result<http::Response> Explain(const Call& call) {
       .Field("table", owner.name)
       .Field("row", workspace::RowId(reader.engine().RowNumber(table, row)));
   out.Field("rowName", reader.engine().NameOf({table, row})).Field("column", owner.columns[column].name);
-  ExplanationWriter(reader, cells, &out).Write(reader.engine().Explain(table, column, row));
+  ExplanationWriter(reader, &out).Write(reader.engine().Explain(table, column, row));
   out.Field("sequence", reader.sequence()).EndObject();
   return JsonResponse(std::move(json));
 }

@@ -30,6 +30,10 @@ export interface FormulaValue {
 export const evaluateFormula = (formula: string, place: { table?: string; row?: string } = {}, signal?: AbortSignal) =>
   sendJson<FormulaValue>('POST', '/api/formula/evaluate', { formula, ...place }, signal);
 
+/** For each of some rows of a table, at once. */
+export const evaluateForRows = (formula: string, table: string, rows: string[], signal?: AbortSignal) =>
+  sendJson<{ values: (Omit<FormulaValue, 'type'> & { row: string })[]; type: string }>('POST', '/api/formula/evaluate', { formula, table, rows }, signal);
+
 export interface FunctionInfo {
   name: string;
   family: string;

@@ -4,24 +4,34 @@ import { Link } from '@tanstack/react-router';
 import type { KpiTile } from '../api/dashboards';
 import { isBlank, isCellError } from '../api/values';
 import { viewSegment } from '../app/links';
+import { useOpen } from '../app/open';
 import { useSchema } from '../app/schemaContext';
 import { formatCell, formatNumberOf, formatShort, type Shape } from '../columns/format';
 import { rowsBehind } from '../layouts/summary/rowsBehind';
 import { Chip } from '../parts/Chip';
+import { IconInfoCircle } from '../parts/icons';
 import classes from './Dashboard.module.css';
 import { sparkline } from './sparkline';
 import { statusOf, trendOf } from './trend';
 
 export function Kpi({ tile, controls }: { tile: KpiTile; controls: Record<string, string> | undefined }) {
   const schema = useSchema();
+  const { explain } = useOpen();
   const shape: Shape = tile.format ?? {};
   const opened = tile.open && schema.view(tile.open.view);
   const trend = trendOf(tile.value, tile.before, tile.good, shape);
   const status = statusOf(tile);
   const text = <Value tile={tile} shape={shape} />;
   return (
-    <div className={classes.kpi} title={tile.formula}>
-      <h3 className={classes.tileTitle}>{tile.title}</h3>
+    <div className={classes.kpi}>
+      <h3 className={classes.tileTitle}>
+        {tile.title}
+        {tile.formula && (
+          <button type="button" className={classes.explain} aria-label={`Explain ${tile.title}`} onClick={() => explain({ formula: tile.formula ?? '', title: tile.title ?? '', ...(controls ? { controls } : {}) })}>
+            <IconInfoCircle size={14} aria-hidden />
+          </button>
+        )}
+      </h3>
       <div className={classes.kpiRow}>
         {opened ? (
           <Link to="/view/$view" params={{ view: viewSegment(opened.view) }} search={rowsBehind({ control: controls }, tile.open?.filter)} className={classes.kpiLink} aria-label={`${formatCell(shape, tile.value) || 'none'}: the rows of ${tile.title}`}>

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { evaluateFormula, type FormulaValue } from '../api/formula';
+import { evaluateForRows, type FormulaValue } from '../api/formula';
 import { fetchRowPage, type Row } from '../api/rows';
 import { titleOf, type Column, type Table } from '../api/schema';
 import { isBlank, isCellError, sameValue, type Value } from '../api/values';
@@ -11,6 +11,7 @@ import { showValue } from '../explain/show';
 import classes from './Preview.module.css';
 
 const ROWS = 6;
+type Result = Omit<FormulaValue, 'type'>;
 
 interface Props {
   table: Table;
@@ -34,7 +35,7 @@ export function Preview({ table, column, formula, ok }: Props) {
     enabled: ok && settled === formula && found.length > 0,
     retry: false,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => Promise.all(found.map(({ id }) => evaluateFormula(settled, { table: table.id, row: id }, signal))),
+    queryFn: ({ signal }) => evaluateForRows(settled, table.id, found.map(({ id }) => id), signal),
   });
   return (
     <section aria-label="Preview">
@@ -59,7 +60,7 @@ export function Preview({ table, column, formula, ok }: Props) {
         </thead>
         <tbody>
           {found.map((row, index) => (
-            <PreviewRow key={row.id} table={table} column={column} row={row} result={ok ? values.data?.[index] : undefined} />
+            <PreviewRow key={row.id} table={table} column={column} row={row} result={ok ? values.data?.values[index] : undefined} />
           ))}
         </tbody>
       </table>
@@ -69,7 +70,7 @@ export function Preview({ table, column, formula, ok }: Props) {
   );
 }
 
-function PreviewRow({ table, column, row, result }: { table: Table; column: Column | undefined; row: Row; result: FormulaValue | undefined }) {
+function PreviewRow({ table, column, row, result }: { table: Table; column: Column | undefined; row: Row; result: Result | undefined }) {
   const before = column ? (row.values[column.id] ?? null) : null;
   const after = result?.value;
   const changed = result !== undefined && column !== undefined && !sameText(before, after ?? null);
@@ -92,7 +93,7 @@ function PreviewRow({ table, column, row, result }: { table: Table; column: Colu
 const plain = (value: Value, column: Column | undefined) =>
   isCellError(value) ? `${value.error}: ${value.reason}` : isBlank(value) ? 'blank' : showValue(value, column ?? { decimals: 4 });
 
-function outcome(result: FormulaValue, column: Column | undefined): string {
+function outcome(result: Result, column: Column | undefined): string {
   if (result.error) return `${result.error.code}: ${result.error.reason}`;
   if (isBlank(result.value)) return result.blankBecause ? `blank: ${result.blankBecause}` : 'blank';
   return plain(result.value, column);
