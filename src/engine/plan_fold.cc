@@ -10,7 +10,7 @@ namespace {
 
 // The exact sum of the known items in [begin, end), rounded once, and their count.
 double SumOf(const Vec& items, size_t begin, size_t end, size_t* count) {
-  double sum = 0, lost = 0;
+  double sum = 0, low = 0, lost = 0;
   *count = 0;
   for (size_t k = begin; k < end; ++k) {
     if (items.states != nullptr && items.states[items.At(k)] != static_cast<uint8_t>(State::kOk)) continue;
@@ -18,10 +18,14 @@ double SumOf(const Vec& items, size_t begin, size_t end, size_t* count) {
     double x = items.numbers[items.At(k)];
     double next = sum + x;
     double part = next - sum;
-    lost += std::fabs((sum - (next - part)) + (x - part));  // what rounding took (Knuth's two-sum)
+    double error = (sum - (next - part)) + (x - part);  // what rounding took (Knuth's two-sum)
     sum = next;
+    double lower = low + error;
+    part = lower - low;
+    lost += std::fabs((low - (lower - part)) + (error - part));
+    low = lower;
   }
-  if (lost == 0) return sum;  // no addition was rounded: this is the sum in any order
+  if (lost == 0) return sum + low;  // no error was rounded: both together are exact, in any order
   value::ExactSum exact;
   for (size_t k = begin; k < end; ++k) {
     if (items.StateAt(k) == State::kOk) exact.Add(items.numbers[items.At(k)]);

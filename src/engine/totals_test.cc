@@ -1,5 +1,7 @@
 // Sums and groups over whole columns, against going row by row; and a wave that ends at its deadline.
+#include <cmath>
 #include <map>
+#include <random>
 
 #include "engine/random_edits.h"
 
@@ -86,6 +88,36 @@ TEST_F(TotalsTest, TheOrderOfNumbersDoesNotMatter) {
   fork->DeleteRow(0, first);
   fork->Finish();
   EXPECT_EQ(fork->TotalOf(0, 3).sum, before.sum) << "the same numbers in another place";
+}
+
+// Groups of numbers of like and of very unlike size, tens of thousands of them: what planned sums give is the exact sum.
+TEST(SumTest, PlannedSumsOfFractionsAreExact) {
+  TestEngine shop(R"(
+name: sums
+tables:
+  - table: Owner
+    columns:
+      - {name: Total, type: number, formula: 'Sum(Filter([Part], [Of] = thisRow).[Size])'}
+      - {name: Mean, type: number, formula: 'Average(Filter([Part], [Of] = thisRow).[Size])'}
+  - table: Part
+    columns:
+      - {name: Of, type: relation, target: Owner}
+      - {name: Size, type: number}
+)");
+  std::mt19937_64 random(7);
+  std::uniform_real_distribution<double> part(-1, 1);
+  shop->Begin();
+  for (int owner = 1; owner <= 60; ++owner) {
+    RowSlot of = shop->InsertRow(0, owner, 0);
+    for (int k = 0; k < owner * 10; ++k) {
+      RowSlot row = shop->InsertRow(1, owner * 1'000 + k, 0);
+      shop->SetCell(1, 0, row, Value::Row({0, of}));
+      double size = std::ldexp(part(random), static_cast<int>(random() % static_cast<unsigned>(owner * 3)));
+      shop->SetCell(1, 1, row, Value::Number(owner % 4 == 0 ? std::round(size * 100) / 100 : size));
+    }
+  }
+  shop->Finish();
+  shop.ExpectEqualsReference();
 }
 
 class DeadlineAfter : public formula::Deadline {
