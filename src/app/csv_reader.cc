@@ -21,6 +21,7 @@ CsvReader::CsvReader(std::string_view text, CsvLimits limits) : text_(text), lim
   if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
   line_start_ = at_;
   separator_ = SeparatorOf(text_.substr(at_));
+  for (char stop : {separator_, '\n', '\r', '\0'}) stops_[static_cast<unsigned char>(stop)] = true;
 }
 
 base::Result<bool> CsvReader::Next(std::vector<std::string>* fields) {
@@ -51,9 +52,8 @@ base::Result<bool> CsvReader::Next(std::vector<std::string>* fields) {
 }
 
 base::Status CsvReader::ReadPlain(std::string* field) {
-  const char stops[] = {separator_, '\n', '\r', '\0'};
-  size_t end = text_.find_first_of(std::string_view(stops, 4), at_);
-  if (end == std::string_view::npos) end = text_.size();
+  size_t end = at_;
+  while (end < text_.size() && !stops_[static_cast<unsigned char>(text_[end])]) ++end;
   if (end - at_ > limits_.field_bytes)
     return ErrorHere(fmt::format("a field has more than {} bytes", limits_.field_bytes));
   *field = text_.substr(at_, end - at_);

@@ -5,6 +5,7 @@
 // Works on a text in memory, which must outlive the reader. One thread.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,7 @@ class CsvReader {
   int line_ = 1;
   int record_line_ = 0;
   char separator_ = ',';
+  std::array<bool, 256> stops_{};  // what ends a field without quotation marks
 };
 
 }  // namespace csip::app

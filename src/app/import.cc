@@ -2,8 +2,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
+#include <thread>
 
 #include "app/commands.h"
 #include "app/import_links.h"
@@ -97,23 +100,80 @@ void AddOptions(const blueprint::Blueprint& blueprint, const ImportedTable& impo
   }
 }
 
-base::Result<std::vector<ImportedTable>> ReadTables(const std::vector<SourceFile>& files,
-                                                    const engine::Engine& engine, ProgressBar& bar,
-                                                    Problems& problems) {
-  KnownOptions options = OptionsIn(engine);
-  std::vector<ImportedTable> tables;
-  size_t before = 0;
-  for (const SourceFile& file : files) {
-    CSIP_ASSIGN_OR_RETURN(std::string text, ReadFile(file.path));
-    std::string name = file.path.filename().string();
-    ImportReader reader(engine, options, problems);
-    tables.push_back(
-        reader.Read(file.table, name, text, [&](size_t bytes) { bar.Show(before + bytes, name); }));
-    AddOptions(engine.compiled().blueprint, tables.back(), options);
-    before += file.bytes;
+// Reads files side by side, the largest first. The tables, and what is wrong with them, come out in the order of the files.
+class FilesReader {
+ public:
+  FilesReader(const std::vector<SourceFile>& files, const engine::Engine& engine, ProgressBar& bar)
+      : files_(files), engine_(engine), bar_(bar), read_(files.size()) {}
+
+  base::Result<std::vector<ImportedTable>> Run(Problems& problems) {
+    options_ = OptionsIn(engine_);
+    size_t first = 0;  // the options, which come first, count for the others
+    while (first < files_.size() && IsOptions(files_[first])) {
+      ReadOne(first);
+      AddOptions(engine_.compiled().blueprint, read_[first].table, options_);
+      ++first;
+    }
+    for (size_t i = first; i < files_.size(); ++i) order_.push_back(i);
+    std::stable_sort(order_.begin(), order_.end(),
+                     [&](size_t a, size_t b) { return files_[a].bytes > files_[b].bytes; });
+    std::vector<std::thread> others;
+    for (unsigned i = 1; i < std::thread::hardware_concurrency(); ++i)
+      others.emplace_back([this] { ReadSome(); });
+    ReadSome();
+    for (std::thread& thread : others) thread.join();
+    std::vector<ImportedTable> tables;
+    for (FileRead& read : read_) {
+      if (!read.status.ok()) return read.status.error();
+      problems.Add(read.problems);
+      tables.push_back(std::move(read.table));
+    }
+    return tables;
   }
-  return tables;
-}
+
+ private:
+  struct FileRead {
+    base::Status status;
+    ImportedTable table;
+    Problems problems;
+  };
+
+  bool IsOptions(const SourceFile& file) const {
+    return engine_.compiled().blueprint.tables[file.table].name == blueprint::kOptionsTable;
+  }
+
+  void ReadSome() {
+    for (size_t i = next_++; i < order_.size(); i = next_++) ReadOne(order_[i]);
+  }
+
+  void ReadOne(size_t i) {
+    const SourceFile& file = files_[i];
+    FileRead& out = read_[i];
+    auto text = ReadFile(file.path);
+    if (!text.ok()) {
+      out.status = text.error();
+      return;
+    }
+    std::string name = file.path.filename().string();
+    ImportReader reader(engine_, options_, out.problems);
+    size_t told = 0;
+    out.table = reader.Read(file.table, name, *text, [&](size_t bytes) {
+      std::lock_guard lock(mutex_);
+      done_ += bytes - std::exchange(told, bytes);
+      bar_.Show(done_, name);
+    });
+  }
+
+  const std::vector<SourceFile>& files_;
+  const engine::Engine& engine_;
+  ProgressBar& bar_;
+  KnownOptions options_;
+  std::vector<FileRead> read_;
+  std::vector<size_t> order_;
+  std::atomic<size_t> next_ = 0;
+  std::mutex mutex_;
+  size_t done_ = 0;  // bytes
+};
 
 base::Error Refuse(const Problems& problems) {
   return base::Invalid(
@@ -148,7 +208,7 @@ base::Status Import(const ImportOptions& options) {
     size_t bytes = 0;
     for (const SourceFile& file : files) bytes += file.bytes;
     ProgressBar bar(bytes);
-    CSIP_ASSIGN_OR_RETURN(tables, ReadTables(files, reader.engine(), bar, problems));
+    CSIP_ASSIGN_OR_RETURN(tables, FilesReader(files, reader.engine(), bar).Run(problems));
     bar.Show(bytes, "linking");
     ImportLinker linker(reader.engine(), tables, problems);
     CSIP_RETURN_IF_ERROR(linker.NumberRows(workspace->store()));

@@ -242,25 +242,6 @@ void ImportLinker::LeaveOutOrphans() {
   }
 }
 
-// Tables that are linked to come before those that link, as far as there are no circles.
-std::vector<size_t> ImportLinker::WritingOrder() const {
-  std::vector<size_t> order;
-  std::vector<char> seen(tables_.size(), 0);
-  std::function<void(size_t)> visit = [&](size_t i) {
-    if (seen[i]) return;
-    seen[i] = 1;
-    for (size_t cell = 0; cell < tables_[i].columns.size(); ++cell) {
-      TableIndex target = TargetTable(tables_[i], cell);
-      for (size_t j = 0; j < tables_.size(); ++j) {
-        if (tables_[j].table == target) visit(j);
-      }
-    }
-    order.push_back(i);
-  };
-  for (size_t i = 0; i < tables_.size(); ++i) visit(i);
-  return order;
-}
-
 // Of a two-sided relation one side stores the links; where both sides are in the files, that one is enough.
 bool ImportLinker::OwnSideComes(const ImportedTable& table, ColumnIndex c) const {
   const auto& blueprint = engine_.compiled().blueprint;
@@ -273,60 +254,44 @@ bool ImportLinker::OwnSideComes(const ImportedTable& table, ColumnIndex c) const
          });
 }
 
-bool ImportLinker::MustWait(const Value& links) {
-  for (const Value& item : value::AsItems(links)) {
-    if (!item.is_row()) return false;
-    value::RowRef row = item.row();
-    if (written_[row.table].count(row.slot) == 0 && !engine_.FindRow(row.table, row.slot)) return true;
+// New rows as columns; rows that are there, options, are written one by one.
+void ImportLinker::AddRows(ImportedTable& table, value::RowBlock& block, workspace::Action& changed) {
+  const auto& compiled = engine_.compiled();
+  auto good = [](const ImportedRow& row) { return !row.bad && !row.exists; };
+  for (const ImportedRow& row : table.rows) {
+    if (good(row)) block.numbers.push_back(row.number);
   }
-  return false;
-}
-
-// What can be written at once goes to `rows`, links to rows that are not there yet to `later`: with them once more the
-// cells that would otherwise follow that second edit by themselves.
-void ImportLinker::AddRows(ImportedTable& table, workspace::Action& rows, workspace::Action& later) {
-  const blueprint::Table& declared = engine_.compiled().blueprint.tables[table.table];
-  std::vector<char> skipped, follows;
-  for (ColumnIndex c : table.columns) {
-    skipped.push_back(OwnSideComes(table, c) ? 1 : 0);
-    follows.push_back(declared.columns[c].type->automatic || !declared.columns[c].touched_by.empty() ? 1 : 0);
+  block.columns.resize(compiled.blueprint.tables[table.table].columns.size());
+  for (size_t cell = 0; cell < table.columns.size(); ++cell) {
+    ColumnIndex c = table.columns[cell];
+    if (OwnSideComes(table, c)) continue;
+    value::Cells cells(compiled.storage[table.table][c], TargetTable(table, cell));
+    cells.Reserve(block.size());
+    for (ImportedRow& row : table.rows) {
+      if (good(row)) cells.Add(std::exchange(row.cells[cell], Value()));
+    }
+    block.columns[c] = std::move(cells);
   }
   for (ImportedRow& row : table.rows) {
-    if (row.bad) continue;
-    workspace::RowInput now, link{.row = workspace::RowId(row.number)};
-    now.values.reserve(row.cells.size());
-    bool linked = false;
-    for (size_t cell = 0; cell < row.cells.size(); ++cell) {
-      if (skipped[cell]) continue;
-      bool wait = MustWait(row.cells[cell]);
-      linked = linked || wait;
-      if (wait || follows[cell]) link.values.emplace_back(table.columns[cell], row.cells[cell]);
-      // A blank of the file stays blank, also where there is a default.
-      if (!wait) now.values.emplace_back(table.columns[cell], std::move(row.cells[cell]));
-    }
-    if (row.exists) {
-      now.row = link.row;
-    } else {
-      now.row_number = row.number;
-    }
-    rows.rows.push_back(std::move(now));
-    if (linked) later.rows.push_back(std::move(link));
-    written_[table.table].insert(row.number);
+    if (row.bad || !row.exists) continue;
+    workspace::RowInput input{.row = workspace::RowId(row.number)};
+    for (size_t cell = 0; cell < row.cells.size(); ++cell)
+      input.values.emplace_back(table.columns[cell], std::move(row.cells[cell]));
+    changed.rows.push_back(std::move(input));
   }
 }
 
 workspace::Request ImportLinker::MakeRequest() {
   workspace::Request request{.reason = "import of CSV files", .cause = "import"};
-  std::vector<workspace::Action> links;
-  for (size_t i : WritingOrder()) {
-    const std::string& id = engine_.compiled().blueprint.tables[tables_[i].table].id;
+  for (ImportedTable& table : tables_) {
+    const std::string& id = engine_.compiled().blueprint.tables[table.table].id;
     workspace::Action rows{.table = id, .trusted = true};
-    workspace::Action later{.table = id, .trusted = true};
-    AddRows(tables_[i], rows, later);
-    if (!rows.rows.empty()) request.actions.push_back(std::move(rows));
-    if (!later.rows.empty()) links.push_back(std::move(later));
+    workspace::Action changed{.table = id, .trusted = true};
+    rows.block = std::make_shared<value::RowBlock>();
+    AddRows(table, *rows.block, changed);
+    if (rows.block->size() > 0) request.actions.push_back(std::move(rows));
+    if (!changed.rows.empty()) request.actions.push_back(std::move(changed));
   }
-  std::move(links.begin(), links.end(), std::back_inserter(request.actions));
   return request;
 }
 

@@ -1,5 +1,4 @@
-// What imported rows need from each other and from the rows that are there: row numbers, links, unique values, and an
-// order in which they can be written.
+// What imported rows need from each other and from the rows that are there: row numbers, links, unique values.
 #pragma once
 
 #include <map>
@@ -28,7 +27,7 @@ class ImportLinker {
   // Leaves out rows that link to rows that are left out, until there are none.
   void LeaveOutOrphans();
 
-  // All good rows: inserted in an order in which most links lead to rows that are there, then the other links.
+  // All good rows. What they hold is taken out of the tables.
   workspace::Request MakeRequest();
 
  private:
@@ -50,16 +49,13 @@ class ImportLinker {
   base::Result<value::Value> Resolve(value::TableIndex target, bool several, const std::string& text);
   base::Result<value::Value> ResolveItems(value::TableIndex target, const std::vector<std::string>& items);
   value::TableIndex TargetTable(const ImportedTable& table, size_t cell) const;  // kNone when no relation
-  std::vector<size_t> WritingOrder() const;
-  bool MustWait(const value::Value& links);  // for rows that are not written yet
-  void AddRows(ImportedTable& table, workspace::Action& rows, workspace::Action& later);
+  void AddRows(ImportedTable& table, value::RowBlock& block, workspace::Action& changed);
   bool OwnSideComes(const ImportedTable& table, value::ColumnIndex column) const;
 
   const engine::Engine& engine_;
   std::vector<ImportedTable>& tables_;
   Problems& problems_;
   std::map<value::TableIndex, Target> targets_;
-  std::map<value::TableIndex, std::unordered_set<int64_t>> written_;  // row numbers, while a request is made
 };
 
 }  // namespace csip::app

@@ -11,6 +11,13 @@ void Problems::Add(const std::string& file, int line, std::string message) {
   if (++count_ <= kShown) first_.push_back(base::Invalid(std::move(message), {file, line, 0}));
 }
 
+void Problems::Add(const Problems& more) {
+  count_ += more.count_;
+  for (const base::Error& error : more.first_) {
+    if (first_.size() < kShown) first_.push_back(error);
+  }
+}
+
 std::string Problems::Render() const {
   std::string out;
   for (const base::Error& error : first_) out += error.ToString() + "\n";

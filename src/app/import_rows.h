@@ -13,6 +13,7 @@ namespace csip::app {
 class Problems {
  public:
   void Add(const std::string& file, int line, std::string message);
+  void Add(const Problems& more);  // behind these
   size_t count() const { return count_; }
   // One problem a line, "file:line: message".
   std::string Render() const;

@@ -27,6 +27,8 @@ class Core {
   // --- loading (load.cc) ---
   void LoadRows(TableIndex t, const value::RowBlock& block);
   void FinishLoad();
+  void InsertRows(TableIndex t, const value::RowBlock& block);
+  void LinkRows();
   void Recompute();
   void LoadOverride(TableIndex t, ColumnIndex c, RowSlot row, const Value& v) {
     overrides_.Own()[Key(t, c)][row] = {v, {}};
@@ -67,15 +69,15 @@ class Core {
     std::vector<uint32_t> stamps;  // per slot: the wave that marked it last
   };
   struct Undo {
-    enum class Kind : uint8_t { kCell, kMirror, kInsert, kDelete, kModified, kOverride, kTime };
+    enum class Kind : uint8_t { kCell, kMirror, kInsert, kInsertMany, kDelete, kModified, kOverride, kTime };
     Kind kind;
     TableIndex table = value::kNone;
     ColumnIndex column = value::kNone;
     RowSlot row = value::kNone;
     bool computed = false;
     Value before;
-    int64_t number = 0;   // kModified: the time before; kTime: now before
-    bool had = false;     // kOverride: there was one
+    int64_t number = 0;  // kModified: the time before; kTime: now before; kInsertMany: how many from `row` on
+    bool had = false;    // kOverride: there was one
     Value formula_value;  // kOverride: what stood beside it
   };
 
@@ -91,6 +93,10 @@ class Core {
   void RawSet(TableIndex t, ColumnIndex c, RowSlot row, const Value& v);
   void EraseOverride(TableIndex t, ColumnIndex c, RowSlot row);
   void UndoOne(const Undo& undo);
+  void UndoInsert(TableIndex t, RowSlot row);
+  RowSlot AddRows(TableIndex t, const value::RowBlock& block);
+  void LinkCells(TableIndex t, ColumnIndex c, std::span<const RowSlot> rows, bool record);
+  void RecordMirrors(TableIndex t, ColumnIndex c, const Value& links);
   void ClearTransaction();
 
   // --- the wave (wave.cc) ---
@@ -119,6 +125,11 @@ class Core {
   const formula::Deadline* deadline_ = nullptr;  // of the Finish under way
   bool quiet_ = false;                           // loading: nothing is recorded, no edge fires
   std::vector<Undo> undo_;                       // of the transaction under way
+  struct NewRows {
+    TableIndex table;
+    RowSlot first, end;
+  };
+  std::vector<NewRows> unlinked_;  // of InsertRows, before LinkRows
   bool grouped_ = false;
   std::vector<Undo> group_;         // of the finished transactions of the group
   std::vector<RowSlot> first_new_;  // per table: slots from here on were made by the transaction

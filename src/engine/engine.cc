@@ -216,6 +216,12 @@ void Engine::Begin() {
 RowSlot Engine::InsertRow(TableIndex table, int64_t number, base::Micros now) {
   return impl_->core.InsertRow(table, number, now);
 }
+void Engine::InsertRows(TableIndex table, const value::RowBlock& block) {
+  impl_->core.InsertRows(table, block);
+}
+void Engine::LinkRows() {
+  impl_->core.LinkRows();
+}
 void Engine::DeleteRow(TableIndex table, RowSlot row) {
   impl_->core.DeleteRow(table, row);
 }

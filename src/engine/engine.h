@@ -57,8 +57,9 @@ struct RowChange {
 // left out.
 struct Changes {
   std::vector<RowChange> rows;
-  std::vector<CellChange>
-      cells;  // of inserted rows: those that are not blank; of deleted rows: the values lost
+  // Of inserted rows: those that are not blank, none where InsertRows was used; of deleted rows: the values lost.
+  std::vector<CellChange> cells;
+  bool in_bulk = false;  // InsertRows was used: the inserted rows are to be read from the engine
 };
 
 struct CellPlace {
@@ -235,6 +236,10 @@ class Engine {
   void Begin();
   // `number` must be free. All cells are blank.
   RowSlot InsertRow(TableIndex table, int64_t number, base::Micros now);
+  // Many at once, column by column, as LoadRows takes them: their numbers must be free, cells hold rows by number. They
+  // are complete, with links and indexes, after LinkRows, which comes before anything else is done to rows.
+  void InsertRows(TableIndex table, const value::RowBlock& block);
+  void LinkRows();
   void DeleteRow(TableIndex table, RowSlot row);
   // Base columns only; `v` must fit the column's storage.
   void SetCell(TableIndex table, ColumnIndex column, RowSlot row, const Value& v);

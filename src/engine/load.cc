@@ -1,11 +1,13 @@
 // Rows as they come from a store: whole columns at a time, indexes once they are all there.
+#include <numeric>
+
 #include "engine/core.h"
 
 namespace csip::engine {
 
 using value::kNone;
 
-void Core::LoadRows(TableIndex t, const value::RowBlock& block) {
+RowSlot Core::AddRows(TableIndex t, const value::RowBlock& block) {
   TableData& table = data_.table(t);
   auto first = static_cast<RowSlot>(table.rows.slots());
   for (size_t i = 0; i < block.size(); ++i) {
@@ -15,30 +17,83 @@ void Core::LoadRows(TableIndex t, const value::RowBlock& block) {
   for (ColumnIndex c = 0; c < block.columns.size() && c < table.columns.size(); ++c) {
     if (!data_.is_mirror(t, c)) table.columns[c].Load(first, block.columns[c]);
   }
+  return first;
+}
+
+void Core::LoadRows(TableIndex t, const value::RowBlock& block) {
+  AddRows(t, block);
+}
+
+// While rows are loaded, links name them by number; when all are there, by slot.
+void Core::LinkCells(TableIndex t, ColumnIndex c, std::span<const RowSlot> rows, bool record) {
+  TableData& table = data_.table(t);
+  Column& column = table.columns[c];
+  TableIndex target = column.target();
+  if (target == kNone) return;
+  const RowSet& targets = data_.table(target).rows;
+  bool single = column.storage() == value::Storage::kRow;
+  for (RowSlot row : rows) {
+    Value stored = column.Get(row);
+    if (stored.is_blank()) continue;
+    std::vector<Value> found;
+    for (const Value& item : value::AsItems(stored)) {
+      auto slot = item.is_row() ? targets.Find(item.row().slot) : std::nullopt;
+      if (slot) found.push_back(Value::Row({target, *slot}));
+    }
+    Value linked = single ? (found.empty() ? Value() : found[0]) : Value::List(std::move(found));
+    column.Set(row, linked);
+    if (record) RecordMirrors(t, c, linked);
+    table.links[c]->AddAll(row, linked);
+  }
+}
+
+// What rows that were there before the transaction show of the links that new rows are about to get.
+void Core::RecordMirrors(TableIndex t, ColumnIndex c, const Value& links) {
+  auto [mirror_table, mirror_column] = data_.table(t).link_mirror[c];
+  if (mirror_table == kNone) return;
+  for (const Value& item : value::AsItems(links)) {
+    RowSlot other = item.row().slot;
+    if (IsNew(mirror_table, other)) continue;
+    undo_.push_back({.kind = Undo::Kind::kMirror,
+                     .table = mirror_table,
+                     .column = mirror_column,
+                     .row = other,
+                     .computed = true,
+                     .before = data_.Get(mirror_table, mirror_column, other)});
+  }
+}
+
+void Core::InsertRows(TableIndex t, const value::RowBlock& block) {
+  if (block.size() == 0) return;
+  RowSlot first = AddRows(t, block);
+  undo_.push_back({.kind = Undo::Kind::kInsertMany,
+                   .table = t,
+                   .row = first,
+                   .number = static_cast<int64_t>(block.size())});
+  unlinked_.push_back({t, first, static_cast<RowSlot>(first + block.size())});
+  MarkEverything();
+}
+
+void Core::LinkRows() {
+  std::vector<RowSlot> rows;
+  for (const NewRows& added : unlinked_) {
+    rows.resize(added.end - added.first);
+    std::iota(rows.begin(), rows.end(), added.first);
+    for (auto [t, c] : relations_) {
+      if (t == added.table) LinkCells(t, c, rows, true);
+    }
+    TableData& table = data_.table(added.table);
+    for (ColumnIndex c = 0; c < table.keys.size(); ++c) {
+      if (table.keys[c] == nullptr || table.row_ids[c] != nullptr) continue;
+      for (RowSlot row : rows) table.keys[c]->Add(row, data_.Get(added.table, c, row));
+    }
+  }
+  unlinked_.clear();
 }
 
 void Core::FinishLoad() {
   for (TableIndex t = 0; t < data_.table_count(); ++t) data_.table(t).rows.Settle();
-  // While loading, links name rows by number; now every row is there.
-  for (auto [t, c] : relations_) {
-    TableData& table = data_.table(t);
-    TableIndex target = table.columns[c].target();
-    if (target == kNone) continue;
-    const RowSet& targets = data_.table(target).rows;
-    for (RowSlot row : table.rows.order()) {
-      Value stored = table.columns[c].Get(row);
-      if (stored.is_blank()) continue;
-      std::vector<Value> found;
-      for (const Value& item : value::AsItems(stored)) {
-        auto slot = item.is_row() ? targets.Find(item.row().slot) : std::nullopt;
-        if (slot) found.push_back(Value::Row({target, *slot}));
-      }
-      bool single = table.columns[c].storage() == value::Storage::kRow;
-      Value linked = single ? (found.empty() ? Value() : found[0]) : Value::List(std::move(found));
-      table.columns[c].Set(row, linked);
-      table.links[c]->AddAll(row, linked);
-    }
-  }
+  for (auto [t, c] : relations_) LinkCells(t, c, data_.table(t).rows.order(), false);
   for (TableIndex t = 0; t < data_.table_count(); ++t) {
     TableData& table = data_.table(t);
     for (ColumnIndex c = 0; c < table.keys.size(); ++c) {

@@ -316,7 +316,7 @@ void Core::CollectCells(Changes* changes) const {
         {undo.table, undo.column, undo.row, undo.computed, undo.before, std::move(after)});
   }
   for (const RowChange& row : changes->rows) {
-    if (!row.inserted) continue;
+    if (!row.inserted || changes->in_bulk) continue;
     const TableData& table = data_.table(row.table);
     for (ColumnIndex c = 0; c < table.columns.size(); ++c) {
       Value v = data_.Get(row.table, c, row.row);
@@ -335,6 +335,11 @@ Changes Core::Finish(const formula::Deadline* deadline) {
   for (const Undo& undo : undo_) {
     if (undo.kind == Undo::Kind::kInsert && data_.table(undo.table).rows.IsAlive(undo.row)) {
       changes.rows.push_back({undo.table, undo.row, true});
+    }
+    for (int64_t i = 0; undo.kind == Undo::Kind::kInsertMany && i < undo.number; ++i) {
+      auto row = static_cast<RowSlot>(undo.row + i);
+      if (data_.table(undo.table).rows.IsAlive(row)) changes.rows.push_back({undo.table, row, true});
+      changes.in_bulk = true;
     }
     if (undo.kind == Undo::Kind::kDelete && !IsNew(undo.table, undo.row)) {
       changes.rows.push_back({undo.table, undo.row, false});
@@ -360,6 +365,7 @@ void Core::RollbackGroup() {
 }
 
 void Core::ClearTransaction() {
+  unlinked_.clear();
   undo_.clear();
   std::fill(first_new_.begin(), first_new_.end(), kNone);
 }
@@ -376,6 +382,15 @@ void Core::Rollback() {
   data_.Seal();
 }
 
+void Core::UndoInsert(TableIndex t, RowSlot row) {
+  TableData& table = data_.table(t);
+  for (ColumnIndex c = 0; c < table.columns.size(); ++c) {
+    if (!data_.is_mirror(t, c)) data_.Write(t, c, row, {});
+    if (table.keys[c] != nullptr && table.rows.IsAlive(row)) table.keys[c]->Remove(row, {});
+  }
+  table.rows.Forget(row);
+}
+
 void Core::UndoOne(const Undo& undo) {
   TableData* table = undo.table == kNone ? nullptr : &data_.table(undo.table);
   switch (undo.kind) {
@@ -385,11 +400,11 @@ void Core::UndoOne(const Undo& undo) {
     case Undo::Kind::kMirror:
       break;  // follows its other side
     case Undo::Kind::kInsert:
-      for (ColumnIndex c = 0; c < table->columns.size(); ++c) {
-        if (!data_.is_mirror(undo.table, c)) data_.Write(undo.table, c, undo.row, {});
-        if (table->keys[c] != nullptr && table->rows.IsAlive(undo.row)) table->keys[c]->Remove(undo.row, {});
-      }
-      table->rows.Forget(undo.row);
+      UndoInsert(undo.table, undo.row);
+      break;
+    case Undo::Kind::kInsertMany:
+      for (auto row = static_cast<RowSlot>(undo.row + undo.number); row > undo.row; --row)
+        UndoInsert(undo.table, row - 1);
       break;
     case Undo::Kind::kDelete:
       table->rows.Revive(undo.row);

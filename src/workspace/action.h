@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "value/cells.h"
 #include "value/value.h"
 #include "workspace/conflict.h"
 
@@ -46,6 +47,9 @@ struct Action {
       key_columns;  // kWriteRows: rows equal in these are updated (all of them), others inserted
   std::vector<std::string> row_ids;  // kDeleteRows; kSetOverride and kClearOverride: exactly one
   bool ignore_missing = false;       // kDeleteRows: rows that are gone are no error
+  // kWriteRows, import only: new rows, column by column, that were read and checked; cells name rows by number. A column
+  // without cells gets its defaults. The rows of all actions are there when links are made, whatever their order.
+  std::shared_ptr<value::RowBlock> block = nullptr;
   // Import only: cells of automatic columns (created-at, touched) are taken as given, required cells may be
   // missing.
   bool trusted = false;

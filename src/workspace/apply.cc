@@ -113,7 +113,8 @@ namespace {
 bool IsLarge(const Request& request, const engine::Engine& engine) {
   constexpr size_t kAtLeast = 5'000, kPart = 8;
   size_t written = 0, all = 0;
-  for (const Action& action : request.actions) written += action.rows.size();
+  for (const Action& action : request.actions)
+    written += action.rows.size();  // blocks see to it by themselves
   if (request.reversal != nullptr) written += request.reversal->rows.size();
   for (TableIndex t = 0; t < engine.compiled().blueprint.tables.size(); ++t) all += engine.RowCount(t);
   return written >= kAtLeast && written * kPart >= all;
@@ -131,6 +132,7 @@ Status Applier::Apply(const Request& request, Outcome* outcome) {
 
 Status Applier::ApplyAll(const Request& request, Outcome* outcome) {
   if (IsLarge(request, *engine_)) engine_->MarkEverything();
+  CSIP_RETURN_IF_ERROR(InsertBlocks(request));
   for (const Action& action : request.actions) {
     switch (action.kind) {
       case Action::Kind::kWriteRows:
@@ -327,16 +329,7 @@ Status Applier::SetDefaults(TableIndex t, RowSlot row) {
   for (ColumnIndex c = 0; c < columns.size(); ++c) {
     const auto& column = columns[c];
     if (!column.default_value.empty()) {
-      auto [bound, added] = defaults_.try_emplace({t, c});
-      if (added)
-        bound->second = formula::Bind(column.default_value.text, {.catalog = &engine_->compiled().catalog});
-      if (!bound->second.ok()) continue;  // the blueprint was checked when it was read
-      Value v = engine_->Evaluate(bound->second, {}, person_, {}, &defaults_budget_);
-      if (v.is_error() && v.error_code() == value::ErrorCode::kLimit) {
-        return Error{Code::kLimit,
-                     fmt::format("the default of {}.{}: {}", engine_->compiled().blueprint.tables[t].name,
-                                 column.name, v.error_reason())};
-      }
+      CSIP_ASSIGN_OR_RETURN(Value v, DefaultOf(t, c));
       engine_->SetCell(t, c, row, v);
     } else if (column.type->name == "created-at" || column.type->name == "modified-at") {
       engine_->SetCell(t, c, row, Value::Instant(now_));
@@ -345,6 +338,21 @@ Status Applier::SetDefaults(TableIndex t, RowSlot row) {
     }
   }
   return {};
+}
+
+Result<Value> Applier::DefaultOf(TableIndex t, ColumnIndex c) {
+  const auto& column = engine_->compiled().blueprint.tables[t].columns[c];
+  auto [bound, added] = defaults_.try_emplace({t, c});
+  if (added)
+    bound->second = formula::Bind(column.default_value.text, {.catalog = &engine_->compiled().catalog});
+  if (!bound->second.ok()) return Value();  // the blueprint was checked when it was read
+  Value v = engine_->Evaluate(bound->second, {}, person_, {}, &defaults_budget_);
+  if (v.is_error() && v.error_code() == value::ErrorCode::kLimit) {
+    return Error{Code::kLimit,
+                 fmt::format("the default of {}.{}: {}", engine_->compiled().blueprint.tables[t].name,
+                             column.name, v.error_reason())};
+  }
+  return v;
 }
 
 void Applier::SetCells(TableIndex t, RowSlot row, const std::vector<std::pair<ColumnIndex, Value>>& cells,

@@ -65,6 +65,13 @@ class Applier {
   base::Status WriteRows(const Action& action, Outcome* outcome);
   base::Status WriteRow(const Action& action, value::TableIndex t, const RowInput& input,
                         const std::vector<value::ColumnIndex>& keys, Outcome* outcome);
+  // apply_block.cc
+  base::Status InsertBlocks(const Request& request);
+  base::Status InsertBlock(value::TableIndex t, value::RowBlock* block);
+  base::Status FillMissing(value::TableIndex t, value::RowBlock* block);
+  base::Status WriteMirrors(value::TableIndex t, const value::RowBlock& block);
+  base::Status CheckBlock(value::TableIndex t, const value::RowBlock& block) const;
+  base::Result<value::Value> DefaultOf(value::TableIndex t, value::ColumnIndex c);
   base::Status NameRow(value::TableIndex t, value::RowSlot row, const std::string& name);
   base::Status CheckExpected(value::TableIndex t, value::RowSlot row, const RowInput& input,
                              const std::vector<std::pair<value::ColumnIndex, value::Value>>& cells);

@@ -382,7 +382,7 @@ store::Transaction Workspace::State::MakeTransaction(const Job& job, const engin
   };
   auto inserted = std::count_if(changes.rows.begin(), changes.rows.end(),
                                 [](const engine::RowChange& change) { return change.inserted; });
-  bool many = static_cast<size_t>(inserted) >= kManyRows;
+  bool many = static_cast<size_t>(inserted) >= kManyRows || changes.in_bulk;
   std::vector<value::RowSlot> first_new(engine_->compiled().blueprint.tables.size(), value::kNone);
   if (many) {
     out.bulk = InBulk(*engine_, changes.rows);

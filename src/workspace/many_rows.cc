@@ -33,7 +33,12 @@ void FillBlock(const engine::Engine& engine, TableIndex t, std::span<const RowSl
   }
   for (ColumnIndex c = 0; c < columns; ++c) {
     block->columns[c].Reserve(rows.size());
-    for (RowSlot row : rows) block->columns[c].Add(Stored(engine, engine.Get(t, c, row)));
+    value::Storage storage = compiled.storage[t][c];
+    bool of_rows = storage == value::Storage::kRow || storage == value::Storage::kRows;
+    for (RowSlot row : rows) {
+      value::Value v = engine.Get(t, c, row);
+      block->columns[c].Add(of_rows ? Stored(engine, v) : v);
+    }
   }
 }
 
