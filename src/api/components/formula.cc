@@ -110,7 +110,7 @@ const std::string_view kFormulaSchemas = R"json(
 "Contribution": {
   "type": "object", "required": ["label", "value"],
   "properties": {
-    "label": {"type": "string"}, "value": {"$ref": "#/components/schemas/PlainValue"},
+    "label": {"type": "string"}, "value": {"$ref": "#/components/schemas/CellValue"},
     "others": {"type": "integer", "description": "It stands for so many parts that are not listed."},
     "cell": {"$ref": "#/components/schemas/CellPlace"}}},
 "Explanation": {
@@ -119,29 +119,29 @@ const std::string_view kFormulaSchemas = R"json(
     "formula", "value", "computed", "overridden", "reason", "inputs", "aggregates", "contributions", "unknown",
     "conditions", "causes", "sequence"],
   "properties": {
-    "formula": {"type": "string"}, "value": {"$ref": "#/components/schemas/PlainValue"},
-    "computed": {"$ref": "#/components/schemas/PlainValue"}, "overridden": {"type": "boolean"},
+    "formula": {"type": "string"}, "value": {"$ref": "#/components/schemas/CellValue"},
+    "computed": {"$ref": "#/components/schemas/CellValue"}, "overridden": {"type": "boolean"},
     "reason": {"type": "string", "description": "Why it is blank or an error."},
     "inputs": {
       "type": "array",
       "items": {
         "type": "object", "required": ["text", "value"],
         "properties": {
-          "text": {"type": "string"}, "value": {"$ref": "#/components/schemas/PlainValue"},
+          "text": {"type": "string"}, "value": {"$ref": "#/components/schemas/CellValue"},
           "cell": {"$ref": "#/components/schemas/CellPlace"}}}},
     "aggregates": {
       "type": "array",
       "items": {
         "type": "object", "required": ["text", "value", "table", "column", "rowCount", "rows", "values"],
         "properties": {
-          "text": {"type": "string"}, "value": {"$ref": "#/components/schemas/PlainValue"},
+          "text": {"type": "string"}, "value": {"$ref": "#/components/schemas/CellValue"},
           "table": {"type": "string"}, "column": {"type": "string"}, "rowCount": {"type": "integer"},
           "rows": {
             "type": "array",
             "items": {
               "type": "object", "required": ["id", "name"],
               "properties": {"id": {"type": "string"}, "name": {"type": "string"}}}},
-          "values": {"type": "array", "items": {"$ref": "#/components/schemas/PlainValue"}}}}},
+          "values": {"type": "array", "items": {"$ref": "#/components/schemas/CellValue"}}}}},
     "contributions": {
       "type": "array", "items": {"$ref": "#/components/schemas/Contribution"},
       "description": "Parts that add up to computed."},

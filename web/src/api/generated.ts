@@ -79,6 +79,16 @@ export interface Sequence {
   sequence: number;
 }
 
+export interface ClockRequest {
+  now?: string;
+  advanceSeconds?: number;
+}
+
+export interface Clock {
+  now: string;
+  sequence: number;
+}
+
 export interface ViewRow {
   id: string;
   name: string;
@@ -236,7 +246,7 @@ export interface CellPlace {
 
 export interface Contribution {
   label: string;
-  value: PlainValue;
+  value: CellValue;
   /** It stands for so many parts that are not listed. */
   others?: number;
   cell?: CellPlace;
@@ -244,20 +254,20 @@ export interface Contribution {
 
 export interface Explanation {
   formula: string;
-  value: PlainValue;
-  computed: PlainValue;
+  value: CellValue;
+  computed: CellValue;
   overridden: boolean;
   /** Why it is blank or an error. */
   reason: string;
-  inputs: { text: string; value: PlainValue; cell?: CellPlace }[];
+  inputs: { text: string; value: CellValue; cell?: CellPlace }[];
   aggregates: {
     text: string;
-    value: PlainValue;
+    value: CellValue;
     table: string;
     column: string;
     rowCount: number;
     rows: { id: string; name: string }[];
-    values: PlainValue[];
+    values: CellValue[];
   }[];
   /** Parts that add up to computed. */
   contributions: Contribution[];
@@ -1477,5 +1487,12 @@ export interface Operations {
     };
     request: SchemaRestore;
     response: SchemaReport;
+  };
+  /** Sets the clock, which runs on from there; what depends on the day follows. */
+  setTestClock: {
+    method: 'POST';
+    path: '/api/test/clock';
+    request: ClockRequest;
+    response: Clock;
   };
 }
