@@ -53,7 +53,8 @@ class Explainer {
       input.has_cell = evaluator_.CellOf(n, &input.row, &input.column);
       out_->inputs.push_back(std::move(input));
       // [Account].[ARR]: which account.
-      if (n.args[0]->kind == NodeKind::kColumn) CollectInputs(*n.args[0]);
+      NodeKind base = n.args[0]->kind;
+      if (base == NodeKind::kColumn || base == NodeKind::kNamed) CollectInputs(*n.args[0]);
       return;
     }
     bool clock =

@@ -79,16 +79,6 @@ export interface Sequence {
   sequence: number;
 }
 
-export interface ClockRequest {
-  now?: string;
-  advanceSeconds?: number;
-}
-
-export interface Clock {
-  now: string;
-  sequence: number;
-}
-
 export interface ViewRow {
   id: string;
   name: string;
@@ -1487,12 +1477,5 @@ export interface Operations {
     };
     request: SchemaRestore;
     response: SchemaReport;
-  };
-  /** Sets the clock, which runs on from there; what depends on the day follows. */
-  setTestClock: {
-    method: 'POST';
-    path: '/api/test/clock';
-    request: ClockRequest;
-    response: Clock;
   };
 }
