@@ -2,6 +2,7 @@
 # Serves each sample, and exports it, and compares every computed cell with an independent calculation.
 set -euo pipefail
 cd "$(dirname "$0")"
+export CSIP_BINARY=${CSIP_BINARY:-$PWD/../../build/release/src/csip}
 export PYTHONDONTWRITEBYTECODE=1
 
 passed=0
