@@ -111,9 +111,9 @@ base::Result<std::shared_ptr<const view::RowOrder>> FindRows(const Call& call,
   }
   if (!found.ok() || !request.only) return found;
   auto kept = std::make_shared<view::RowOrder>();
-  for (value::RowSlot row : **found) {
+  for (value::RowSlot row : (*found)->rows) {
     int64_t number = reader.engine().RowNumber(request.place.table, row);
-    if (std::binary_search(request.only->begin(), request.only->end(), number)) kept->push_back(row);
+    if (std::binary_search(request.only->begin(), request.only->end(), number)) kept->rows.push_back(row);
   }
   return std::shared_ptr<const view::RowOrder>(std::move(kept));
 }

@@ -16,7 +16,13 @@ void AppendQuoted(std::string_view text, std::string* out) {
   *out += '"';
   const auto* s = reinterpret_cast<const uint8_t*>(text.data());
   auto length = static_cast<int32_t>(text.size());
+  auto is_plain = [](uint8_t c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; };
   for (int32_t i = 0; i < length;) {
+    int32_t plain = i;
+    while (plain < length && is_plain(s[plain])) ++plain;
+    out->append(text.data() + i, static_cast<size_t>(plain - i));
+    i = plain;
+    if (i == length) break;
     uint8_t c = s[i];
     if (c < 0x80) {
       ++i;

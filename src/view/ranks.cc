@@ -8,10 +8,9 @@
 #include <unordered_map>
 #include <utility>
 
-#include "base/collate.h"
-#include "engine/interner.h"
 #include "value/display.h"
 #include "view/basis.h"
+#include "view/collation.h"
 #include "view/row_sort.h"
 #include "workspace/options.h"
 
@@ -37,42 +36,6 @@ uint64_t KeyOf(value::ErrorCode code) {
   return kLastKeys + static_cast<uint64_t>(code);
 }
 
-// Gives each text its place among them. Where two are alike to a reader ("v2" and "v02") their ties tell them apart.
-class Collation {
- public:
-  // `tie` is to live until Finish.
-  void Add(std::string_view text, std::string_view tie, uint32_t owner) {
-    std::string key = base::SortKey(text);
-    uint64_t head = 0;
-    for (size_t i = 0; i < 8; ++i)
-      head = head << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0);
-    texts_.push_back({head, static_cast<uint32_t>(keys_.size()), owner, tie});
-    keys_.push_back(std::move(key));
-  }
-
-  // Calls place(owner, first), place(owner, first + 1), ... in order.
-  template <typename Place>
-  void Finish(uint32_t first, const Place& place) {
-    std::sort(texts_.begin(), texts_.end(), [this](const Text& a, const Text& b) {
-      if (a.head != b.head) return a.head < b.head;
-      int c = keys_[a.key].compare(keys_[b.key]);
-      if (c == 0) c = a.tie.compare(b.tie);
-      return c != 0 ? c < 0 : a.owner < b.owner;
-    });
-    for (const Text& text : texts_) place(text.owner, first++);
-  }
-
- private:
-  struct Text {
-    uint64_t head;  // the first bytes of the key, which mostly decide
-    uint32_t key;
-    uint32_t owner;
-    std::string_view tie;
-  };
-  std::vector<Text> texts_;
-  std::vector<std::string> keys_;
-};
-
 std::vector<std::string> OptionNames(const Engine& engine, TableIndex table, ColumnIndex column) {
   std::vector<std::string> names;
   if (!engine.compiled().blueprint.tables[table].columns[column].type->has_options) return names;
@@ -80,40 +43,35 @@ std::vector<std::string> OptionNames(const Engine& engine, TableIndex table, Col
   return names;
 }
 
-// A column of texts: each text is placed once, whatever the number of rows.
-std::vector<uint32_t> PlaceTexts(const Engine& engine, TableIndex table, ColumnIndex column,
-                                 const Column& cells) {
-  const engine::Interner& texts = engine.texts();
-  std::vector<uint32_t> of_symbol(texts.size(), 0);
-  std::vector<engine::Symbol> used;
-  for (RowSlot row : engine.Rows(table)) {
-    if (cells.StateOf(row) != State::kOk) continue;
-    uint32_t& place = of_symbol[cells.Code(row)];
-    if (place == 0) used.push_back(cells.Code(row));
-    place = 1;
+// Puts new texts where they belong among those that are in order.
+void Insert(const engine::Interner& texts, std::vector<engine::Symbol> fresh,
+            std::vector<engine::Symbol>* order) {
+  constexpr size_t kComparisons = 24;  // to find one place
+  bool few = fresh.size() * kComparisons < order->size();
+  if (!few) fresh.insert(fresh.end(), order->begin(), order->end());
+  Collation collation;
+  collation.Reserve(fresh.size());
+  for (engine::Symbol symbol : fresh)
+    collation.Add(texts.Text(symbol).text(), texts.Text(symbol).text(), symbol);
+  fresh = collation.Finish();
+  if (!few) {
+    *order = std::move(fresh);
+    return;
   }
-  std::vector<std::string> options = OptionNames(engine, table, column);
-  std::unordered_map<engine::Symbol, uint32_t> of_option;
-  for (uint32_t i = 0; i < options.size(); ++i) {
-    engine::Symbol symbol = texts.Find(options[i]);
-    if (symbol != engine::kNoSymbol) of_option.emplace(symbol, i + 1);
+  std::vector<engine::Symbol> merged;
+  merged.reserve(order->size() + fresh.size());
+  auto from = order->begin();
+  for (engine::Symbol symbol : fresh) {
+    TextPlace place(texts.Text(symbol).text());
+    auto to = std::partition_point(from, order->end(), [&](engine::Symbol other) {
+      return TextPlace(texts.Text(other).text()).Before(place);
+    });
+    merged.insert(merged.end(), from, to);
+    merged.push_back(symbol);
+    from = to;
   }
-  Collation others;
-  for (engine::Symbol symbol : used) {
-    auto option = of_option.find(symbol);
-    if (option != of_option.end()) {
-      of_symbol[symbol] = option->second;
-    } else {
-      others.Add(texts.Text(symbol).text(), texts.Text(symbol).text(), symbol);
-    }
-  }
-  others.Finish(static_cast<uint32_t>(options.size()) + 1,
-                [&](uint32_t symbol, uint32_t place) { of_symbol[symbol] = place; });
-  std::vector<uint32_t> places(engine.SlotCount(table), 0);
-  for (RowSlot row : engine.Rows(table)) {
-    if (cells.StateOf(row) == State::kOk) places[row] = of_symbol[cells.Code(row)];
-  }
-  return places;
+  merged.insert(merged.end(), from, order->end());
+  *order = std::move(merged);
 }
 
 // Which rows a value names, beside their names.
@@ -166,16 +124,19 @@ std::vector<uint32_t> PlaceAnything(const Engine& engine, TableIndex table, Colu
     collation.Add(text.first, text.second, static_cast<uint32_t>(owners.size()));
     owners.push_back(&rows);
   }
-  collation.Finish(next, [&](uint32_t owner, uint32_t place) { place_all(*owners[owner], place); });
+  for (uint32_t owner : collation.Finish()) place_all(*owners[owner], next++);
   return places;
 }
 
 std::vector<uint32_t> PlaceNames(const Engine& engine, TableIndex table) {
   std::vector<uint32_t> places(engine.SlotCount(table), 0);
   auto rows = engine.Rows(table);
+  std::vector<std::string> texts;
+  for (RowSlot row : rows) texts.push_back(engine.NameOf({table, row}));
   Collation names;
-  for (uint32_t i = 0; i < rows.size(); ++i) names.Add(engine.NameOf({table, rows[i]}), "", i);
-  names.Finish(1, [&](uint32_t i, uint32_t place) { places[rows[i]] = place; });
+  for (uint32_t i = 0; i < rows.size(); ++i) names.Add(texts[i], "", i);
+  uint32_t next = 1;
+  for (uint32_t i : names.Finish()) places[rows[i]] = next++;
   return places;
 }
 
@@ -190,10 +151,6 @@ std::vector<uint32_t> PlaceByNames(const Engine& engine, TableIndex table,
   std::vector<uint32_t> places(engine.SlotCount(table), 0);
   for (uint32_t i = 0; i < order.size(); ++i) places[order[i]] = i + 1;
   return places;
-}
-
-size_t BytesOf(const std::vector<uint32_t>& places) {
-  return places.size() * sizeof(uint32_t);
 }
 
 // The key of a cell that is neither known nor of the column's kind; false when it has to be placed among the others.
@@ -221,10 +178,50 @@ bool DirectKeys(const Engine& engine, TableIndex table, ColumnIndex column, cons
 
 }  // namespace
 
+size_t Ranks::BytesOf(const Places& places) {
+  return places.of_slot.size() * sizeof(uint32_t) + places.texts.size() * sizeof(engine::Symbol);
+}
+
+// A column of texts: each text is placed once, whatever the number of rows.
+Ranks::Places Ranks::PlaceTexts(const Engine& engine, TableIndex table, ColumnIndex column,
+                                const Column& cells, const Places* before) {
+  const engine::Interner& texts = engine.texts();
+  std::vector<uint32_t> of_symbol(texts.size(), 0);
+  std::vector<std::string> options = OptionNames(engine, table, column);
+  for (uint32_t i = 0; i < options.size(); ++i) {
+    engine::Symbol symbol = texts.Find(options[i]);
+    if (symbol != engine::kNoSymbol) of_symbol[symbol] = i + 1;
+  }
+  Places places;
+  places.lineage = texts.lineage();
+  auto first = static_cast<uint32_t>(options.size()) + 1;
+  // Texts that no row has any more are dragged along until they are many.
+  if (before != nullptr && before->lineage == places.lineage &&
+      before->texts.size() < 2 * engine.RowCount(table) + 1024) {
+    for (engine::Symbol symbol : before->texts) {
+      if (of_symbol[symbol] == 0) places.texts.push_back(symbol);
+    }
+    for (engine::Symbol symbol : places.texts) of_symbol[symbol] = first;
+  }
+  std::vector<engine::Symbol> fresh;
+  for (RowSlot row : engine.Rows(table)) {
+    if (cells.StateOf(row) != State::kOk || of_symbol[cells.Code(row)] != 0) continue;
+    of_symbol[cells.Code(row)] = first;
+    fresh.push_back(cells.Code(row));
+  }
+  if (!fresh.empty()) Insert(texts, std::move(fresh), &places.texts);
+  for (uint32_t i = 0; i < places.texts.size(); ++i) of_symbol[places.texts[i]] = first + i;
+  places.of_slot.resize(engine.SlotCount(table), 0);
+  for (RowSlot row : engine.Rows(table)) {
+    if (cells.StateOf(row) == State::kOk) places.of_slot[row] = of_symbol[cells.Code(row)];
+  }
+  return places;
+}
+
 std::shared_ptr<const Ranks::Places> Ranks::NamePlacesOf(const Engine& engine, TableIndex table) {
   BasisBuilder basis(engine);
   basis.AddNames(table);
-  auto make = [&]() -> StampedCache<Places>::Made {
+  auto make = [&](const Places*) -> StampedCache<Places>::Made {
     // Where every row has a text to be called by, each text is placed once.
     ColumnIndex display = engine.compiled().catalog.tables[table].display;
     const Column* cells = display == value::kNone ? nullptr : engine.FindColumn(table, display);
@@ -233,10 +230,11 @@ std::shared_ptr<const Ranks::Places> Ranks::NamePlacesOf(const Engine& engine, T
       auto rows = engine.Rows(table);
       if (std::all_of(rows.begin(), rows.end(),
                       [&](RowSlot row) { return cells->StateOf(row) == State::kOk; })) {
-        return std::make_shared<const Places>(PlaceByNames(engine, table, *PlacesOf(engine, table, display)));
+        return std::make_shared<const Places>(
+            Places{PlaceByNames(engine, table, PlacesOf(engine, table, display)->of_slot), 0, {}});
       }
     }
-    return std::make_shared<const Places>(PlaceNames(engine, table));
+    return std::make_shared<const Places>(Places{PlaceNames(engine, table), 0, {}});
   };
   return *kept_.Get(fmt::format("names {}", table), basis.Finish(), make, BytesOf);
 }
@@ -247,15 +245,15 @@ std::shared_ptr<const Ranks::Places> Ranks::PlacesOf(const Engine& engine, Table
   basis.AddRows(table);
   basis.AddTexts(table, column);
   if (engine.compiled().blueprint.tables[table].columns[column].type->has_options) basis.AddOptions();
-  auto make = [&]() -> StampedCache<Places>::Made {
+  auto make = [&](const Places* before) -> StampedCache<Places>::Made {
     const Column* cells = engine.FindColumn(table, column);
     auto rows = engine.Rows(table);
     bool texts = cells != nullptr && cells->storage() == value::Storage::kText &&
                  std::all_of(rows.begin(), rows.end(), [&](RowSlot row) {
                    return cells->StateOf(row) != State::kOther || engine.Get(table, column, row).is_error();
                  });
-    return std::make_shared<const Places>(texts ? PlaceTexts(engine, table, column, *cells)
-                                                : PlaceAnything(engine, table, column));
+    return std::make_shared<const Places>(texts ? PlaceTexts(engine, table, column, *cells, before)
+                                                : Places{PlaceAnything(engine, table, column), 0, {}});
   };
   return *kept_.Get(fmt::format("{} {}", table, column), basis.Finish(), make, BytesOf);
 }
@@ -271,7 +269,7 @@ std::vector<uint64_t> Ranks::KeysOf(const Engine& engine, TableIndex table, Colu
   if (cells != nullptr && cells->storage() == value::Storage::kRow) {
     // The rows of one table are placed by name once, for all columns that point to them.
     auto names = NamePlacesOf(engine, cells->target());
-    auto key_of = [&](RowSlot row) { return uint64_t{(*names)[cells->Code(row)]}; };
+    auto key_of = [&](RowSlot row) { return uint64_t{names->of_slot[cells->Code(row)]}; };
     if (DirectKeys(engine, table, column, *cells, rows, key_of, &keys)) return keys;
   }
   if (engine.compiled().catalog.tables[table].columns[column].row_id && cells == nullptr) {
@@ -282,7 +280,7 @@ std::vector<uint64_t> Ranks::KeysOf(const Engine& engine, TableIndex table, Colu
   }
   auto places = PlacesOf(engine, table, column);
   for (size_t i = 0; i < rows.size(); ++i) {
-    keys[i] = (*places)[rows[i]];
+    keys[i] = places->of_slot[rows[i]];
     if (keys[i] != 0) continue;
     keys[i] = kBlankKey;
     if (cells == nullptr || cells->StateOf(rows[i]) == State::kOther)

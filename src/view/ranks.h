@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/engine.h"
+#include "engine/interner.h"
 #include "view/stamped_cache.h"
 
 namespace csip::view {
@@ -29,7 +30,16 @@ class Ranks {
                                value::ColumnIndex column, std::span<const value::RowSlot> rows);
 
  private:
-  using Places = std::vector<uint32_t>;  // by slot: 1 and up, 0 for a blank
+  // Where rows stand by a column, or by their names. What texts there were is kept in order, so that after an edit only new
+  // ones have to be placed.
+  struct Places {
+    std::vector<uint32_t> of_slot;  // 1 and up, 0 for a blank
+    engine::Stamp lineage = 0;      // of the interner
+    std::vector<engine::Symbol> texts;
+  };
+  static Places PlaceTexts(const engine::Engine& engine, value::TableIndex table, value::ColumnIndex column,
+                           const engine::Column& cells, const Places* before);
+  static size_t BytesOf(const Places& places);
   std::shared_ptr<const Places> PlacesOf(const engine::Engine& engine, value::TableIndex table,
                                          value::ColumnIndex column);
   std::shared_ptr<const Places> NamePlacesOf(const engine::Engine& engine, value::TableIndex table);

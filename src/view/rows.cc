@@ -56,9 +56,9 @@ Result<ColumnIndex> FindSortColumn(const blueprint::Table& table, const std::str
 }
 
 base::Status Filter(const engine::Engine& engine, TableIndex table, const formula::Bound& bound,
-                    const formula::Viewer& viewer, RowOrder* rows) {
+                    const formula::Viewer& viewer, std::vector<RowSlot>* rows) {
   Value limit;
-  RowOrder kept = engine.Select(table, bound, viewer, &limit);
+  std::vector<RowSlot> kept = engine.Select(table, bound, viewer, &limit);
   if (limit.is_error())
     return base::Error{base::Code::kLimit,
                        fmt::format("the filter `{}`: {}", Shortened(bound.text), limit.error_reason())};
@@ -148,19 +148,21 @@ Result<Orders::Wanted> Orders::Prepare(const engine::Engine& engine, const RowQu
 
 Result<std::shared_ptr<const RowOrder>> Orders::Make(const engine::Engine& engine, const Wanted& wanted) {
   auto all = engine.Rows(wanted.table);
-  auto rows = std::make_shared<RowOrder>(all.begin(), all.end());
+  auto order = std::make_shared<RowOrder>();
+  std::vector<RowSlot>* rows = &order->rows;
+  rows->assign(all.begin(), all.end());
   for (const formula::Bound& filter : wanted.filters) {
-    CSIP_RETURN_IF_ERROR(Filter(engine, wanted.table, filter, wanted.viewer, rows.get()));
+    CSIP_RETURN_IF_ERROR(Filter(engine, wanted.table, filter, wanted.viewer, rows));
   }
   if (!wanted.search.empty()) {
-    KeepMatching(engine, wanted.table, wanted.searched, wanted.search, &texts_, rows.get());
+    KeepMatching(engine, wanted.table, wanted.searched, wanted.search, &texts_, rows);
   }
   std::vector<SortColumn> by;
   for (const auto& [column, descending] : wanted.sort) {
     by.push_back({ranks_.KeysOf(engine, wanted.table, column, *rows), descending});
   }
-  SortRows(std::move(by), rows.get());
-  return std::shared_ptr<const RowOrder>(std::move(rows));
+  SortRows(std::move(by), rows);
+  return std::shared_ptr<const RowOrder>(std::move(order));
 }
 
 Result<std::shared_ptr<const RowOrder>> Orders::Get(const workspace::Reader& reader, const RowQuery& query) {
@@ -169,8 +171,24 @@ Result<std::shared_ptr<const RowOrder>> Orders::Get(const workspace::Reader& rea
   // A past day is not to drive out the present one.
   if (reader.past() != nullptr) wanted.key += fmt::format("past {}", reader.sequence());
   return orders_.Get(
-      wanted.key, wanted.basis, [&] { return Make(engine, wanted); },
-      [](const RowOrder& rows) { return rows.size() * sizeof(RowSlot); });
+      wanted.key, wanted.basis, [&](const RowOrder*) { return Make(engine, wanted); },
+      [](const RowOrder& order) { return order.rows.size() * sizeof(RowSlot); });
+}
+
+std::shared_ptr<const Breakdown> Orders::Break(const workspace::Reader& reader, TableIndex table,
+                                               const RowOrder& order, const BreakdownQuery& query) {
+  const engine::Engine& engine = reader.engine();
+  Basis basis{{order.stamp}, engine.shared_compiled()};
+  std::string key = fmt::format("{} {}", order.stamp, query.empty_options);
+  for (ColumnIndex column : query.groups) key += fmt::format(" {}", column);
+  for (const Aggregate& aggregate : query.aggregates) {
+    key += fmt::format(" {}:{}", aggregate.column, NameOf(aggregate.kind));
+    basis.stamps.push_back(engine.StampOf(table, aggregate.column));
+  }
+  auto make = [&](const Breakdown*) {
+    return std::make_shared<const Breakdown>(BreakDown(engine, table, query, order.rows));
+  };
+  return *breakdowns_.Get(key, basis, make, [](const Breakdown& breakdown) { return breakdown.bytes(); });
 }
 
 }  // namespace csip::view

@@ -14,6 +14,7 @@
 #include "blueprint/blueprint.h"
 #include "formula/bind.h"
 #include "formula/evaluate.h"
+#include "view/breakdown.h"
 #include "view/folded_texts.h"
 #include "view/ranks.h"
 #include "workspace/workspace.h"
@@ -35,16 +36,24 @@ struct RowQuery {
 // The columns that the rows are grouped by.
 std::vector<blueprint::SortKey> GroupKeys(const RowQuery& query);
 
-using RowOrder = std::vector<value::RowSlot>;
+struct RowOrder {
+  std::vector<value::RowSlot> rows;
+  engine::Stamp stamp = engine::NextStamp();  // of what was derived from these rows in this order
+};
 
 class Orders {
  public:
   // Bytes that may be kept: orders, and the places of texts in the order of their column.
-  explicit Orders(size_t bytes = size_t{192} << 20) : orders_(bytes / 2), ranks_(bytes / 2) {}
+  explicit Orders(size_t bytes = size_t{256} << 20)
+      : orders_(bytes / 2), breakdowns_(bytes / 8), ranks_(bytes * 3 / 8) {}
 
   // Rows in order: group keys first, then sort keys, then row number. Blanks sort last; selects by the order of their
   // options; texts by ICU's root collation. An error when a formula does not bind, or takes too long.
   base::Result<std::shared_ptr<const RowOrder>> Get(const workspace::Reader& reader, const RowQuery& query);
+
+  // The groups of an order of Get, and the aggregates of each and of all rows; kept like the order.
+  std::shared_ptr<const Breakdown> Break(const workspace::Reader& reader, value::TableIndex table,
+                                         const RowOrder& order, const BreakdownQuery& query);
 
   FoldedTexts& texts() { return texts_; }
 
@@ -54,6 +63,7 @@ class Orders {
   base::Result<std::shared_ptr<const RowOrder>> Make(const engine::Engine& engine, const Wanted& wanted);
 
   StampedCache<RowOrder> orders_;
+  StampedCache<Breakdown> breakdowns_;
   Ranks ranks_;
   FoldedTexts texts_;
 };

@@ -77,7 +77,7 @@ class RowsTest : public ::testing::Test {
     auto rows = orders_.Get(reader, query);
     if (!rows.ok()) return {rows.error().message};
     std::vector<std::string> names;
-    for (value::RowSlot row : **rows) names.push_back(reader.engine().NameOf({0, row}));
+    for (value::RowSlot row : (*rows)->rows) names.push_back(reader.engine().NameOf({0, row}));
     return names;
   }
 

@@ -32,13 +32,16 @@ class StampedCache {
 
   explicit StampedCache(size_t bytes) : capacity_(bytes) {}
 
+  // Derives it anew; `before` is what was kept for an earlier basis, to go on from, or null.
+  using Make = std::function<Made(const T* before)>;
+
   // What is kept under the key for this basis, or else what `make` yields; `bytes` tells its size. Errors are not kept.
-  Made Get(const std::string& key, const Basis& basis, const std::function<Made()>& make,
+  Made Get(const std::string& key, const Basis& basis, const Make& make,
            const std::function<size_t(const T&)>& bytes) {
     std::shared_ptr<Entry> entry = Touch(key);
     std::lock_guard deriving(entry->mutex);
     if (entry->made != nullptr && entry->basis == basis) return entry->made;
-    Made made = make();
+    Made made = make(entry->made.get());
     if (!made.ok()) return made;
     entry->made = *made;
     entry->basis = basis;

@@ -21,7 +21,7 @@ base::Result<std::vector<RowSlot>> SelectAll(const workspace::Reader& reader, vi
   if (by_view) {
     CSIP_ASSIGN_OR_RETURN(auto order,
                           orders.Get(reader, {.table = table, .view = listing.place.view, .viewer = user}));
-    rows = *order;
+    rows = order->rows;
     if (listing.order != RowOrder::kNatural) {
       std::sort(rows.begin(), rows.end(), [&](RowSlot a, RowSlot b) {
         return engine.RowNumber(table, a) < engine.RowNumber(table, b);

@@ -7,12 +7,12 @@
 
 namespace csip::api {
 
-extern const std::string_view kCodaSchemas;  // coda.cc
-extern const std::string_view kValueSchemas;  // value.cc
-extern const std::string_view kRowsSchemas;  // rows.cc
-extern const std::string_view kFormulaSchemas;  // formula.cc
+extern const std::string_view kCodaSchemas;       // coda.cc
+extern const std::string_view kValueSchemas;      // value.cc
+extern const std::string_view kRowsSchemas;       // rows.cc
+extern const std::string_view kFormulaSchemas;    // formula.cc
 extern const std::string_view kBlueprintSchemas;  // blueprint.cc
-extern const std::string_view kChangeSchemas;  // change.cc
-extern const std::string_view kEffectSchemas;  // effect.cc
+extern const std::string_view kChangeSchemas;     // change.cc
+extern const std::string_view kEffectSchemas;     // effect.cc
 
 }  // namespace csip::api

@@ -69,10 +69,10 @@ base::Result<http::Response> GetChart(const Call& call) {
   CSIP_ASSIGN_OR_RETURN(RowRequest request, ReadRowRequest(call, reader));
   CSIP_ASSIGN_OR_RETURN(view::ChartQuery query, ReadChart(call, reader, request.place));
   CSIP_ASSIGN_OR_RETURN(auto rows, FindRows(call, reader, request));
-  CSIP_ASSIGN_OR_RETURN(view::Chart chart, view::MakeChart(reader, request.place.table, query, *rows));
+  CSIP_ASSIGN_OR_RETURN(view::Chart chart, view::MakeChart(reader, request.place.table, query, rows->rows));
   std::string json;
   base::JsonWriter out(&json);
-  out.BeginObject().Field("sequence", reader.sequence()).Field("total", rows->size()).Key("x").BeginArray();
+  out.BeginObject().Field("sequence", reader.sequence()).Field("total", rows->rows.size()).Key("x").BeginArray();
   for (size_t i = 0; i < chart.x.size(); ++i) {
     WriteValue(reader, chart.x[i], &out.BeginObject().Key("key"));
     out.Field("label", chart.labels[i]).EndObject();

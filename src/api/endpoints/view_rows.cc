@@ -8,7 +8,6 @@
 #include "api/service.h"
 #include "api/value_json.h"
 #include "base/secret.h"
-#include "view/group.h"
 
 namespace csip::api {
 namespace {
@@ -23,18 +22,17 @@ std::string TagOf(const Call& call, const workspace::Reader& reader) {
 }
 
 void WriteAggregates(std::string_view name, const workspace::Reader& reader, const RowRequest& request,
-                     std::span<const value::RowSlot> rows, base::JsonWriter* out) {
+                     std::span<const value::Value> values, base::JsonWriter* out) {
   if (request.aggregates.empty()) return;
   const blueprint::Table& table = reader.blueprint().tables[request.place.table];
   out->Key(name).BeginObject();
-  for (const view::Aggregate& aggregate : request.aggregates) {
-    WriteValue(reader, view::AggregateOf(reader.engine(), request.place.table, aggregate, rows),
-               &out->Key(table.columns[aggregate.column].id));
+  for (size_t i = 0; i < values.size(); ++i) {
+    WriteValue(reader, values[i], &out->Key(table.columns[request.aggregates[i].column].id));
   }
   out->EndObject();
 }
 
-void WriteGroups(const workspace::Reader& reader, const RowRequest& request, const view::RowOrder& rows,
+void WriteGroups(const workspace::Reader& reader, const RowRequest& request, const view::Breakdown& breakdown,
                  base::JsonWriter* out) {
   const blueprint::Table& table = reader.blueprint().tables[request.place.table];
   out->Key("groupedBy").BeginArray();
@@ -42,20 +40,23 @@ void WriteGroups(const workspace::Reader& reader, const RowRequest& request, con
   out->EndArray();
   if (request.groups.empty()) return;
   out->Key("groups").BeginArray();
-  for (const view::Group& group :
-       view::GroupsOf(reader.engine(), request.place.table, request.groups, rows, request.empty_groups)) {
+  for (size_t i = 0; i < breakdown.groups.size(); ++i) {
+    const view::Group& group = breakdown.groups[i];
     out->BeginObject().Field("level", group.level).Field("column", table.columns[group.column].id);
     WriteValue(reader, group.key, &out->Key("key"));
     out->Field("offset", group.offset).Field("count", group.count);
-    WriteAggregates("aggregates", reader, request, std::span(rows).subspan(group.offset, group.count), out);
+    WriteAggregates("aggregates", reader, request, breakdown.OfGroup(i), out);
     out->EndObject();
   }
   out->EndArray();
 }
 
 void WritePage(const Call& call, const workspace::Reader& reader, const RowRequest& request,
-               const view::RowOrder& rows, std::pair<int64_t, int64_t> page, base::JsonWriter* out) {
+               const view::RowOrder& order, std::pair<int64_t, int64_t> page, base::JsonWriter* out) {
   const blueprint::Table& table = reader.blueprint().tables[request.place.table];
+  std::span<const value::RowSlot> rows = order.rows;
+  auto breakdown = call.service.orders->Break(reader, request.place.table, order,
+                                              {request.groups, request.aggregates, request.empty_groups});
   out->BeginObject().Field("sequence", reader.sequence()).Field("id", coda::IdOf(reader, request.place));
   out->Field("table", table.id)
       .Field("total", rows.size())
@@ -64,8 +65,8 @@ void WritePage(const Call& call, const workspace::Reader& reader, const RowReque
       .BeginArray();
   for (value::ColumnIndex column : request.columns) out->Text(table.columns[column].id);
   out->EndArray();
-  WriteGroups(reader, request, rows, out);
-  WriteAggregates("footer", reader, request, rows, out);
+  WriteGroups(reader, request, *breakdown, out);
+  WriteAggregates("footer", reader, request, breakdown->footer, out);
   RowJson json(reader, call.service.workspace.store(), request.place, request.query.viewer);
   size_t begin = std::min(rows.size(), static_cast<size_t>(page.first));
   size_t end = std::min(rows.size(), begin + static_cast<size_t>(page.second));
@@ -104,9 +105,13 @@ base::Result<http::Response> ViewIds(const Call& call) {
   CSIP_ASSIGN_OR_RETURN(auto rows, FindRows(call, reader, request));
   std::string json;
   base::JsonWriter out(&json);
-  out.BeginObject().Field("sequence", reader.sequence()).Field("total", rows->size()).Key("ids").BeginArray();
-  for (size_t i = 0; i < std::min(rows->size(), kMostIds); ++i) {
-    out.Text(workspace::RowId(reader.engine().RowNumber(request.place.table, (*rows)[i])));
+  out.BeginObject()
+      .Field("sequence", reader.sequence())
+      .Field("total", rows->rows.size())
+      .Key("ids")
+      .BeginArray();
+  for (size_t i = 0; i < std::min(rows->rows.size(), kMostIds); ++i) {
+    out.Text(workspace::RowId(reader.engine().RowNumber(request.place.table, rows->rows[i])));
   }
   out.EndArray().EndObject();
   return JsonResponse(std::move(json));
