@@ -98,6 +98,7 @@ export async function own(server) {
   await check('explain: the parts add up to the value', async () => {
     const explained = await get('/api/explain?table=Account_Master&row=Gard%20AS&column=Health_Score');
     assert.equal(explained.inputs.length, 4);
+    assert.match(explained.logBegins, /^\d{4}-\d{2}-\d{2}$/);
     const sum = explained.contributions.reduce((total, part) => total + part.value, 0);
     assert.ok(Math.abs(sum - explained.computed) < 1e-9, `${sum} is not ${explained.computed}`);
     const deeper = await get('/api/explain?table=Account_Master&row=i-1&column=Platform_Technical_Health');

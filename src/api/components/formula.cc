@@ -117,7 +117,7 @@ const std::string_view kFormulaSchemas = R"json(
   "type": "object",
   "required": [
     "formula", "value", "computed", "overridden", "reason", "inputs", "aggregates", "contributions", "unknown",
-    "conditions", "causes", "sequence"],
+    "conditions", "causes", "logBegins", "sequence"],
   "properties": {
     "formula": {"type": "string"}, "value": {"$ref": "#/components/schemas/CellValue"},
     "computed": {"$ref": "#/components/schemas/CellValue"}, "overridden": {"type": "boolean"},
@@ -172,6 +172,7 @@ const std::string_view kFormulaSchemas = R"json(
           "text": {"type": "string"}, "words": {"type": "string"},
           "cell": {"$ref": "#/components/schemas/CellPlace"}}},
       "description": "What a blank or an error comes from."},
+    "logBegins": {"type": "string", "description": "The first day that asOf takes."},
     "sequence": {"type": "integer"}, "table": {"type": "string"}, "row": {"type": "string"},
     "rowName": {"type": "string"}, "column": {"type": "string"}}}
 )json";

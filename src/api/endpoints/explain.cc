@@ -116,6 +116,15 @@ class ExplanationWriter {
   base::JsonWriter& out_;
 };
 
+// The first day that can be looked back to with asOf.
+base::Status WriteLogBegins(const Call& call, const workspace::Reader& reader, base::JsonWriter* out) {
+  CSIP_ASSIGN_OR_RETURN(auto first,
+                        call.service.workspace.store().Transactions({.limit = 1, .oldest_first = true}));
+  const value::Zone& zone = reader.engine().inputs().zone;
+  out->Field("logBegins", first.empty() ? "" : value::FormatDate(zone.DateOf(first[0].time)));
+  return {};
+}
+
 base::Result<http::Response> ExplainFormula(const Call& call, const workspace::Reader& reader) {
   CSIP_ASSIGN_OR_RETURN(EvaluationGate::Turn turn, call.service.evaluation_gate->Enter());
   std::string table = call.query.Find("table").value_or(""), row = call.query.Find("row").value_or("");
@@ -140,6 +149,7 @@ base::Result<http::Response> ExplainFormula(const Call& call, const workspace::R
   out.BeginObject();
   ExplanationWriter(reader, &out)
       .Write(reader.engine().Explain(bound, owner, viewer, {.deadline = &time_limit}));
+  CSIP_RETURN_IF_ERROR(WriteLogBegins(call, reader, &out));
   out.Field("sequence", reader.sequence()).EndObject();
   return JsonResponse(std::move(json));
 }
@@ -167,6 +177,7 @@ base::Result<http::Response> Explain(const Call& call) {
       .Field("row", workspace::RowId(reader.engine().RowNumber(table, row)));
   out.Field("rowName", reader.engine().NameOf({table, row})).Field("column", owner.columns[column].name);
   ExplanationWriter(reader, &out).Write(reader.engine().Explain(table, column, row));
+  CSIP_RETURN_IF_ERROR(WriteLogBegins(call, reader, &out));
   out.Field("sequence", reader.sequence()).EndObject();
   return JsonResponse(std::move(json));
 }

@@ -86,6 +86,8 @@ export interface Explanation {
   unknown: UnknownPart[];
   conditions: Condition[];
   causes: Cause[];
+  /** The first day that can be looked back to. */
+  logBegins: string;
   sequence: number;
 }
 
@@ -104,6 +106,7 @@ export function readExplanation(answer: Partial<Explanation>): Explanation {
     unknown: answer.unknown ?? [],
     conditions: answer.conditions ?? [],
     causes: answer.causes ?? [],
+    logBegins: answer.logBegins ?? '',
     sequence: answer.sequence ?? 0,
   };
 }

@@ -273,6 +273,8 @@ export interface Explanation {
   }[];
   /** What a blank or an error comes from. */
   causes: { text: string; words: string; cell?: CellPlace }[];
+  /** The first day that asOf takes. */
+  logBegins: string;
   sequence: number;
   table?: string;
   row?: string;

@@ -57,7 +57,8 @@ export function ChangeSince({ subject, now, since, onSince, onOpen }: Props) {
           />
         )}
       </div>
-      {day && <Compared key={day} subject={subject} now={now} day={day} column={column} onOpen={onOpen} />}
+      {day && day < now.logBegins && <NotKept key={day} subject={subject} now={now} day={day} column={column} words={`The log of this workspace begins on ${dayWords(now.logBegins)}`} />}
+      {day && day >= now.logBegins && <Compared key={day} subject={subject} now={now} day={day} column={column} onOpen={onOpen} />}
     </section>
   );
 }
