@@ -8,10 +8,12 @@ interface Props {
   table: string;
   row: string;
   className?: string | undefined;
+  /** Of a card that is dragged itself: the browser would drag the link away. */
+  draggable?: boolean;
   children: ReactNode;
 }
 
-export function RecordLink({ table: key, row, className, children }: Props) {
+export function RecordLink({ table: key, row, className, draggable, children }: Props) {
   const schema = useSchema();
   const navigate = useNavigate();
   const table = schema.table(key);
@@ -23,7 +25,7 @@ export function RecordLink({ table: key, row, className, children }: Props) {
     void navigate({ to: '.', search: (before) => ({ ...before, peek: writePeek(table.id, row) }) });
   };
   return (
-    <Link to="/record/$table/$row" params={{ table: tableSegment(table), row }} className={className} onClick={peek}>
+    <Link to="/record/$table/$row" params={{ table: tableSegment(table), row }} className={className} onClick={peek} {...(draggable === undefined ? {} : { draggable })}>
       {children}
     </Link>
   );

@@ -39,6 +39,16 @@ interface Props extends EditorProps {
 const CREATE = '\u0000create';
 const MOST = 200;
 
+/** What is called so comes first, then what begins so: "Positive" is not "Very Positive". */
+export function byMatch(items: PickerItem[], wanted: string): PickerItem[] {
+  if (wanted === '') return items;
+  const rank = ({ label }: PickerItem) => {
+    const name = fold(label);
+    return name === wanted ? 0 : name.startsWith(wanted) ? 1 : 2;
+  };
+  return items.toSorted((a, b) => rank(a) - rank(b));
+}
+
 export function Picker(props: Props) {
   const { column, multiple, items, placement, onSearch, toValue, onChange, create, autoFocus, initialText } = props;
   const given = useMemo(() => props.chosen, [JSON.stringify(props.chosen)]);
@@ -64,7 +74,7 @@ export function Picker(props: Props) {
   const shown = useMemo(() => {
     const wanted = fold(text);
     const matching = onSearch || wanted === '' ? items : items.filter(({ label }) => fold(label).includes(wanted));
-    return matching.slice(0, MOST);
+    return byMatch(matching, wanted).slice(0, MOST);
   }, [items, text, onSearch]);
   const exact = shown.some(({ label }) => fold(label) === fold(text));
   const mayCreate = create && text.trim() !== '' && !exact && !props.loading;

@@ -45,7 +45,7 @@ export function EventChip({ calendar, table, event: { row, from }, day, color, d
   };
   return (
     <div ref={element} className={classes.event} data-event={row.id} data-tone={toneBy(row, color)} data-movable={movable || undefined} title={[name, ...words].join('\n')} onKeyDown={onKeyDown}>
-      <RecordLink table={table.id} row={row.id} className={classes.eventName}>
+      <RecordLink table={table.id} row={row.id} draggable={false} className={classes.eventName}>
         {day > from && <span aria-hidden>… </span>}
         {name}
         {words.length > 0 && <span className="visually-hidden">, {words.join(', ')}</span>}

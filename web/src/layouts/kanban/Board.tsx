@@ -32,12 +32,12 @@ export function Board({ table, column, lanes, fields, value, movable, known }: P
   const element = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<string>();
   const [menu, setMenu] = useState<string>();
-  const refocus = useRef<string>(undefined);
+  const refocus = useRef<{ row: string; lane: string }>(undefined);
 
   const move = (row: Row, to: Lane) => {
     if (!movable) return;
     const before = row.values[column.id] ?? null;
-    refocus.current = row.id;
+    refocus.current = { row: row.id, lane: to.key };
     setCurrent(row.id);
     const name = row.name || 'The row';
     write([{ write: { table: table.id, row: row.id, cells: { [column.id]: to.value }, expected: { [column.id]: before } } }], {
@@ -69,16 +69,24 @@ export function Board({ table, column, lanes, fields, value, movable, known }: P
   const cards = lanes.flatMap(({ rows }) => rows);
   const reachable = cards.some(({ id }) => id === current) ? current : cards[0]?.id;
 
+  const focusCard = (id: string, lane = '') => {
+    const card = element.current?.querySelector<HTMLElement>(`${lane}[data-card="${CSS.escape(id)}"]`);
+    card?.focus();
+    return card;
+  };
   // A card that was moved is another element in another lane: the focus goes with it.
   useEffect(() => {
-    const id = refocus.current;
-    if (id === undefined || menu !== undefined) return;
-    const card = element.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`);
+    if (!refocus.current || menu !== undefined) return;
+    const { row, lane } = refocus.current;
+    const card = focusCard(row, `[data-lane="${CSS.escape(lane)}"] `);
     if (!card) return;
     refocus.current = undefined;
-    card.focus();
     card.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [lanes, menu]);
+  const onMenu = (row: Row, opened: boolean) => {
+    setMenu(opened ? row.id : undefined);
+    if (!opened && !refocus.current) focusCard(row.id);
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     const card = (event.target as Element).closest('[data-card]');
@@ -126,7 +134,7 @@ export function Board({ table, column, lanes, fields, value, movable, known }: P
               movable={movable}
               current={row.id === reachable}
               menuOpen={menu === row.id}
-              onMenu={(opened) => setMenu(opened ? row.id : undefined)}
+              onMenu={(opened) => onMenu(row, opened)}
               onMove={(to) => move(row, to)}
             />
           )}

@@ -58,12 +58,12 @@ export function BoardCard({ board, table, row, lane, lanes, fields, movable, cur
     >
       <div className={classes.cardTop}>
         <h3 className={classes.cardName}>
-          <RecordLink table={table.id} row={row.id}>
+          <RecordLink table={table.id} row={row.id} draggable={false}>
             {name}
           </RecordLink>
         </h3>
         {movable && (
-          <Menu opened={menuOpen} onChange={onMenu} position="bottom-end" withinPortal>
+          <Menu opened={menuOpen} onChange={onMenu} position="bottom-end" withinPortal returnFocus={false}>
             <Menu.Target>
               <ActionIcon className="no-print" variant="subtle" color="gray" size={24} aria-label={`Move ${name} to …`}>
                 <IconDotsVertical size={14} />

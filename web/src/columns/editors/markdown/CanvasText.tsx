@@ -10,7 +10,7 @@ export default function CanvasText({ text }: { text: string }) {
     content: text,
     contentType: 'markdown',
     editable: false,
-    editorProps: { attributes: { class: classes.read ?? '', tabindex: '-1' } },
+    editorProps: { attributes: { class: classes.read ?? '', tabindex: '-1', role: 'document' } },
   });
   useEffect(() => {
     editor.commands.setContent(text, { contentType: 'markdown', emitUpdate: false });
