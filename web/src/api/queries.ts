@@ -5,6 +5,11 @@ export const anyTable = '*';
 export const keys = {
   rows: (table: string, view: string, query: unknown) => ['rows', table, view, query] as const,
   record: (table: string, row: string) => ['record', table, row] as const,
+  /** As it was on a day: no edit changes it. */
+  recordThen: (table: string, row: string, asOf: string) => ['record-then', table, row, asOf] as const,
+  ids: (table: string, view: string, query: unknown) => ['ids', table, view, query] as const,
+  transactions: (query: unknown) => ['transactions', anyTable, query] as const,
+  bin: (query: unknown) => ['bin', anyTable, query] as const,
   explain: (cell: unknown) => ['explain', anyTable, cell] as const,
   history: (table: string, place: unknown) => ['history', table, place] as const,
   comments: (table: string, row: string) => ['comments', anyTable, table, row] as const,

@@ -118,8 +118,11 @@ export interface RecordAnswer extends Row {
   links: { table: string; column: string; count: number }[];
 }
 
-export const fetchRecord = (table: string, row: string, signal?: AbortSignal) =>
-  getJson<RecordAnswer>(`/api/tables/${encodeURIComponent(table)}/rows/${encodeURIComponent(row)}`, signal);
+export const fetchRecord = (table: string, row: string, signal?: AbortSignal, asOf?: string) =>
+  getJson<RecordAnswer>(
+    `/api/tables/${encodeURIComponent(table)}/rows/${encodeURIComponent(row)}${asOf ? `?asOf=${encodeURIComponent(asOf)}` : ''}`,
+    signal,
+  );
 
 export const fetchRowIds = (view: string, query: RowQuery, signal?: AbortSignal) =>
   getJson<{ ids: string[] }>(`/api/views/${encodeURIComponent(view)}/ids?${queryParameters(query)}`, signal);

@@ -26,7 +26,7 @@ export function useOpen(): Open {
   const navigate = useNavigate();
   const schema = useSchema();
   return useMemo(() => {
-    const search = (part: { peek?: string | undefined; explain?: string | undefined; column?: string | undefined; new?: string | undefined }) =>
+    const search = (part: { peek?: string | undefined; peekTab?: string | undefined; explain?: string | undefined; column?: string | undefined; new?: string | undefined }) =>
       void navigate({ to: '.', search: (before) => ({ ...before, ...part }) });
     return {
       peek: (table, row) => search({ peek: writePeek(schema.table(table)?.id ?? table, row) }),
@@ -37,7 +37,7 @@ export function useOpen(): Open {
       explain: (subject) => search({ explain: writeSubject(subject) }),
       column: (table, column) => search({ column: `${schema.table(table)?.id ?? table}/${column ?? '+'}` }),
       add: (table, cells) => search({ new: writeNew(schema.table(table)?.id ?? table, cells) }),
-      closePeek: () => search({ peek: undefined }),
+      closePeek: () => search({ peek: undefined, peekTab: undefined }),
       closeColumn: () => search({ column: undefined }),
       closeExplain: () => search({ explain: undefined }),
       closeNew: () => search({ new: undefined }),

@@ -6,6 +6,8 @@ import { readDraft, type Draft } from '../whatif/draft';
 /** On every page: what lies over it. */
 export interface OverlaySearch {
   peek?: string | undefined;
+  /** The part of that record that is open, and the column it is about: "comments", "history:c-1". */
+  peekTab?: string | undefined;
   explain?: string | undefined;
   /** A column whose formula is edited, "grid-…/c-…", or a new one, "grid-…/+". */
   column?: string | undefined;
@@ -38,6 +40,7 @@ const map = (value: unknown): Record<string, string> | undefined =>
 
 export const readOverlaySearch = (search: Record<string, unknown>): OverlaySearch => ({
   peek: text(search.peek),
+  peekTab: text(search.peekTab),
   explain: text(search.explain),
   column: text(search.column),
   new: text(search.new),
@@ -52,9 +55,15 @@ export const readHomeSearch = (search: Record<string, unknown>): HomeSearch => (
 
 export interface RecordSearch extends OverlaySearch {
   tab?: string | undefined;
+  /** The record as it was at the end of this day. */
+  asOf?: string | undefined;
 }
 
-export const readRecordSearch = (search: Record<string, unknown>): RecordSearch => ({ ...readOverlaySearch(search), tab: text(search.tab) });
+export const readRecordSearch = (search: Record<string, unknown>): RecordSearch => ({
+  ...readOverlaySearch(search),
+  tab: text(search.tab),
+  asOf: text(search.asOf),
+});
 
 export const readViewSearch = (search: Record<string, unknown>): ViewSearch => ({
   ...readOverlaySearch(search),

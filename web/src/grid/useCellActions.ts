@@ -30,7 +30,7 @@ export function useCellActions({ grid, table, edits, search, change, readOnly, o
     void navigate({ to: '/history', search: (before) => ({ ...before, table: table.id, row: row.id, column: column.id }) as never });
   // The record beside the grid has its comments; it opens on them.
   const comment = (cell: Cell) =>
-    void navigate({ to: '.', search: (before) => ({ ...before, peek: `${table.id}/${cell.row.id}`, tab: 'comments', column: cell.column.id }) as never });
+    void navigate({ to: '.', search: (before) => ({ ...before, peek: `${table.id}/${cell.row.id}`, peekTab: `comments:${cell.column.id}` }) });
   const run: GridShell['run'] = (command) => {
     const cell = grid?.activeCell;
     const writes = command === 'clear' || command === 'fillDown' || command === 'fillRight' || command === 'deleteRows' || command === 'newRow';
