@@ -4,12 +4,14 @@ import { launch } from './browser.mjs';
 import { close } from './checks.mjs';
 import { delivery } from './delivery.mjs';
 import { explain } from './explain.mjs';
+import { grid } from './grid.mjs';
 import { hostileText, pages } from './pages.mjs';
 import { shell } from './shell.mjs';
 
 const suites = {
   delivery: [(browser, server) => delivery(server)],
   explain: [explain, { sample: 'portfolio', serve: ['--test-clock'] }],
+  grid: [grid, { sample: 'portfolio' }],
   shell: [shell],
   pages: [pages, { sample: 'portfolio' }],
   hostileText: [hostileText],

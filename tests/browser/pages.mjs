@@ -13,14 +13,13 @@ const settle = (page) =>
 
 /** [kind, name, path] of every page. */
 async function allPages(server) {
-  const { tables, dashboards } = await server.json('GET', '/api/schema');
+  const { tables, dashboards = [] } = await server.json('GET', '/api/schema');
   const pages = [
     ['home', 'Home', '/'],
     ['review', 'Blueprint review', '/blueprint'],
     ['what-if', 'What if', '/what-if'],
     ['history', 'History', '/history'],
     ['bin', 'Bin', '/bin'],
-    ['import', 'Import', '/import'],
   ];
   for (const { id, title } of dashboards) pages.push(['dashboard', title, `/dashboard/x~${id}`]);
   for (const table of tables) {

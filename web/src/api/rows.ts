@@ -1,5 +1,6 @@
 // Rows of views: a page of them, one of them, and the query they are asked with.
 import { getJson } from './http';
+import { chosenPerson } from './people';
 import type { Style } from './schema';
 import type { Value } from './values';
 
@@ -85,7 +86,7 @@ export function queryParameters(query: RowQuery): URLSearchParams {
   set('search', query.search);
   set('aggregates', Object.entries(query.aggregates ?? {}).map(([column, kind]) => `${column}:${kind}`).join(','));
   for (const [name, value] of Object.entries(query.controls ?? {})) params.set(`control.${name}`, value);
-  set('as', query.as);
+  set('as', query.as ?? chosenPerson()?.rowId);
   set('asOf', query.asOf);
   set('tile', query.tile);
   if (query.emptyGroups) params.set('emptyGroups', 'true');

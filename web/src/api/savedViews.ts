@@ -1,8 +1,7 @@
-// Views that people keep: what they changed of a view of the blueprint, for themselves or for all.
+// Views that people keep: what they changed of a view of the blueprint. They are kept in this browser.
 import type { FilterTree } from '../views/filter';
-import { getJson, sendJson } from './http';
 
-export type Access = 'personal' | 'shared' | 'locked';
+export type Access = 'personal';
 
 export interface Definition {
   /** The view that it changes. */
@@ -26,29 +25,39 @@ export interface SavedView {
   mine?: boolean;
 }
 
-const path = (id: string) => `/api/saved-views/${encodeURIComponent(id)}`;
+const KEY = 'csip-saved-views';
 
-export async function fetchSavedViews(table: string, signal?: AbortSignal): Promise<SavedView[]> {
-  const { items } = await getJson<{ items?: (Omit<SavedView, 'definition'> & { definition: Definition | string })[] }>(
-    `/api/saved-views?table=${encodeURIComponent(table)}`,
-    signal,
-  );
-  return (items ?? []).flatMap((item) => {
-    const definition = readDefinition(item.definition);
-    return definition ? [{ ...item, definition }] : [];
-  });
+interface Kept extends SavedView {
+  table: string;
 }
 
-function readDefinition(definition: Definition | string): Definition | undefined {
-  if (typeof definition !== 'string') return definition;
+function readAll(): Kept[] {
   try {
-    return JSON.parse(definition) as Definition;
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    return Array.isArray(kept) ? (kept as Kept[]).filter((view) => typeof view?.id === 'string' && typeof view.definition === 'object') : [];
   } catch {
-    return undefined;
+    return [];
   }
 }
 
-export const createSavedView = (table: string, name: string, access: Access, definition: Definition) =>
-  sendJson<SavedView>('POST', '/api/saved-views', { table, name, access, definition });
-export const changeSavedView = (id: string, part: Partial<Pick<SavedView, 'name' | 'access' | 'definition'>>) => sendJson<SavedView>('PATCH', path(id), part);
-export const deleteSavedView = (id: string) => sendJson('DELETE', path(id));
+const writeAll = (views: Kept[]) => localStorage.setItem(KEY, JSON.stringify(views));
+
+export const fetchSavedViews = async (table: string): Promise<SavedView[]> => readAll().filter((view) => view.table === table);
+
+export async function createSavedView(table: string, name: string, access: Access, definition: Definition): Promise<SavedView> {
+  const view: Kept = { id: `saved-${Math.random().toString(36).slice(2, 12)}`, table, name, access, definition };
+  writeAll([...readAll(), view]);
+  return view;
+}
+
+export async function changeSavedView(id: string, part: Partial<Pick<SavedView, 'name' | 'access' | 'definition'>>): Promise<SavedView> {
+  const views = readAll().map((view) => (view.id === id ? { ...view, ...part } : view));
+  writeAll(views);
+  const changed = views.find((view) => view.id === id);
+  if (!changed) throw new Error('This saved view is not there any more.');
+  return changed;
+}
+
+export async function deleteSavedView(id: string): Promise<void> {
+  writeAll(readAll().filter((view) => view.id !== id));
+}

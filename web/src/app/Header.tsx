@@ -7,7 +7,6 @@ import { IconCloudOff, IconDots, IconMenu2, IconSearch } from '../parts/icons';
 import { ConnectionMark } from './Connection';
 import { DensityItem } from './density';
 import classes from './Header.module.css';
-import { JobsMenu } from './JobsMenu';
 import { Me } from './Me';
 import { SchemeToggle } from './SchemeToggle';
 
@@ -52,7 +51,6 @@ export function Header({ menuOpen, onMenu, onShortcuts }: Props) {
         </span>
       )}
       <ConnectionMark />
-      <JobsMenu />
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <Tooltip label="More">
@@ -74,9 +72,6 @@ export function Header({ menuOpen, onMenu, onShortcuts }: Props) {
           </Menu.Item>
           <Menu.Item component={Link} to="/bin">
             Bin
-          </Menu.Item>
-          <Menu.Item component={Link} to="/import">
-            Import
           </Menu.Item>
           <Menu.Item component={Link} to="/blueprint">
             Blueprint review

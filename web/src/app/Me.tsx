@@ -2,53 +2,54 @@
 import { Avatar, Menu, Select, UnstyledButton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { fetchMe, fetchPeople, setMe } from '../api/people';
-import { tellRefused } from '../edit/writer';
-import classes from './Me.module.css';
+import { choosePerson, fetchMe, fetchPeople } from '../api/people';
+import { useSchema } from './schemaContext';
 
 export const useMe = () => useQuery({ queryKey: ['me'], queryFn: ({ signal }) => fetchMe(signal) });
+
+/** The people of the workspace, and the way to say which of them one is. */
+export function usePeople(wanted: boolean) {
+  const client = useQueryClient();
+  const table = useSchema().answer.peopleTable ?? '';
+  const { data = [] } = useQuery({
+    queryKey: ['people', table],
+    queryFn: ({ signal }) => fetchPeople(table, signal),
+    enabled: wanted && table !== '',
+  });
+  const choose = (row: string | null) => {
+    choosePerson(data.find(({ rowId }) => rowId === row) ?? null);
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'schema' });
+  };
+  return { people: data, choose };
+}
 
 export function Me() {
   const { data: me } = useMe();
   const [open, setOpen] = useState(false);
-  const people = useQuery({ queryKey: ['people'], queryFn: ({ signal }) => fetchPeople(signal), enabled: open });
-  const client = useQueryClient();
-  const name = me?.person?.name ?? me?.name ?? '';
-  const choose = async (row: string | null) => {
-    try {
-      await setMe(row);
-      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'schema' });
-      setOpen(false);
-    } catch (error) {
-      tellRefused(error);
-    }
-  };
+  const { people, choose } = usePeople(open);
+  const name = me?.name ?? '';
   return (
     <Menu opened={open} onChange={setOpen} position="bottom-end" width={280} trapFocus>
       <Menu.Target>
-        <UnstyledButton className={classes.me ?? ''}>
-          <Avatar size={26} radius="xl" name={name || '?'} color="indigo" alt="" aria-hidden />
-          <span className="visually-hidden">{name ? `You are ${name}` : 'Who you are'}</span>
+        <UnstyledButton aria-label={name ? `You are ${name}` : 'Who you are'}>
+          <Avatar size={26} radius="xl" name={name || '?'} color="indigo" alt="" />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <div className={classes.panel}>
-          <p className={classes.name}>{name}</p>
-          {me?.email && <p className={classes.email}>{me.email}</p>}
-          {me?.local && (
-            <Select
-              label="On this machine I am"
-              placeholder="Nobody in particular"
-              description="Decides which accounts are mine"
-              searchable
-              clearable
-              comboboxProps={{ withinPortal: false }}
-              data={people.data?.items.map(({ id, name: label }) => ({ value: id, label })) ?? []}
-              value={me.person?.rowId ?? null}
-              onChange={(row) => void choose(row)}
-            />
-          )}
-        </div>
+        <Menu.Label>{name}</Menu.Label>
+        {me?.local && (
+          <Select
+            label="On this machine I am"
+            placeholder="Nobody in particular"
+            description="Decides which rows are mine"
+            searchable
+            clearable
+            comboboxProps={{ withinPortal: false }}
+            data={people.map(({ rowId, name: label }) => ({ value: rowId, label }))}
+            value={me.person?.rowId ?? null}
+            onChange={choose}
+          />
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -44,7 +44,6 @@ const routes = [
   createRoute({ ...parent, path: '/what-if', validateSearch: readWhatIfSearch, component: lazyRouteComponent(() => import('../whatif/WhatIfPage')) }),
   createRoute({ ...parent, path: '/history', component: lazyRouteComponent(() => import('../history/HistoryPage')) }),
   createRoute({ ...parent, path: '/bin', component: lazyRouteComponent(() => import('../history/BinPage')) }),
-  createRoute({ ...parent, path: '/import', component: lazyRouteComponent(() => import('../import/ImportPage')) }),
 ] as const;
 
 export const router = createRouter({

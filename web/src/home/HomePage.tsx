@@ -20,7 +20,7 @@ export default function HomePage() {
   const scopes = scopesOf(schema);
   const scope = scopes.find(({ view }) => view.id === search.scope) ?? scopes[0];
   const choose = (id: string) => void navigate({ search: (before) => ({ ...before, scope: id }) });
-  const title = schema.answer.home?.title ?? 'Home';
+  const title = schema.answer.home?.title ?? scopes[0]?.label ?? 'Home';
   if (!scope) {
     return (
       <>
@@ -49,7 +49,7 @@ export default function HomePage() {
         <WhoAreYou local={me.data?.local === true} others={scopes.filter(({ view }) => !needsPerson(view))} onScope={choose} />
       ) : (
         <>
-          <Today scope={scope} />
+          {schema.answer.home && <Today scope={scope} />}
           <ScopeCards key={scope.view.id} scope={scope} scopes={scopes} onScope={choose} />
         </>
       )}

@@ -1,8 +1,6 @@
 // "Mine" means nothing until one has said who one is.
 import { Button, Group, Select } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { fetchPeople, setMe } from '../api/people';
-import { tellRefused } from '../edit/writer';
+import { usePeople } from '../app/Me';
 import { IconUserCircle } from '../parts/icons';
 import { Message } from '../parts/Message';
 import type { Scope } from './scopes';
@@ -15,17 +13,7 @@ interface Props {
 }
 
 export function WhoAreYou({ local, others, onScope }: Props) {
-  const client = useQueryClient();
-  const people = useQuery({ queryKey: ['people'], queryFn: ({ signal }) => fetchPeople(signal), enabled: local });
-  const choose = async (row: string | null) => {
-    if (!row) return;
-    try {
-      await setMe(row);
-      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'schema' });
-    } catch (error) {
-      tellRefused(error);
-    }
-  };
+  const { people, choose } = usePeople(local);
   return (
     <Message
       icon={<IconUserCircle size={22} />}
@@ -37,9 +25,9 @@ export function WhoAreYou({ local, others, onScope }: Props) {
               aria-label="I am"
               placeholder="I am …"
               searchable
-              data={people.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+              data={people.map(({ rowId, name }) => ({ value: rowId, label: name }))}
               value={null}
-              onChange={(row) => void choose(row)}
+              onChange={choose}
             />
           )}
           {others.map(({ label, view }) => (

@@ -1,6 +1,5 @@
 // Who else looks at or edits a record right now, as the live stream tells it.
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { sendJson } from '../api/http';
+import { useMemo, useSyncExternalStore } from 'react';
 
 export interface Present {
   client: string;
@@ -34,23 +33,8 @@ export const usePresence = () =>
     () => present,
   );
 
-const BEAT_MS = 20_000;
-
 /** Others who have this record open. */
 export function useOthersAt(table: string, row: string): Present[] {
   const all = usePresence();
   return useMemo(() => all.filter((one) => one.table === table && one.row === row), [all, table, row]);
-}
-
-/** Tells the others that this page shows a record, and which of its cells is being edited, for as long as it does. */
-export function useBeat(table: string, row: string, column: string | undefined, active: boolean) {
-  useEffect(() => {
-    if (!active) return;
-    // Presence is a courtesy: where it cannot be told nothing is lost.
-    const beat = () =>
-      void sendJson('POST', '/api/presence', { client: clientId, table, row, ...(column ? { column, editing: true } : {}) }).catch(() => undefined);
-    beat();
-    const timer = setInterval(beat, BEAT_MS);
-    return () => clearInterval(timer);
-  }, [table, row, column, active]);
 }

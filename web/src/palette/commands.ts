@@ -32,7 +32,6 @@ export function useCommands(onShortcuts: () => void): Command[] {
       { id: 'page what-if', title: 'What if…', icon: 'git-branch', to: '/what-if' as const },
       { id: 'page history', title: 'History', icon: 'history', to: '/history' as const },
       { id: 'page bin', title: 'Bin', icon: 'trash', to: '/bin' as const },
-      { id: 'page import', title: 'Import', icon: 'upload', to: '/import' as const },
     ].map(({ to, ...page }) => ({ ...page, kind: 'Pages', run: () => void navigate({ to }) }));
     for (const dashboard of schema.dashboards) {
       const params = { dashboard: dashboardSegment(dashboard) };

@@ -81,7 +81,7 @@ function ReadOnly({ column, value, why }: { column: Column; value: Value | undef
 }
 
 function Editable({ column, value }: { column: Column; value: Value | undefined }) {
-  const { table, record, save, setEditing } = useRecord();
+  const { table, record, save } = useRecord();
   // While it is open: the value that was there when it was opened, and what was refused of it.
   const [open, setOpen] = useState<{ seen: Value | undefined; start: Value | undefined; error?: string }>();
   const button = useRef<HTMLButtonElement>(null);
@@ -90,14 +90,12 @@ function Editable({ column, value }: { column: Column; value: Value | undefined 
 
   const begin = () => {
     setOpen({ seen: value, start: value });
-    setEditing(column.id);
   };
   const close = useCallback(() => {
     setOpen(undefined);
-    setEditing(undefined);
     // The keyboard goes on where it was, unless it has gone elsewhere.
     requestAnimationFrame(() => (document.activeElement === document.body || document.activeElement === null) && button.current?.focus());
-  }, [setEditing]);
+  }, []);
   const commit = async (next: Value, seen: Value | undefined) => {
     close();
     if (sameValue(next, seen)) return;

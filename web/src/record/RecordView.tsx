@@ -6,10 +6,9 @@ import type { RecordAnswer } from '../api/rows';
 import type { Table } from '../api/schema';
 import type { Value } from '../api/values';
 import { useSchema } from '../app/schemaContext';
-import { CommentsPanel } from '../comments/CommentsPanel';
 import { useWriter } from '../edit/writer';
 import { RecordHistory } from '../history/RecordHistory';
-import { useBeat, useOthersAt } from '../live/presence';
+import { useOthersAt } from '../live/presence';
 import { Failure } from '../parts/Failure';
 import { IconTrash } from '../parts/icons';
 import { Message } from '../parts/Message';
@@ -51,14 +50,12 @@ export function RecordView(props: Props) {
   return <Failure error={answer.error} again={() => void answer.refetch()} />;
 }
 
-function OpenRecordView({ table, row, tab, onTab, asOf, narrow, inFront, record }: Props & { record: RecordAnswer }) {
+function OpenRecordView({ table, row, tab, onTab, asOf, narrow, record }: Props & { record: RecordAnswer }) {
   const schema = useSchema();
   const { write } = useWriter();
   const layout = useMemo(() => layoutOf(schema, table), [schema, table]);
-  const [editing, setEditing] = useState<string>();
-  const [place, setPlace] = useState<string>();
+    const [place, setPlace] = useState<string>();
   const others = useOthersAt(table.id, row);
-  useBeat(table.id, row, editing, inFront && !asOf);
   const save = useCallback(
     async (column: string, value: Value, expected: Value | undefined) => {
       await write([{ write: { table: table.id, row, cells: { [column]: value }, expected: { [column]: expected ?? null } } }], { cause: 'page', quiet: true });
@@ -71,15 +68,13 @@ function OpenRecordView({ table, row, tab, onTab, asOf, narrow, inFront, record 
       record,
       asOf,
       others,
-      setEditing,
       save,
-      discuss: (column) => (setPlace(column), onTab('comments')),
       showHistory: (column) => (setPlace(column), onTab('history')),
     }),
     [table, record, asOf, others, save, onTab],
   );
   const first = layout.tabs[0]?.key ?? 'history';
-  const known = [...layout.tabs.map(({ key }) => key), 'comments', 'history'];
+  const known = [...layout.tabs.map(({ key }) => key), 'history'];
   const current = tab && known.includes(tab) ? tab : first;
   return (
     <RecordContext value={open}>
@@ -98,7 +93,6 @@ function OpenRecordView({ table, row, tab, onTab, asOf, narrow, inFront, record 
               {title}
             </Tabs.Tab>
           ))}
-          <Tabs.Tab value="comments">Comments{record.comments ? <span className={classes.count}>{record.comments}</span> : null}</Tabs.Tab>
           <Tabs.Tab value="history">History</Tabs.Tab>
         </Tabs.List>
         {layout.tabs.map((part) => (
@@ -106,9 +100,6 @@ function OpenRecordView({ table, row, tab, onTab, asOf, narrow, inFront, record 
             <TabContent tab={part} narrow={narrow ?? false} />
           </Tabs.Panel>
         ))}
-        <Tabs.Panel value="comments" className={classes.panel}>
-          <CommentsPanel table={table} row={row} column={place} onColumn={setPlace} />
-        </Tabs.Panel>
         <Tabs.Panel value="history" className={classes.panel}>
           <RecordHistory table={table} row={row} column={place} onColumn={setPlace} />
         </Tabs.Panel>

@@ -11,12 +11,8 @@ export interface OpenRecord {
   /** The day it is shown of; it cannot be written then. */
   asOf: string | undefined;
   others: Present[];
-  /** Tells the others which field is being edited. */
-  setEditing(column: string | undefined): void;
   /** Writes one cell; `expected` is what was seen when the editing began. Throws ApiError when it is refused. */
   save(column: string, value: Value, expected: Value | undefined): Promise<void>;
-  /** Opens the comments or the history of one cell. */
-  discuss(column: string): void;
   showHistory(column: string): void;
 }
 

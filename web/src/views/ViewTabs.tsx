@@ -22,8 +22,8 @@ interface Props {
   onDeleted: () => void;
 }
 
-const accessIcons = { personal: IconUser, shared: IconUsers, locked: IconLock };
-const accessWords = { personal: 'only for me', shared: 'for everyone', locked: 'locked' };
+const accessIcons = { personal: IconUser };
+const accessWords = { personal: 'only for me' };
 
 export function ViewTabs({ table, view, saved, current, onRename, onDuplicate, onDeleted }: Props) {
   const list = useRef<HTMLUListElement>(null);

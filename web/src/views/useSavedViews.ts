@@ -1,4 +1,4 @@
-// The saved views of a table. A server that keeps none yet gives none.
+// The saved views of a table.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { anyTable } from '../api/queries';
 import { fetchSavedViews } from '../api/savedViews';
@@ -7,6 +7,6 @@ export const savedViewsKey = (table: string) => ['saved-views', anyTable, table]
 
 export function useSavedViews(table: string) {
   const client = useQueryClient();
-  const { data, isPending } = useQuery({ queryKey: savedViewsKey(table), queryFn: ({ signal }) => fetchSavedViews(table, signal), retry: false });
+  const { data, isPending } = useQuery({ queryKey: savedViewsKey(table), queryFn: () => fetchSavedViews(table), retry: false });
   return { saved: data ?? [], pending: isPending, again: () => client.invalidateQueries({ queryKey: savedViewsKey(table) }) };
 }

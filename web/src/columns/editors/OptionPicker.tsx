@@ -25,7 +25,7 @@ export function OptionPicker({ multiple, ...props }: EditorProps & { multiple: b
       chosen={itemsOf(value).map((item) => itemOf(String(item)))}
       items={column.options?.map(({ name }) => itemOf(name)) ?? []}
       toValue={(chosen) => (multiple ? chosen.map(({ key }) => key) : (chosen[0]?.key ?? null))}
-      create={me?.scope === 'admin' ? { words: (text) => `Add the option “${text}”`, run: add } : undefined}
+      create={me?.local ? { words: (text) => `Add the option “${text}”`, run: add } : undefined}
     />
   );
 }
