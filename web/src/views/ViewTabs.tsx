@@ -8,7 +8,7 @@ import { titleOf, type Table, type View } from '../api/schema';
 import { viewSegment } from '../app/links';
 import { tellRefused } from '../edit/writer';
 import { layouts } from '../layouts/all';
-import { IconCopy, IconDotsVertical, IconEdit, IconLink, IconLock, IconTrash, IconUser, IconUsers } from '../parts/icons';
+import { IconCopy, IconDotsVertical, IconEdit, IconLink, IconTrash, IconUser } from '../parts/icons';
 import { NamedIcon } from '../parts/NamedIcon';
 import classes from './ViewTabs.module.css';
 
