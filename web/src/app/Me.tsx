@@ -31,8 +31,9 @@ export function Me() {
   return (
     <Menu opened={open} onChange={setOpen} position="bottom-end" width={280} trapFocus>
       <Menu.Target>
-        <UnstyledButton aria-label={name ? `You are ${name}` : 'Who you are'}>
-          <Avatar size={26} radius="xl" name={name || '?'} color="indigo" alt="" />
+        <UnstyledButton>
+          <Avatar size={26} radius="xl" name={name || '?'} color="indigo" alt="" aria-hidden />
+          <span className="visually-hidden">{name ? `You are ${name}` : 'Who you are'}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
