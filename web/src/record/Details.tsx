@@ -9,11 +9,11 @@ export function Details({ sections, narrow }: { sections: Section[]; narrow: boo
       {sections.map(({ title, columns }) => (
         <section key={title} className={classes.section} aria-label={title}>
           <h2 className={classes.heading}>{title}</h2>
-          <dl className={classes.fields} data-narrow={narrow || undefined}>
+          <div className={classes.fields} data-narrow={narrow || undefined}>
             {columns.map((column) => (
               <Field key={column.id} column={column} />
             ))}
-          </dl>
+          </div>
         </section>
       ))}
     </>

@@ -24,11 +24,11 @@ export function Field({ column }: { column: Column }) {
   const editing = others.filter((one) => one.editing && one.column === column.id);
   return (
     <div className={classes.field} data-computed={column.computed || undefined} data-flash={flashing || undefined} data-column={column.id}>
-      <dt className={classes.label} title={column.description}>
+      <div className={classes.label} title={column.description}>
         {titleOf(column)}
         {column.required && column.writable && <span className={classes.required} aria-label="needed" role="img">*</span>}
-      </dt>
-      <dd className={classes.value}>
+      </div>
+      <div className={classes.value}>
         {locked === undefined ? <Editable column={column} value={value} /> : <ReadOnly column={column} value={value} why={locked} />}
         <OverrideNote column={column} />
         {editing.map(({ client, name }) => (
@@ -36,7 +36,7 @@ export function Field({ column }: { column: Column }) {
             {name} is editing {titleOf(column)}…
           </p>
         ))}
-      </dd>
+      </div>
       <FieldMenu column={column} />
     </div>
   );

@@ -6,9 +6,9 @@ import classes from './Record.module.css';
 export function FilesTab({ column }: { column: Column }) {
   return (
     <section className={classes.section} aria-label={titleOf(column)}>
-      <dl className={classes.fields} data-narrow>
+      <div className={classes.fields} data-narrow>
         <Field column={column} />
-      </dl>
+      </div>
     </section>
   );
 }

@@ -38,10 +38,10 @@ function Item({ column, delta }: { column: Column; delta: Column | undefined }) 
         {column.computed ? (
           <UnstyledButton
             className={classes.explain ?? ''}
-            aria-label={`${name}: ${formatCell(column, value) || 'not known'}. Explain`}
             onClick={() => explain({ table: table.id, row: record.id, column: column.id })}
           >
             {content}
+            <span className="visually-hidden">Explain {name}</span>
           </UnstyledButton>
         ) : (
           content
