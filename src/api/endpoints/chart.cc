@@ -72,7 +72,11 @@ base::Result<http::Response> GetChart(const Call& call) {
   CSIP_ASSIGN_OR_RETURN(view::Chart chart, view::MakeChart(reader, request.place.table, query, rows->rows));
   std::string json;
   base::JsonWriter out(&json);
-  out.BeginObject().Field("sequence", reader.sequence()).Field("total", rows->rows.size()).Key("x").BeginArray();
+  out.BeginObject()
+      .Field("sequence", reader.sequence())
+      .Field("total", rows->rows.size())
+      .Key("x")
+      .BeginArray();
   for (size_t i = 0; i < chart.x.size(); ++i) {
     WriteValue(reader, chart.x[i], &out.BeginObject().Key("key"));
     out.Field("label", chart.labels[i]).EndObject();
