@@ -36,7 +36,7 @@ export default function CanvasEditor(props: EditorProps) {
   });
   // What somebody else writes appears, unless one is writing.
   useEffect(() => {
-    if (!changed.current && editor.getMarkdown() !== value) editor.commands.setContent(value, { contentType: 'markdown', emitUpdate: false });
+    if (!editor.isDestroyed && !changed.current && editor.getMarkdown() !== value) editor.commands.setContent(value, { contentType: 'markdown', emitUpdate: false });
   }, [editor, value]);
 
   const save = (current: Editor) => {
@@ -50,7 +50,7 @@ export default function CanvasEditor(props: EditorProps) {
     changed.current = false;
     setRestored(false);
     dropDraft(draftKey);
-    editor.commands.setContent(value, { contentType: 'markdown', emitUpdate: false });
+    if (!editor.isDestroyed) editor.commands.setContent(value, { contentType: 'markdown', emitUpdate: false });
     cancel();
   };
   return (

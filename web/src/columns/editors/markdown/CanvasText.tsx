@@ -13,7 +13,8 @@ export default function CanvasText({ text }: { text: string }) {
     editorProps: { attributes: { class: classes.read ?? '', tabindex: '-1', role: 'document' } },
   });
   useEffect(() => {
-    editor.commands.setContent(text, { contentType: 'markdown', emitUpdate: false });
+    // It may be gone already when the text arrives.
+    if (!editor.isDestroyed) editor.commands.setContent(text, { contentType: 'markdown', emitUpdate: false });
   }, [editor, text]);
   return <EditorContent editor={editor} />;
 }
