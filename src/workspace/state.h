@@ -20,6 +20,7 @@
 
 #include "workspace/apply.h"
 #include "workspace/past.h"
+#include "workspace/transition_cursor.h"
 #include "workspace/what_if.h"
 #include "workspace/workspace.h"
 
@@ -49,6 +50,7 @@ class Workspace::State {
   store::Store& store() { return *store_; }
   const base::Clock& clock() const { return *clock_; }
   Events& events() { return events_; }
+  TransitionCursors& transition_cursors() { return transition_cursors_; }
   Pasts& pasts() { return pasts_; }
 
  private:
@@ -98,6 +100,7 @@ class Workspace::State {
   std::unique_ptr<store::Store> store_;
   std::shared_ptr<const base::Clock> clock_;
   Events events_;
+  TransitionCursors transition_cursors_{store_.get()};
   Pasts pasts_;
 
   mutable std::mutex gate_;  // passed by readers, held by a writer while it waits for mutex_

@@ -11,6 +11,12 @@ std::string TransitionPlace::ToString() const {
   return fmt::format("{}.{}.{}", sequence, within->line, within->index);
 }
 
+std::strong_ordering operator<=>(const TransitionPlace& a, const TransitionPlace& b) {
+  if (auto order = a.sequence <=> b.sequence; order != std::strong_ordering::equal) return order;
+  if (a.within && b.within) return *a.within <=> *b.within;
+  return b.within.has_value() <=> a.within.has_value();
+}
+
 std::optional<TransitionPlace> ReadTransitionPlace(std::string_view text) {
   std::vector<int64_t> numbers;
   const char *at = text.data(), *end = text.data() + text.size();

@@ -6,6 +6,7 @@
 // from blank, one that goes changes them to blank. Recorded are the columns that the blueprint marks as tracked.
 #pragma once
 
+#include <compare>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,9 @@ struct TransitionPlace {
   std::optional<store::LogPlace> within = {};
 
   std::string ToString() const;
+  // In the order of transitions: a transaction's number alone is behind all of its transitions.
+  friend std::strong_ordering operator<=>(const TransitionPlace& a, const TransitionPlace& b);
+  friend bool operator==(const TransitionPlace&, const TransitionPlace&) = default;
 };
 std::optional<TransitionPlace> ReadTransitionPlace(std::string_view text);
 

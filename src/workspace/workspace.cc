@@ -60,6 +60,9 @@ const base::Clock& Workspace::clock() const {
 Events& Workspace::events() {
   return state_->events();
 }
+TransitionCursors& Workspace::transition_cursors() {
+  return state_->transition_cursors();
+}
 base::Result<SchemaReport> Workspace::ChangeSchema(const access::Actor& actor, SchemaRequest request) {
   return state_->ChangeSchema(actor, std::move(request));
 }

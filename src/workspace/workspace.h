@@ -30,6 +30,7 @@
 
 namespace csip::workspace {
 
+class TransitionCursors;
 class Workspace;
 struct Past;
 struct WhatIf;
@@ -95,6 +96,7 @@ class Workspace {
   store::Store& store();
   const base::Clock& clock() const;
   Events& events();  // what was committed, for live push
+  TransitionCursors& transition_cursors();
 
   // Changes tables, columns, options, views: all of it or nothing, in one transaction. `actor` must hold the scope of an
   // administrator, unless it is a dry run. Readers go on meanwhile with the schema as it was; writers wait. A change that

@@ -97,4 +97,44 @@ export async function stream(server) {
     await refused(server, 'GET', '/api/changes?after=soon', {}, 400, /sequence/);
     await refused(server, 'GET', '/api/changes?after=-1', {}, 400, /sequence/);
   });
+
+  await check('transitions: a cursor is read on from, moves when told, and never back', async () => {
+    const at = '/api/transition-cursors/mail';
+    const call = async (method, path, body, status = 200) => {
+      const answer = await ask(server, method, path, { body });
+      assert.equal(answer.status, status, `${method} ${path}: ${answer.text}`);
+      return answer.body;
+    };
+    await refused(server, 'GET', at, {}, 404, /PUT/);
+    await refused(server, 'GET', '/api/transitions?cursor=mail', {}, 404, /no cursor/);
+    const made = await call('PUT', at);
+    assert.equal(made.next, String((await call('GET', '/api/transitions?limit=1')).sequence));
+    assert.equal((await call('PUT', at, { next: '0' })).next, '0');
+    assert.equal((await call('PUT', at, {})).next, '0', 'one that is there stays');
+    const page = await call('GET', '/api/transitions?cursor=mail&limit=5');
+    assert.deepEqual([page.after, page.items.length, page.more], ['0', 5, true]);
+    assert.equal((await call('GET', at)).next, '0', 'reading does not move it');
+    assert.equal((await call('POST', at, { next: page.next, after: page.after })).next, page.next);
+    await refused(server, 'POST', at, { body: { next: page.next, after: page.after } }, 409, /not at 0 any more/);
+    await refused(server, 'POST', at, { body: { next: page.items[1].place } }, 409, /does not go back/);
+    const next = await call('GET', '/api/transitions?cursor=mail&limit=1');
+    const plain = await call('GET', `/api/transitions?after=${page.next}&limit=1`);
+    assert.deepEqual(next.items, plain.items);
+    for (const body of [{}, { next: 7 }, { next: 'soon' }, { next: '99999999' }, []]) await refused(server, 'POST', at, { body }, 400);
+    await refused(server, 'GET', '/api/transitions?cursor=mail&after=1', {}, 400, /not both/);
+    await refused(server, 'PUT', '/api/transition-cursors/a%20b', {}, 400, /letters/);
+    assert.ok((await call('GET', '/api/transition-cursors')).items.some(({ name }) => name === 'mail'));
+
+    const streamed = await Events.open(server, '/api/transitions/stream?cursor=mail');
+    const first = await streamed.next();
+    assert.deepEqual([first.id, first.data], [next.items[0].place, next.items[0]]);
+    streamed.close();
+    const resumed = await Events.open(server, '/api/transitions/stream', { 'Last-Event-ID': first.id });
+    const second = (await call('GET', `/api/transitions?after=${first.id}&limit=1`)).items[0];
+    assert.deepEqual((await resumed.next()).data, second);
+    resumed.close();
+    await refused(server, 'GET', '/api/transitions/stream?after=soon', {}, 400, /no sequence number/);
+    await call('DELETE', at);
+    await refused(server, 'DELETE', at, {}, 404);
+  });
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What was acknowledged is there afterwards: kill -9 in the middle of writing, again and again, failing disks, and backups
-# made while others write.
+# What was acknowledged is there afterwards: kill -9 in the middle of writing, again and again, failing disks, backups
+# made while others write; and transitions are read exactly once.
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 export CSIP_BINARY=${CSIP_BINARY:-$here/../../build/release/src/csip}
@@ -8,7 +8,7 @@ export PYTHONPATH=$here/../server PYTHONDONTWRITEBYTECODE=1
 
 passed=0
 failed=0
-for part in "durability.py $*" backup.py faults.py; do
+for part in "durability.py $*" transitions.py backup.py faults.py; do
   echo "== ${part%% *}"
   output=$(python3 "$here/"$part 2>&1)
   status=$?

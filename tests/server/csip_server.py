@@ -31,14 +31,15 @@ def free_port():
 
 
 class CsipServer:
-    def __init__(self, sample="gard-as", scope="write"):
+    def __init__(self, sample="gard-as", scope="write", init=(), serve=()):
         if not BINARY:
             raise SystemExit("CSIP_BINARY does not say which csip to test")
         self.folder = tempfile.mkdtemp(prefix="csip-test-")
         self.data = os.path.join(self.folder, "data")
         self.process = None
+        self.serve = list(serve)  # options of the next start
         self.port = free_port()
-        self.run("init", "--data", self.data, *(["--sample", sample] if sample else []))
+        self.run("init", "--data", self.data, *(["--sample", sample] if sample else []), *init)
         words = self.run("token", "create", "--data", self.data, "--name", "test", "--scope", scope)
         self.token = words.split()[-1]
 
@@ -52,7 +53,7 @@ class CsipServer:
         """Starts the process and waits until it answers."""
         self.log = open(os.path.join(self.folder, "server.log"), "ab")
         self.process = subprocess.Popen(
-            [BINARY, "serve", "--data", self.data, "--listen", f"127.0.0.1:{self.port}"],
+            [BINARY, "serve", "--data", self.data, "--listen", f"127.0.0.1:{self.port}", *self.serve],
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
         end = time.monotonic() + READY_S
         while True:

@@ -39,6 +39,22 @@ const std::string_view kChangeSchemas = R"json(
     "table": {"type": "string"}, "row": {"type": "string"}, "column": {"type": "string"},
     "value": {"$ref": "#/components/schemas/CellInput"}, "reason": {"type": "string"},
     "expiresAt": {"type": "string", "format": "date-time"}}},
+"TransitionCursor": {
+  "type": "object", "required": ["name", "next", "movedAt"],
+  "properties": {
+    "name": {"type": "string"}, "next": {"type": "string", "description": "The place to read on behind."},
+    "movedAt": {"type": "string", "format": "date-time"}}},
+"TransitionCursorList": {
+  "type": "object", "required": ["items"],
+  "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/TransitionCursor"}}}},
+"TransitionCursorPlace": {
+  "type": "object",
+  "properties": {
+    "next": {"type": "string", "description": "A place, a sequence number, or `now`, where a new cursor begins."}}},
+"TransitionCursorMove": {
+  "type": "object", "required": ["next"],
+  "properties": {
+    "next": {"type": "string"}, "after": {"type": "string", "description": "Where the reader found the cursor."}}},
 "TakeBack": {
   "type": "object",
   "properties": {
@@ -104,7 +120,7 @@ const std::string_view kChangeSchemas = R"json(
     "items": {"type": "array", "items": {"$ref": "#/components/schemas/LoggedChange"}},
     "sequence": {"type": "integer"}}},
 "Transitions": {
-  "type": "object", "required": ["items", "next", "more", "sequence"],
+  "type": "object", "required": ["items", "after", "next", "more", "sequence"],
   "properties": {
     "items": {
       "type": "array",
@@ -118,7 +134,7 @@ const std::string_view kChangeSchemas = R"json(
           "before": {"$ref": "#/components/schemas/PlainValue"},
           "after": {"$ref": "#/components/schemas/PlainValue"}, "tableName": {"type": "string"},
           "rowName": {"type": "string"}, "columnName": {"type": "string"}}}},
-    "next": {"type": "string"}, "more": {"type": "boolean"}, "sequence": {"type": "integer"}}}
+    "after": {"type": "string"}, "next": {"type": "string"}, "more": {"type": "boolean"}, "sequence": {"type": "integer"}}}
 )json";
 // clang-format on
 

@@ -23,6 +23,8 @@ std::vector<const Endpoint*> AllEndpoints(bool test_clock) {
       &kFunctions,      &kWhatIf,        &kViewIds,
       &kRecord,         &kChart,
   };
+  all.push_back(&kTransitionStream);
+  for (const Endpoint& endpoint : kTransitionCursors) all.push_back(&endpoint);
   for (const Endpoint& endpoint : kSchemaChanges) all.push_back(&endpoint);
   if (test_clock) all.push_back(&kTestClock);
   return all;

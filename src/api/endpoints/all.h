@@ -22,6 +22,8 @@ extern const Endpoint kExplain;                                                /
 extern const Endpoint kHistory;                                                // history.cc
 extern const Endpoint kChanges;                                                // change_stream.cc
 extern const Endpoint kTransitions;                                            // transition.cc
+extern const Endpoint kTransitionStream;                                       // transition_stream.cc
+extern const std::vector<Endpoint> kTransitionCursors;                         // transition_cursor.cc
 extern const Endpoint kViewRows, kViewIds;                                     // view_rows.cc
 extern const Endpoint kUndo, kRedo, kTransactions, kBin, kRestoreRows;         // undo.cc
 extern const Endpoint kRecord;                                                 // record.cc

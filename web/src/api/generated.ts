@@ -1,5 +1,7 @@
 // Requests and answers of the API as the server describes them. Made by tools/api_types.mjs: do not edit.
 
+export type Any = unknown;
+
 export interface ApiError {
   statusCode: number;
   statusMessage: string;
@@ -545,6 +547,28 @@ export interface Override {
   expiresAt?: string;
 }
 
+export interface TransitionCursor {
+  name: string;
+  /** The place to read on behind. */
+  next: string;
+  movedAt: string;
+}
+
+export interface TransitionCursorList {
+  items: TransitionCursor[];
+}
+
+export interface TransitionCursorPlace {
+  /** A place, a sequence number, or `now`, where a new cursor begins. */
+  next?: string;
+}
+
+export interface TransitionCursorMove {
+  next: string;
+  /** Where the reader found the cursor. */
+  after?: string;
+}
+
 export interface TakeBack {
   /** The transaction; without it the caller's newest. */
   sequence?: number;
@@ -646,6 +670,7 @@ export interface Transitions {
     rowName?: string;
     columnName?: string;
   }[];
+  after: string;
   next: string;
   more: boolean;
   sequence: number;
@@ -921,6 +946,8 @@ export interface Operations {
     query: {
       /** A `next` or `place` of an earlier answer, or a sequence number. */
       after?: string;
+      /** Go on where this cursor is, instead of `after`. */
+      cursor?: string;
       /** Id or name. */
       table?: string;
       /** Id or name of a tracked column. */
@@ -1130,6 +1157,54 @@ export interface Operations {
       bucket?: string;
     };
     response: Chart;
+  };
+  /** Transitions as they happen: server-sent events whose id is the place; each exactly once. */
+  transitionStream: {
+    method: 'GET';
+    path: '/api/transitions/stream';
+    query: {
+      /** Begin behind this place or sequence number; so does a Last-Event-ID header. */
+      after?: string;
+      /** Begin where this cursor is. It moves only when told to. */
+      cursor?: string;
+    };
+    response: string;
+  };
+  /** The cursors among the transitions. */
+  listTransitionCursors: {
+    method: 'GET';
+    path: '/api/transition-cursors';
+    response: TransitionCursorList;
+  };
+  /** Where a cursor is. */
+  getTransitionCursor: {
+    method: 'GET';
+    path: '/api/transition-cursors/{name}';
+    pathParameters: { name: string };
+    response: TransitionCursor;
+  };
+  /** Makes a cursor, from now on, or puts it at the place `next`; `0` is before all. */
+  putTransitionCursor: {
+    method: 'PUT';
+    path: '/api/transition-cursors/{name}';
+    pathParameters: { name: string };
+    request: TransitionCursorPlace;
+    response: TransitionCursor;
+  };
+  /** Acknowledges all up to `next`; 409 when the cursor is beyond it, or not at `after` any more. */
+  moveTransitionCursor: {
+    method: 'POST';
+    path: '/api/transition-cursors/{name}';
+    pathParameters: { name: string };
+    request: TransitionCursorMove;
+    response: TransitionCursor;
+  };
+  /** Forgets a cursor. */
+  removeTransitionCursor: {
+    method: 'DELETE';
+    path: '/api/transition-cursors/{name}';
+    pathParameters: { name: string };
+    response: Any;
   };
   /** Adds a table. */
   addTable: {
