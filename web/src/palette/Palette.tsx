@@ -32,6 +32,7 @@ export function Palette({ onShortcuts }: { onShortcuts: () => void }) {
       maxHeight="min(560px, 70vh)"
       clearQueryOnClose
       transitionProps={{ duration: 80 }}
+      attributes={{ content: { 'aria-label': 'Search or jump to' } }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       classNames={{ actionsGroup: classes.group ?? '', action: classes.action ?? '' }}
     >
