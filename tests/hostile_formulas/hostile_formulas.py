@@ -121,6 +121,7 @@ def serving(data):
     server.folder = os.path.dirname(data)
     server.data = data
     server.process = None
+    server.serve = []
     server.port = csip_server.free_port()
     words = csip("token", "create", "--data", data, "--name", "test", "--scope", "write")
     server.token = words.split()[-1]
