@@ -39,7 +39,7 @@ export function WhoAreYou({ local, others, onScope }: Props) {
       }
     >
       {local
-        ? 'Then this page shows your accounts and who needs you today. You can change it at any time in the menu at the top right.'
+        ? 'Then this page shows what is yours. You can change it at any time in the menu at the top right.'
         : 'Your sign-in has an e-mail address that belongs to nobody in the directory, so there is nothing that is yours. Ask an administrator to add it.'}
     </Message>
   );
