@@ -105,8 +105,22 @@ Column::Run Column::RunOf(RowSlot first, size_t n) const {
   return run;
 }
 
+void Column::ErrorRows(std::vector<RowSlot>* out) const {
+  if (errors_ == 0) return;
+  for (const auto& [row, v] : *others_) {
+    if (v.is_error()) out->push_back(row);
+  }
+}
+
+void Column::ForgetOther(RowSlot row) {
+  auto& others = others_.Own();
+  auto found = others.find(row);
+  if (found->second.is_error()) --errors_;
+  others.erase(found);
+}
+
 void Column::SetState(RowSlot row, State state) {
-  if (StateOf(row) == State::kOther && state != State::kOther) others_.Own().erase(row);
+  if (StateOf(row) == State::kOther && state != State::kOther) ForgetOther(row);
   if (StateOf(row) != state) states_.Set(row, static_cast<uint8_t>(state));
 }
 
@@ -130,7 +144,9 @@ bool Column::SetCode(RowSlot row, State state, uint32_t code) {
 
 bool Column::SetOther(RowSlot row, const Value& v) {
   if (StateOf(row) == State::kOther && others_->at(row) == v) return false;
+  if (StateOf(row) == State::kOther) ForgetOther(row);
   SetState(row, State::kOther);
+  if (v.is_error()) ++errors_;
   changed_ = true;
   others_.Own()[row] = v;
   return true;

@@ -65,6 +65,8 @@ class Column {
 
   // The unboxed content, for plans. Number is meaningful for is_number, Code for is_code, both in state kOk
   // only.
+  bool has_errors() const { return errors_ > 0; }
+  void ErrorRows(std::vector<RowSlot>* out) const;
   State StateOf(RowSlot row) const { return static_cast<State>(states_[row]); }
   // The states and numbers or codes of n cells that lie in a row, in place; null when they do not.
   struct Run {
@@ -84,6 +86,7 @@ class Column {
  private:
   bool SetOther(RowSlot row, const Value& v);
   void SetState(RowSlot row, State state);
+  void ForgetOther(RowSlot row);
 
   value::Storage storage_;
   value::TableIndex target_;
@@ -93,6 +96,7 @@ class Column {
   CowVector<uint32_t> codes_;
   CowVector<Value, 8> values_;
   Cow<std::unordered_map<RowSlot, Value>> others_;
+  size_t errors_ = 0;  // among them
   Stamp stamp_ = 0;
   bool changed_ = true;
 };

@@ -233,60 +233,71 @@ Dependencies::Dependencies(Data* data) {
 
 namespace {
 
-// Rows with the key of a step, for a value of the stepped column.
-void FollowKey(const Data& data, const Step& step, const Value& key, std::vector<RowSlot>* out) {
-  const auto& index = data.table(step.to_table).keys[step.to_column];
-  if (index != nullptr) index->Find(key, out);
+// Rows with the key of a step, for a value of the stepped column. A comparison with an error is an error, whatever the
+// other side holds: rows whose own key is one are always meant, and all of them when the value is one.
+bool FollowKey(const Data& data, const Step& step, const Value& key, std::vector<RowSlot>* out) {
+  if (key.is_error()) return false;
+  const TableData& table = data.table(step.to_table);
+  table.columns[step.to_column].ErrorRows(out);
+  if (const auto& index = table.keys[step.to_column]; index != nullptr) index->Find(key, out);
+  return true;
 }
 
-void FollowTargets(const Value& links, std::vector<RowSlot>* out) {
+bool FollowTargets(const Value& links, std::vector<RowSlot>* out) {
+  if (links.is_error()) return false;
   for (const Value& item : value::AsItems(links)) {
     if (item.is_row()) out->push_back(item.row().slot);
   }
+  return true;
+}
+
+bool FollowStep(const Data& data, const Step& step, RowSlot at, std::vector<RowSlot>* out) {
+  switch (step.kind) {
+    case Step::Kind::kSources:
+      data.Sources(step.table, step.column, at, out);
+      return true;
+    case Step::Kind::kTargets: {
+      const Column& links = data.table(step.table).columns[step.column];
+      if (links.has_errors() && links.Get(at).is_error()) return false;
+      data.Targets(step.table, step.column, at, out);
+      return true;
+    }
+    case Step::Kind::kKey:
+      return FollowKey(data, step, data.Get(step.table, step.column, at), out);
+  }
+  return false;
 }
 
 }  // namespace
 
-void Dependencies::Follow(const Data& data, const Edge& edge, RowSlot row, const Value& before,
+bool Dependencies::Follow(const Data& data, const Edge& edge, RowSlot row, const Value& before,
                           const Value& after, std::vector<RowSlot>* out) const {
   if (edge.map.steps.empty()) {
     out->push_back(row);
-    return;
+    return true;
   }
   std::vector<RowSlot> rows, next;
   size_t first = 0;
   if (edge.by_value) {
     const Step& step = edge.map.steps[0];
     for (const Value* v : {&before, &after}) {
-      if (step.kind == Step::Kind::kTargets) {
-        FollowTargets(*v, &rows);
-      } else {
-        FollowKey(data, step, *v, &rows);
-      }
+      bool named =
+          step.kind == Step::Kind::kTargets ? FollowTargets(*v, &rows) : FollowKey(data, step, *v, &rows);
+      if (!named) return false;
     }
     first = 1;
   } else {
     rows.push_back(row);
   }
   for (size_t i = first; i < edge.map.steps.size(); ++i) {
-    const Step& step = edge.map.steps[i];
     next.clear();
     for (RowSlot at : rows) {
-      switch (step.kind) {
-        case Step::Kind::kSources:
-          data.Sources(step.table, step.column, at, &next);
-          break;
-        case Step::Kind::kTargets:
-          data.Targets(step.table, step.column, at, &next);
-          break;
-        case Step::Kind::kKey:
-          FollowKey(data, step, data.Get(step.table, step.column, at), &next);
-          break;
-      }
+      if (!FollowStep(data, edge.map.steps[i], at, &next)) return false;
     }
     rows.swap(next);
   }
   out->insert(out->end(), rows.begin(), rows.end());
+  return true;
 }
 
 }  // namespace csip::engine

@@ -52,8 +52,9 @@ class Dependencies {
   const std::vector<uint32_t>& OfToday() const { return today_; }
   const std::vector<uint32_t>& OfNow() const { return now_; }
 
-  // Appends the owner's rows that the edge names; before and after are used where the edge is by value.
-  void Follow(const Data& data, const Edge& edge, RowSlot row, const Value& before, const Value& after,
+  // Appends the owner's rows that the edge names; before and after are used where the edge is by value. False: an error
+  // stands where the edge goes by value, and every row of the owner's table may be meant.
+  bool Follow(const Data& data, const Edge& edge, RowSlot row, const Value& before, const Value& after,
               std::vector<RowSlot>* out) const;
 
  private:

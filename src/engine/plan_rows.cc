@@ -25,6 +25,9 @@ class LinkProbeRows : public OwnerRowsNode {
   LinkProbeRows(TableIndex table, ColumnIndex column) : table_(table), column_(column) {}
   void Prepare(const PlanContext&) override {}
   bool FindOne(const PlanContext& context, size_t i, std::vector<RowSlot>* out) override {
+    // A row with an error instead of links makes the condition an error for everyone (S5).
+    const TableData& table = context.data->table(table_);
+    if (table.link_owner[column_].table == value::kNone && table.columns[column_].has_errors()) return false;
     context.data->Sources(table_, column_, context.rows[i], out);
     return true;
   }
@@ -42,9 +45,10 @@ class KeyProbeRows : public OwnerRowsNode {
   bool FindOne(const PlanContext& context, size_t i, std::vector<RowSlot>* out) override {
     const TableData& table = context.data->table(table_);
     State state = keys_.StateAt(i);
-    if (state == State::kOther) return false;
-    if (table.rows.size() == 0) return true;
     const Column& column = table.columns[column_];
+    // An error is equal to nothing, and the condition an error with it (S5): no index knows that.
+    if (state == State::kOther || column.has_errors()) return false;
+    if (table.rows.size() == 0) return true;
     size_t at = keys_.At(i);
     Value key;
     if (keys_.codes != nullptr && state == State::kOk) {

@@ -31,7 +31,7 @@ void Core::FireCell(TableIndex t, ColumnIndex c, RowSlot row, const Value& befor
       MarkAll(edge.target);
     } else if (!dirty_[edge.target].all) {
       followed_.clear();
-      dependencies_->Follow(data_, edge, row, before, after, &followed_);
+      if (!dependencies_->Follow(data_, edge, row, before, after, &followed_)) MarkAll(edge.target);
       for (RowSlot reader : followed_) Mark(edge.target, reader);
     }
   }
@@ -43,7 +43,7 @@ void Core::FireRow(TableIndex t, RowSlot row) {
       MarkAll(edge.target);
     } else if (!dirty_[edge.target].all) {
       followed_.clear();
-      dependencies_->Follow(data_, edge, row, {}, {}, &followed_);
+      if (!dependencies_->Follow(data_, edge, row, {}, {}, &followed_)) MarkAll(edge.target);
       for (RowSlot reader : followed_) Mark(edge.target, reader);
     }
   }

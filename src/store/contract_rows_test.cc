@@ -123,6 +123,22 @@ TEST_P(StoreContract, ErrorsOfComputedCellsComeBackAndGo) {
   EXPECT_TRUE(LoadAll(*store_, kCustomers)[0].cells[kMagic].is_blank());
 }
 
+TEST_P(StoreContract, WhatDoesNotFitItsColumnComesBackAsItWas) {
+  Start();
+  std::vector<Value> values = {Value::Date(20779),        Value::Instant(1'795'341'600'000'001),
+                               Value::Text("2026-11-22"), Value::Text("12"),
+                               Value::Bool(true),         Value::Number(0.5)};
+  std::vector<RowWrite> rows;
+  for (size_t i = 0; i < values.size(); ++i) {
+    rows.push_back(Insert(kCustomers, static_cast<int64_t>(i + 1), {Computed(kSpent, values[i])}));
+  }
+  Apply(Make(2, rows));
+  Reopen();
+  auto loaded = LoadAll(*store_, kCustomers);
+  ASSERT_EQ(loaded.size(), values.size());
+  for (size_t i = 0; i < values.size(); ++i) EXPECT_EQ(loaded[i].cells[kSpent], values[i]) << i;
+}
+
 TEST_P(StoreContract, DeletedNumbersStayTaken) {
   Start();
   EXPECT_EQ(store_->NextRow(kCustomers).value(), 1);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "value/display.h"
 #include "workspace/apply.h"
 #include "workspace/logged_value.h"
 #include "workspace/reversal.h"
@@ -43,6 +44,17 @@ bool Allows(const engine::Engine& engine, OptionCache* options, TableIndex t, Co
     if (!there) return false;
   }
   return true;
+}
+
+// Whether a person could set this value aside in the column now.
+bool Shows(const engine::Engine& engine, const blueprint::Column& column, const Value& v) {
+  if (column.type->read == nullptr) return false;
+  const value::Zone& zone = engine.inputs().zone;
+  base::Json written = v.is_number() ? base::Json::Number(v.number())
+                       : v.is_bool() ? base::Json::Bool(v.boolean())
+                                     : base::Json::Text(value::ToText(v, zone, nullptr));
+  auto read = column.type->read(written, column.limits, zone);
+  return read.ok() && *read == v;
 }
 
 bool SameOverride(const store::Override* there, const store::Override& logged) {
@@ -201,7 +213,7 @@ bool Applier::PutOverrideBack(const Reversal::Row& row, RowSlot slot, const Reve
     return true;
   }
   if (logged.then.expires_at != 0 && logged.then.expires_at <= now_) return false;  // it would be over by now
-  if (!column.computed() || !column.overridable) {
+  if (!column.computed() || !column.overridable || !Shows(*engine_, column, logged.then.value)) {
     if (!force)
       Refuse(Conflict::Kind::kNoPlace, row.table, row.number, logged.column).yours = logged.then.value;
     return false;
@@ -210,8 +222,7 @@ bool Applier::PutOverrideBack(const Reversal::Row& row, RowSlot slot, const Reve
   again.table = row.table;
   again.column = logged.column;
   again.row = row.number;
-  engine_->SetOverride(row.table, logged.column, slot,
-                       FromLog(*engine_, logged.then.value, row.table, logged.column).value);
+  engine_->SetOverride(row.table, logged.column, slot, logged.then.value);
   effects_.overrides_set.push_back(std::move(again));
   return true;
 }

@@ -12,6 +12,7 @@
 //   date TEXT 2026-11-22             date-time TEXT 2026-11-22T09:30:00.000000Z
 //   text TEXT                        relation INTEGER, the row number of the other table
 //   several texts or rows: TEXT, a JSON array of texts or row numbers
+//   a value of another kind than the column's, as formulas may give: BLOB, the value as in the change log (log_value.h)
 //
 // A cell with an error is NULL, so that a sum in SQL is not spoiled. A button has no SQL column. A computed column whose
 // type its formula alone knows has no SQL type; its storage is learned from the values that are written. A view

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "store/sqlite/log_value.h"
 #include "value/civil.h"
 
 namespace csip::store::sqlite {
@@ -136,6 +137,18 @@ Value ReadAsIs(const Statement& statement, int at) {
   }
 }
 
+// A formula whose kind is only known when it runs may give what its column's class cannot tell from something else: a day
+// among numbers, a text that SQL would turn into a number. Such a value is a BLOB: as the change log writes it.
+bool IsMisfit(const Value& v, const SqlColumn& column) {
+  if (v.is_blank() || v.is_error() || v.is_row()) return false;
+  bool several = column.storage == Storage::kTexts || column.storage == Storage::kRows;
+  return !several && StorageOf(v) != column.storage && StorageOf(v) != Storage::kRows;
+}
+
+Value ReadMisfit(const Statement& statement, int at) {
+  return ReadLogText(statement.Blob(at), [](int64_t) { return value::kNone; });
+}
+
 }  // namespace
 
 std::string FormatMoment(int64_t micros) {
@@ -147,6 +160,12 @@ void BindCell(Statement& statement, int parameter, const Value& v, const SqlColu
   bool several = column.storage == Storage::kTexts || column.storage == Storage::kRows;
   if (several && !v.is_blank() && !v.is_error()) {
     statement.CopiedText(parameter, ListJson(v));
+    return;
+  }
+  if (IsMisfit(v, column)) {
+    std::string text;
+    AppendLogValue(v, Catalog(), &text);
+    statement.CopiedBlob(parameter, text);
     return;
   }
   switch (v.kind()) {
@@ -182,6 +201,7 @@ Value ReadCell(const Statement& statement, int at, const SqlColumn& column) {
   static const value::Zone kUtc;
   int type = statement.Type(at);
   if (type == SQLITE_NULL) return {};
+  if (type == SQLITE_BLOB) return ReadMisfit(statement, at);
   bool number = type == SQLITE_INTEGER || type == SQLITE_FLOAT;
   switch (column.storage) {
     case Storage::kNone:
@@ -212,6 +232,7 @@ void ReadCell(const Statement& statement, int at, const SqlColumn& column, value
   static const value::Zone kUtc;
   int type = statement.Type(at);
   if (type == SQLITE_NULL) return cells->AddBlank();
+  if (type == SQLITE_BLOB) return cells->Add(ReadMisfit(statement, at));
   bool number = type == SQLITE_INTEGER || type == SQLITE_FLOAT;
   switch (column.storage) {
     case Storage::kBool:
@@ -256,7 +277,8 @@ void BindCell(Statement& statement, int parameter, const value::Cells& cells, si
   if (state == CellState::kOther || cells.storage() != column.storage) {
     // A copy: the value itself is gone before the statement is.
     Value v = cells.Get(row);
-    v.is_text() ? (void)statement.CopiedText(parameter, v.text()) : BindCell(statement, parameter, v, column);
+    v.is_text() && !IsMisfit(v, column) ? (void)statement.CopiedText(parameter, v.text())
+                                        : BindCell(statement, parameter, v, column);
     return;
   }
   switch (cells.storage()) {

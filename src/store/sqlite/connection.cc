@@ -88,6 +88,11 @@ Statement& Statement::CopiedText(int parameter, std::string_view text) {
   return *this;
 }
 
+Statement& Statement::CopiedBlob(int parameter, std::string_view bytes) {
+  sqlite3_bind_blob64(statement_, parameter, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+  return *this;
+}
+
 Statement& Statement::Null(int parameter) {
   sqlite3_bind_null(statement_, parameter);
   return *this;
@@ -138,6 +143,12 @@ double Statement::Real(int column) const {
 
 std::string_view Statement::Text(int column) const {
   const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+  if (data == nullptr) return {};
+  return {data, static_cast<size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+std::string_view Statement::Blob(int column) const {
+  const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_, column));
   if (data == nullptr) return {};
   return {data, static_cast<size_t>(sqlite3_column_bytes(statement_, column))};
 }

@@ -36,6 +36,7 @@ class Statement {
   // The text must live until the statement is reset.
   Statement& Text(int parameter, std::string_view text);
   Statement& CopiedText(int parameter, std::string_view text);
+  Statement& CopiedBlob(int parameter, std::string_view bytes);
   Statement& Null(int parameter);
 
   // True when a row is there, false at the end.
@@ -52,6 +53,7 @@ class Statement {
   int64_t Integer(int column) const;
   double Real(int column) const;
   std::string_view Text(int column) const;  // valid until the next Step
+  std::string_view Blob(int column) const;  // likewise
   std::string Copy(int column) const { return std::string(Text(column)); }
 
  private:
