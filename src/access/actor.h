@@ -16,6 +16,8 @@ struct Actor {
   std::string name;   // for people
   std::string email;  // matches a row of the people table (B17), or ""
   Scope scope = Scope::kNone;
+  std::string person =
+      {};  // the row of the people table that the actor says it is, by id; else its e-mail decides
 
   bool may_read() const { return scope >= Scope::kRead; }
   bool may_write() const { return scope >= Scope::kWrite; }

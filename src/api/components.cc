@@ -9,7 +9,7 @@ std::string_view Components() {
   static const std::string* const all = [] {
     auto* text = new std::string("{");
     for (std::string_view part : {kCodaSchemas, kValueSchemas, kRowsSchemas, kFormulaSchemas,
-                                  kBlueprintSchemas, kChangeSchemas, kEffectSchemas}) {
+                                  kBlueprintSchemas, kChangeSchemas, kEffectSchemas, kPeopleSchemas}) {
       if (text->size() > 1) *text += ",";
       *text += part;
     }

@@ -27,6 +27,16 @@ void RowJson::Write(value::RowSlot row, std::span<const value::ColumnIndex> colu
   out->EndObject();
   painter_.Write(row, &out->Key("styles"));
   WriteOverrides(row, out);
+  WriteComments(row, out);
+}
+
+void RowJson::WriteComments(value::RowSlot row, base::JsonWriter* out) const {
+  if (comments_ == nullptr) return;
+  auto found = comments_->find(reader_.engine().RowNumber(table_, row));
+  if (found == comments_->end()) return;
+  out->Field("comments", found->second.threads).Key("commented").BeginArray();
+  for (const std::string& column : found->second.columns) out->Text(column);
+  out->EndArray();
 }
 
 const store::Override* RowJson::FindOverride(value::ColumnIndex column, int64_t row) {

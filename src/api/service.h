@@ -6,6 +6,7 @@
 #include <string>
 #include <thread>
 
+#include "api/comment_counts.h"
 #include "api/evaluation_gate.h"
 #include "api/router.h"
 #include "api/session.h"
@@ -25,6 +26,7 @@ struct Service {
   std::shared_ptr<EvaluationGate> evaluation_gate = std::make_shared<EvaluationGate>(
       std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / 2), 16);
   std::shared_ptr<view::Orders> orders = std::make_shared<view::Orders>();
+  std::shared_ptr<CommentCounts> comment_counts = std::make_shared<CommentCounts>();
 };
 
 }  // namespace csip::api

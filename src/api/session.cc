@@ -8,14 +8,14 @@ namespace csip::api {
 namespace {
 
 constexpr std::string_view kCookieName = "csip_session";
+constexpr std::string_view kPersonCookie = "csip_person";
 constexpr const char* kKeySetting = "local_session_key";
 
-std::string CookieOf(std::string_view header) {
+std::string CookieOf(std::string_view header, std::string_view name = kCookieName) {
   for (std::string_view part : base::Split(header, ';')) {
     part = base::Trim(part);
-    if (part.size() > kCookieName.size() && part.starts_with(kCookieName) &&
-        part[kCookieName.size()] == '=') {
-      return std::string(part.substr(kCookieName.size() + 1));
+    if (part.size() > name.size() && part.starts_with(name) && part[name.size()] == '=') {
+      return std::string(part.substr(name.size() + 1));
     }
   }
   return {};
@@ -36,6 +36,7 @@ base::Result<Sessions> Sessions::Open(store::Store& store, bool local) {
     CSIP_RETURN_IF_ERROR(store.SetSetting(kKeySetting, *key));
   }
   sessions.cookie_ = base::Sha256Hex("csip local session " + *key);
+  sessions.key_ = *key;
   return sessions;
 }
 
@@ -48,7 +49,9 @@ Credential Sessions::CredentialOf(const http::Request& request) {
     return {Credential::Kind::kToken, std::string(secret)};
   }
   std::string cookie = CookieOf(request.Find("Cookie"));
-  if (!cookie.empty()) return {Credential::Kind::kCookie, std::move(cookie)};
+  if (!cookie.empty()) {
+    return {Credential::Kind::kCookie, std::move(cookie), CookieOf(request.Find("Cookie"), kPersonCookie)};
+  }
   return {};
 }
 
@@ -56,7 +59,7 @@ base::Result<access::Actor> Sessions::Resolve(store::Store& store, const Credent
   if (credential.kind == Credential::Kind::kToken) return access::Authenticate(store, credential.secret);
   if (credential.kind == Credential::Kind::kCookie && !cookie_.empty() &&
       base::EqualsConstantTime(credential.secret, cookie_)) {
-    return access::Actor{"local", "local user", "", access::Scope::kAdmin};
+    return access::Actor{"local", "local user", "", access::Scope::kAdmin, PersonIn(credential.person)};
   }
   return base::Error{base::Code::kUnauthenticated,
                      "a token is needed: Authorization: Bearer <token>; `csip token create` makes one"};
@@ -81,6 +84,21 @@ base::Status Sessions::CheckOrigin(const http::Request& request) {
     return Denied("a write with the page's session must say where it comes from (Origin or Sec-Fetch-Site)");
   }
   return {};
+}
+
+std::string Sessions::Signed(const std::string& person) const {
+  return person + "." + base::Sha256Hex("csip person " + person + " " + key_);
+}
+
+std::string Sessions::PersonIn(const std::string& cookie) const {
+  std::string person = cookie.substr(0, cookie.find('.'));
+  return !person.empty() && base::EqualsConstantTime(cookie, Signed(person)) ? person : "";
+}
+
+std::string Sessions::PersonCookie(const std::string& person) const {
+  constexpr int kYear = 365 * 24 * 3600;
+  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}", kPersonCookie,
+                     person.empty() ? "" : Signed(person), person.empty() ? 0 : kYear);
 }
 
 std::string Sessions::CookieFor(const http::Request& request) const {

@@ -1,7 +1,8 @@
 // Who a request comes from: a bearer token, or the cookie of the page on this machine.
 //
 // The page of a server that listens on a loopback address acts for the local user without a login, with all rights: that
-// user owns the data folder and could make an admin token with `csip token create`. Its cookie cannot be
+// user owns the data folder and could make an admin token with `csip token create`. Which person of the workspace that is,
+// each browser says once (PersonCookie); it decides what CurrentUser() is, and no rights. Its cookie cannot be
 // read by scripts (HttpOnly) nor sent by other sites (SameSite=Strict); a request with it must name a loopback host
 // (against names that are made to point here) and, when it writes, come from the page itself.
 // Thread-safe.
@@ -22,6 +23,7 @@ struct Credential {
   enum class Kind { kNone, kToken, kCookie };
   Kind kind = Kind::kNone;
   std::string secret;
+  std::string person = {};  // with a cookie: who the page says it is, as PersonCookie signed it
 };
 
 class Sessions {
@@ -38,9 +40,15 @@ class Sessions {
 
   // The Set-Cookie value for the page, or "" where the request must not get one.
   std::string CookieFor(const http::Request& request) const;
+  // The Set-Cookie value by which this browser's page is a person from now on; "" is nobody in particular.
+  std::string PersonCookie(const std::string& person) const;
 
  private:
+  std::string Signed(const std::string& person) const;
+  std::string PersonIn(const std::string& cookie) const;  // "" where the signature is not ours
+
   std::string cookie_;  // "": there is no local session
+  std::string key_;     // what cookies are signed with
 };
 
 // Whether a Host header names this machine's loopback: localhost, 127.x.x.x or [::1], with or without a port.

@@ -7,6 +7,7 @@
 #include "formula/conversion.h"
 #include "value/civil.h"
 #include "value/display.h"
+#include "workspace/person.h"
 
 namespace csip::api {
 namespace {
@@ -112,7 +113,7 @@ base::Status SetControl(const workspace::Reader& reader, const std::string& path
 }  // namespace
 
 base::Result<formula::Viewer> ReadViewer(const Call& call, const workspace::Reader& reader) {
-  formula::Viewer viewer(workspace::Workspace::PersonOf(reader, call.actor.email));
+  formula::Viewer viewer(workspace::PersonOf(reader.engine(), call.actor));
   std::string as = call.query.Find("as").value_or("");
   if (as == "all") {
     viewer.user = {};

@@ -260,7 +260,7 @@ class SampleRows : public formula::RowSource {
 TEST(ContentTest, BlueprintCompilesAndSurvivesWritingAndReading) {
   ASSERT_TRUE(Shipped());
   const Blueprint& blueprint = Shipped()->blueprint;
-  EXPECT_EQ(blueprint.tables.size(), 12u + 2u + 4u + 1u);  // core, history, added, options
+  EXPECT_EQ(blueprint.tables.size(), 12u + 2u + 4u + 3u);  // core, history, added, the product's
   ReadOutcome again = ReadText(WriteText(blueprint));
   ASSERT_TRUE(again.ok()) << Render(again.errors);
   EXPECT_EQ(again.blueprint, blueprint);

@@ -1,3 +1,4 @@
+#include "blueprint/product_table.h"
 #include "blueprint/read.h"
 
 #include <gmock/gmock.h>
@@ -88,7 +89,7 @@ TEST(ReadFolder, ReadsEveryPart) {
   ASSERT_TRUE(read.ok()) << Render(read.errors);
   const Blueprint& b = read.blueprint;
   EXPECT_EQ(b.time_zone, "Europe/Oslo");
-  ASSERT_EQ(b.tables.size(), 4u);
+  ASSERT_EQ(b.tables.size(), 6u);
   const Table& customer = b.tables[0];
   EXPECT_EQ(customer.name, "Customer");
   EXPECT_EQ(customer.display, "Name");
@@ -125,7 +126,10 @@ TEST(ReadFolder, FillsInWhatIsImplied) {
   EXPECT_FALSE(orders.links_owner);
   EXPECT_TRUE(read.blueprint.tables[1].columns[0].links_owner);
 
-  const Table& options = read.blueprint.tables.back();
+  ASSERT_EQ(read.blueprint.tables.size(), 6u);
+  EXPECT_EQ(read.blueprint.tables[4].id, kCommentsTable);
+  EXPECT_EQ(read.blueprint.tables[5].id, kSavedViewsTable);
+  const Table& options = read.blueprint.tables[3];
   EXPECT_EQ(options.name, kOptionsTable);
   EXPECT_TRUE(options.system);
   ASSERT_EQ(options.columns.size(), 5u);
@@ -164,6 +168,30 @@ TEST(ReadFolder, FolderRoundTripStaysShort) {
   EXPECT_THAT(copy.Text("tables/customer.yaml"), testing::Not(HasSubstr("Orders\n")));
   EXPECT_THAT(copy.Text("tables/customer.yaml"), testing::Not(HasSubstr("id: ")));
   EXPECT_FALSE(copy.Has("tables/select_options.yaml"));
+  EXPECT_FALSE(copy.Has("tables/comments.yaml"));
+}
+
+TEST(ReadFolder, NamesOfTheProductsTablesGiveWay) {
+  ReadOutcome read = ReadText(
+      "name: n\ntables:\n  - table: Comments\n    columns: [{name: Text, type: text}]\n"
+      "formulas:\n  - {name: Saved_Views, formula: \"1\"}\n");
+  ASSERT_TRUE(read.ok()) << Render(read.errors);
+  EXPECT_EQ(read.blueprint.tables[*read.blueprint.FindTable(kCommentsTable)].name, "Comments_2");
+  EXPECT_EQ(read.blueprint.tables[*read.blueprint.FindTable(kSavedViewsTable)].name, "Saved_Views_2");
+  ReadOutcome again = ReadText(WriteText(read.blueprint));
+  ASSERT_TRUE(again.ok()) << Render(again.errors);
+  EXPECT_TRUE(again.blueprint == read.blueprint);
+}
+
+TEST(ReadFolder, AProductTableKeepsItsColumns) {
+  Blueprint b = ReadText("name: n\ntables: [{table: T, columns: [{name: A, type: text}]}]\n").blueprint;
+  Table& comments = b.tables[*b.FindTable(kCommentsTable)];
+  comments.columns[CommentColumn::kRow].name = "Record";  // a name may be another
+  EXPECT_TRUE(ReadText(WriteText(b)).ok());
+  comments.columns.erase(comments.columns.begin());
+  ReadOutcome read = ReadText(WriteText(b));
+  ASSERT_FALSE(read.ok());
+  EXPECT_THAT(Render(read.errors), HasSubstr("column 1 must be `Table`"));
 }
 
 TEST(ReadFolder, FolderRoundTripOfAnEditedBlueprint) {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "blueprint/check/complete.h"
+#include "blueprint/product_table.h"
 #include "blueprint/read.h"
 #include "blueprint/write_parts.h"
 #include "blueprint/yaml/folder.h"
@@ -19,7 +20,7 @@ namespace fs = std::filesystem;
 Blueprint Strip(const Blueprint& whole) {
   for (bool keep_links : {false, true}) {
     Blueprint bare = whole;
-    if (!bare.tables.empty() && bare.tables.back() == MakeOptionsTable()) bare.tables.pop_back();
+    StripProductTables(&bare);
     for (Table& table : bare.tables) {
       while (!keep_links && !table.columns.empty() && !table.columns.back().inverse.empty() &&
              !table.columns.back().links_owner && table.columns.back().title.empty() &&

@@ -65,9 +65,10 @@ struct Reversal;
 // One transaction: all of its actions, or none.
 struct Request {
   std::vector<Action> actions;
-  std::string reason;                                  // why, for the log
-  std::string cause = "api";                           // through what
-  int64_t reverts = 0;                                 // the transaction that this one takes back (undo.h)
+  std::string reason;         // why, for the log
+  std::string cause = "api";  // through what
+  bool owned_tables = false;  // from an endpoint that saw to whose the rows are (blueprint/product_table.h)
+  int64_t reverts = 0;        // the transaction that this one takes back (undo.h)
   std::shared_ptr<const Reversal> reversal = nullptr;  // done after the actions
 };
 

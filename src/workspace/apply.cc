@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "blueprint/product_table.h"
 #include "formula/bind.h"
 #include "workspace/cell_json.h"
+#include "workspace/person.h"
 #include "workspace/stored.h"
 #include "workspace/workspace.h"
 
@@ -65,14 +67,7 @@ Applier::Applier(engine::Engine* engine, Ledger* ledger, OptionCache* options, c
       actor_(actor),
       now_(now),
       reader_(engine, options) {
-  const auto& blueprint = engine->compiled().blueprint;
-  auto people = blueprint.FindTable(blueprint.people_table);
-  if (people && !actor.email.empty()) {
-    auto email = blueprint.tables[*people].FindColumn(blueprint.people_email_column);
-    if (!email) return;
-    auto rows = engine->FindRows(*people, *email, Value::Text(actor.email));
-    if (!rows.empty()) person_ = Value::Row({*people, rows[0]});
-  }
+  person_ = PersonOf(*engine, actor);
 }
 
 Result<TableIndex> Applier::FindTable(const std::string& name) const {
@@ -131,6 +126,7 @@ Status Applier::Apply(const Request& request, Outcome* outcome) {
 }
 
 Status Applier::ApplyAll(const Request& request, Outcome* outcome) {
+  CSIP_RETURN_IF_ERROR(CheckOwned(request));
   if (IsLarge(request, *engine_)) engine_->MarkEverything();
   CSIP_RETURN_IF_ERROR(InsertBlocks(request));
   for (const Action& action : request.actions) {
@@ -152,6 +148,19 @@ Status Applier::ApplyAll(const Request& request, Outcome* outcome) {
   CSIP_RETURN_IF_ERROR(FollowOptions());
   for (const auto& [at, touched] : touched_) {
     if (engine_->IsAlive(at.first, at.second)) CSIP_RETURN_IF_ERROR(CheckRow(at.first, at.second, touched));
+  }
+  return {};
+}
+
+// Whose a row is, is known to the endpoints of such a table.
+Status Applier::CheckOwned(const Request& request) const {
+  if (request.owned_tables || actor_.may_administer()) return {};
+  for (const Action& action : request.actions) {
+    auto table = FindTable(action.table);
+    if (!table.ok() || !blueprint::IsOwned(engine_->compiled().blueprint.tables[*table])) continue;
+    return Error{Code::kDenied,
+                 fmt::format("rows of {} are their authors'; /api/comments and /api/saved-views change them",
+                             engine_->compiled().blueprint.tables[*table].name)};
   }
   return {};
 }

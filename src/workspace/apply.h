@@ -62,6 +62,7 @@ class Applier {
   base::Result<value::RowSlot> FindRow(value::TableIndex t, const std::string& text) const;
 
   base::Status ApplyAll(const Request& request, Outcome* outcome);
+  base::Status CheckOwned(const Request& request) const;
   base::Status WriteRows(const Action& action, Outcome* outcome);
   base::Status WriteRow(const Action& action, value::TableIndex t, const RowInput& input,
                         const std::vector<value::ColumnIndex>& keys, Outcome* outcome);

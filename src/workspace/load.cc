@@ -1,6 +1,7 @@
 // From the store to a running engine.
 #include "base/json.h"
 #include "base/log.h"
+#include "blueprint/product_table.h"
 #include "workspace/state.h"
 #include "workspace/table_reader.h"
 
@@ -31,11 +32,26 @@ base::Status Workspace::State::LoadRows(engine::Engine* engine) {
   return {};
 }
 
+// A workspace of an older program gets the tables that the product has come to keep since.
+base::Status Workspace::State::AddMissingTables(blueprint::Blueprint* blueprint) {
+  size_t before = blueprint->tables.size();
+  blueprint::AddProductTables(blueprint);
+  if (blueprint->tables.size() == before) return {};
+  store::Transaction transaction{.sequence = store_->last_sequence() + 1,
+                                 .time = clock_->Now(),
+                                 .actor = access::Actor::System().id,
+                                 .reason = "tables that this version of csip keeps",
+                                 .cause = "schema",
+                                 .blueprint = std::make_shared<blueprint::Blueprint>(*blueprint)};
+  return store_->Commit({&transaction, 1});
+}
+
 base::Status Workspace::State::Load() {
   auto blueprint = store_->blueprint();
   if (!blueprint) {
     return base::Error{base::Code::kNotFound, "the data folder holds no workspace; make one with csip init"};
   }
+  CSIP_RETURN_IF_ERROR(AddMissingTables(&*blueprint));
   auto outcome = blueprint::Compile(*blueprint);
   if (outcome.compiled == nullptr) {
     return base::Error{

@@ -93,6 +93,7 @@ class Workspace::State {
   base::Result<SchemaReport> CommitSchema(const access::Actor& actor, const SchemaRequest& request);
   base::Result<Applied> ApplyJob(Job& job, int64_t sequence, base::Micros now);
   base::Status LoadRows(engine::Engine* engine);
+  base::Status AddMissingTables(blueprint::Blueprint* blueprint);
   std::shared_ptr<Event> MakeEvent(const Applied& applied, const engine::Changes& changes) const;
   store::Transaction MakeTransaction(const Job& job, const engine::Changes& changes, int64_t sequence,
                                      base::Micros now);

@@ -42,15 +42,6 @@ base::Result<Outcome> Workspace::RestoreRows(const access::Actor& actor, Restore
       });
 }
 
-value::Value Workspace::PersonOf(const Reader& reader, const std::string& email) {
-  const auto& blueprint = reader.blueprint();
-  auto people = blueprint.FindTable(blueprint.people_table);
-  auto column = people ? blueprint.tables[*people].FindColumn(blueprint.people_email_column) : std::nullopt;
-  if (!column || email.empty()) return {};
-  auto rows = reader.engine().FindRows(*people, *column, value::Value::Text(email));
-  return rows.empty() ? value::Value() : value::Value::Row({*people, rows[0]});
-}
-
 store::Store& Workspace::store() {
   return state_->store();
 }

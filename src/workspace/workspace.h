@@ -89,10 +89,6 @@ class Workspace {
   // Brings deleted rows back under their own numbers, with what they held and the links to them, as one transaction.
   base::Result<Outcome> RestoreRows(const access::Actor& actor, RestoreRequest request);
 
-  // The row of the people table with this e-mail, as a value; blank when there is none. Holds for the reader
-  // given.
-  static value::Value PersonOf(const Reader& reader, const std::string& email);
-
   store::Store& store();
   const base::Clock& clock() const;
   Events& events();  // what was committed, for live push

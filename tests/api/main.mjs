@@ -4,6 +4,7 @@ import { amendments } from './amendments.mjs';
 import { codaRead } from './coda_read.mjs';
 import { codaSync } from './coda_sync.mjs';
 import { codaWrite } from './coda_write.mjs';
+import { comments } from './comments.mjs';
 import { find } from './find.mjs';
 import { hostile } from './hostile.mjs';
 import { own } from './own.mjs';
@@ -18,6 +19,7 @@ const server = await CsipServer.start({ init: clock, serve: [...clock, '--test-c
 try {
   for (const part of [amendments, codaRead, codaWrite, codaSync, own, find, undo, stream, session, whatIf, hostile]) await part(server);
   await rows(clock);
+  await comments(clock);
 } finally {
   await server.stop();
 }

@@ -14,5 +14,6 @@ extern const std::string_view kFormulaSchemas;    // formula.cc
 extern const std::string_view kBlueprintSchemas;  // blueprint.cc
 extern const std::string_view kChangeSchemas;     // change.cc
 extern const std::string_view kEffectSchemas;     // effect.cc
+extern const std::string_view kPeopleSchemas;     // people.cc
 
 }  // namespace csip::api

@@ -18,7 +18,10 @@ const std::string_view kRowsSchemas = R"json(
         "type": "object", "required": ["computed", "reason", "author"],
         "properties": {
           "computed": {"$ref": "#/components/schemas/CellValue"}, "reason": {"type": "string"},
-          "author": {"type": "string"}, "expiresAt": {"type": "string", "format": "date-time"}}}}}},
+          "author": {"type": "string"}, "expiresAt": {"type": "string", "format": "date-time"}}}},
+    "comments": {"type": "integer", "description": "Threads that nobody has resolved; left out where there are none."},
+    "commented": {
+      "type": "array", "description": "Ids of the columns whose cells they are about.", "items": {"type": "string"}}}},
 "RowGroup": {
   "type": "object", "required": ["level", "column", "key", "offset", "count"],
   "properties": {

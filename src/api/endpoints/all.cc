@@ -26,6 +26,9 @@ std::vector<const Endpoint*> AllEndpoints(bool test_clock) {
   all.push_back(&kTransitionStream);
   for (const Endpoint& endpoint : kTransitionCursors) all.push_back(&endpoint);
   for (const Endpoint& endpoint : kSchemaChanges) all.push_back(&endpoint);
+  for (const Endpoint& endpoint : kPersonEndpoints) all.push_back(&endpoint);
+  for (const Endpoint& endpoint : kCommentEndpoints) all.push_back(&endpoint);
+  for (const Endpoint& endpoint : kSavedViewEndpoints) all.push_back(&endpoint);
   if (test_clock) all.push_back(&kTestClock);
   return all;
 }

@@ -35,6 +35,9 @@ extern const Endpoint kEdits;                                                  /
 extern const Endpoint kSetOverride, kClearOverride;                            // override.cc
 extern const std::vector<Endpoint> kSchemaChanges;                             // schema_change.cc
 extern const Endpoint kBlastRadius, kGetRemoved, kGetBlueprint;                // schema_change.cc
+extern const std::vector<Endpoint> kPersonEndpoints;                           // person.cc
+extern const std::vector<Endpoint> kCommentEndpoints;                          // comment.cc
+extern const std::vector<Endpoint> kSavedViewEndpoints;                        // saved_view.cc
 extern const Endpoint kTestClock;                                              // test_clock.cc
 
 // In the order of the documentation. The test clock's is among them only when `test_clock` is set.

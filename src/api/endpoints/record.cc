@@ -33,6 +33,7 @@ base::Result<http::Response> GetRecord(const Call& call) {
   out.BeginObject().Field("sequence", reader.sequence());
   out.Field("table", reader.blueprint().tables[place.table].id);
   RowJson rows(reader, call.service.workspace.store(), place, std::move(viewer));
+  rows.ShowComments(call.service.comment_counts->Of(reader, reader.blueprint().tables[place.table].id));
   rows.Write(row, coda::ColumnsOf(reader, {place.table, nullptr}, false), &out);
   out.Field("createdAt", value::FormatInstant(reader.engine().CreatedAt(place.table, row)));
   out.Field("updatedAt", value::FormatInstant(reader.engine().ModifiedAt(place.table, row)));

@@ -5,6 +5,7 @@
 #include "api/coda/row_list.h"
 #include "api/endpoints/all.h"
 #include "api/service.h"
+#include "workspace/person.h"
 
 namespace csip::api {
 namespace {
@@ -43,7 +44,7 @@ base::Result<http::Response> ListRows(const Call& call) {
           "this syncToken is newer than the data (a backup was restored?); sync again without it");
     }
   }
-  value::Value user = workspace::Workspace::PersonOf(reader, call.actor.email);
+  value::Value user = workspace::PersonOf(reader.engine(), call.actor);
   CSIP_ASSIGN_OR_RETURN(coda::RowPage page,
                         coda::ListRows(reader, workspace.store(), *call.service.orders, listing,
                                        request.continued ? &request.position : nullptr, user));

@@ -17,7 +17,7 @@ constexpr size_t kMostIds = 100'000;
 // Changes with the data, with the time that formulas see, and with whoever asks.
 std::string TagOf(const Call& call, const workspace::Reader& reader) {
   std::string seed = fmt::format("{} {} {} {} {}", reader.sequence(), reader.engine().inputs().now,
-                                 call.actor.email, call.request.path, call.request.query);
+                                 call.actor.email + call.actor.person, call.request.path, call.request.query);
   return "\"" + base::Sha256Hex(seed).substr(0, 24) + "\"";
 }
 
@@ -68,6 +68,7 @@ void WritePage(const Call& call, const workspace::Reader& reader, const RowReque
   WriteGroups(reader, request, *breakdown, out);
   WriteAggregates("footer", reader, request, breakdown->footer, out);
   RowJson json(reader, call.service.workspace.store(), request.place, request.query.viewer);
+  json.ShowComments(call.service.comment_counts->Of(reader, table.id));
   size_t begin = std::min(rows.size(), static_cast<size_t>(page.first));
   size_t end = std::min(rows.size(), begin + static_cast<size_t>(page.second));
   out->Key("rows").BeginArray();

@@ -9,6 +9,7 @@
 #include "blueprint/change/settings.h"
 #include "blueprint/check/complete.h"
 #include "blueprint/check/findings.h"
+#include "blueprint/product_table.h"
 
 namespace csip::blueprint {
 
@@ -115,9 +116,7 @@ std::string SchemaDraft::NewId(std::string_view prefix, const std::string& seed)
 Status SchemaDraft::AddTable(const SchemaChange& change) {
   Table table;
   CSIP_RETURN_IF_ERROR(ReadTableSettings(change.settings, true, &table));
-  size_t last = blueprint_.tables.size();
-  if (last > 0 && blueprint_.tables.back().name == kOptionsTable) --last;
-  CSIP_ASSIGN_OR_RETURN(size_t at, ReadPosition(change.settings, last));
+  CSIP_ASSIGN_OR_RETURN(size_t at, ReadPosition(change.settings, EndOfOwnTables(blueprint_)));
   std::vector<Column> columns = std::move(table.columns);
   std::vector<View> views = std::move(table.views);
   table.columns.clear();
@@ -387,6 +386,8 @@ Status SchemaDraft::Remove(const SchemaChange& change) {
   Table& table = blueprint_.tables[t];
   if (table.name == kOptionsTable && change.subject != Subject::kView)
     return base::Invalid(fmt::format("{} holds the options of all selects and stays", kOptionsTable));
+  if (IsOwned(table) && change.subject != Subject::kView)
+    return base::Invalid(fmt::format("{} is the product's own and stays", table.name));
   if (change.subject == Subject::kTable) {
     removed_.insert(table.id);
   } else if (change.subject == Subject::kView) {

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "blueprint/check/complete.h"
 #include "blueprint/check/findings.h"
+#include "blueprint/product_table.h"
 #include "value/civil.h"
 
 namespace csip::blueprint {
@@ -102,20 +103,16 @@ void CheckTable(const Table& table, Findings* findings) {
   CheckViews(table, findings);
 }
 
-void CheckOptionsTable(Findings* findings) {
-  auto found = findings->blueprint.FindTable(kOptionsTable);
-  if (!found) return findings->Fail("", {}, fmt::format("the table {} is missing", kOptionsTable));
-  const Table& table = findings->blueprint.tables[*found];
-  const Table standard = MakeOptionsTable();
-  for (size_t i = 0; i < standard.columns.size(); ++i) {
-    const Column& column = standard.columns[i];
-    if (i < table.columns.size() && table.columns[i].name == column.name &&
-        table.columns[i].type == column.type)
+void CheckProductTables(Findings* findings) {
+  for (std::string_view name : {kOptionsTable, kCommentsTable, kSavedViewsTable}) {
+    auto found = findings->blueprint.FindTable(name);
+    if (!found) {
+      findings->Fail("", {}, fmt::format("the table {} is missing", name));
       continue;
-    findings->Fail(
-        TablePath(table.name), table.place,
-        fmt::format("the table {} holds the options of all selects; column {} must be `{}` of type {}",
-                    kOptionsTable, i + 1, column.name, column.type->name));
+    }
+    const Table& table = findings->blueprint.tables[*found];
+    std::string fault = FaultOf(table);
+    if (!fault.empty()) findings->Fail(TablePath(table.name), table.place, fault);
   }
 }
 
@@ -202,7 +199,7 @@ std::vector<base::Error> Check(const Blueprint& blueprint, const Places& places)
     tables.Add(table.name, "the table", table.place);
     CheckTable(table, &findings);
   }
-  CheckOptionsTable(&findings);
+  CheckProductTables(&findings);
   CheckPeople(&findings);
   CheckNamed(&findings);
   CheckIds(&findings);

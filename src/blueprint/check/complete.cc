@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/secret.h"
+#include "blueprint/product_table.h"
 
 namespace csip::blueprint {
 namespace {
@@ -100,7 +101,7 @@ Table MakeOptionsTable() {
 }
 
 void Complete(Blueprint* blueprint) {
-  if (!blueprint->FindTable(kOptionsTable)) blueprint->tables.push_back(MakeOptionsTable());
+  AddProductTables(blueprint);
   for (Table& table : blueprint->tables) {
     SetId(&table.id, "grid-", "table:" + table.name);
     for (Column& column : table.columns) CompleteColumn(*blueprint, table, &column);

@@ -13,7 +13,7 @@ Table MakeOptionsTable();
 // wrong stays as it is, for Check to find.
 //
 //   ids          follow from the names: "grid-", "c-", "table-", "f-", "ctrl-"
-//   tables       the options table, last; a display column: the first; a default view: the first
+//   tables       the options table and the product's others (product_table.h), last; a display column: the first; a default view: the first
 //   columns      the people table as target of person columns, the blueprint's currency, "%" behind a
 //   percentage relations    the column that `inverse` names, where the target has none; which side stores the
 //   links: the only

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "blueprint/product_table.h"
 #include "blueprint/read.h"
 #include "store/sqlite/bulk_writer.h"
 #include "store/sqlite/change_reader.h"
@@ -27,7 +28,7 @@ constexpr std::string_view kReplacedBy = "blueprint before ";
 base::Status MakeFolder(const std::string& folder) {
   if (mkdir(folder.c_str(), 0700) == 0) return {};
   int reason = errno;
-  struct stat info{};
+  struct stat info {};
   if (stat(folder.c_str(), &info) == 0) {
     if (S_ISDIR(info.st_mode)) return {};
     return Error{Code::kInvalid, fmt::format("`{}` is a file; a data folder is needed", folder)};
@@ -37,8 +38,21 @@ base::Status MakeFolder(const std::string& folder) {
 }
 
 bool Exists(const std::string& path) {
-  struct stat info{};
+  struct stat info {};
   return stat(path.c_str(), &info) == 0;
+}
+
+// A blueprint that was stored by an older program is read with tables that the product has come to keep since, and which the
+// file has not got.
+base::Status DropUnknownTables(Connection& connection, Blueprint* blueprint) {
+  CSIP_ASSIGN_OR_RETURN(Statement find, connection.Prepare("SELECT 1 FROM csip_tables WHERE table_id = ?"));
+  while (!blueprint->tables.empty() && blueprint::IsOwned(blueprint->tables.back())) {
+    CSIP_ASSIGN_OR_RETURN(bool found, find.Text(1, blueprint->tables.back().id).Step());
+    if (found) return {};
+    blueprint->tables.pop_back();
+    find.Reset();
+  }
+  return {};
 }
 
 Error Named(const std::string& path, Error error) {
@@ -92,6 +106,7 @@ base::Result<SqliteStore::State> SqliteStore::ReadState() {
   if (!read.ok()) {
     return Error{Code::kCorrupt, "the stored blueprint cannot be read:\n" + blueprint::Render(read.errors)};
   }
+  CSIP_RETURN_IF_ERROR(DropUnknownTables(*writer_, &read.blueprint));
   CSIP_ASSIGN_OR_RETURN(Catalog catalog, Catalog::Load(*writer_, read.blueprint));
   state.catalog = std::make_shared<Catalog>(std::move(catalog));
   state.blueprint = std::make_shared<Blueprint>(std::move(read.blueprint));

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "blueprint/change/site.h"
 #include "blueprint/compile.h"
+#include "blueprint/product_table.h"
 
 namespace csip::workspace {
 
@@ -159,10 +160,8 @@ Result<Restored> Restore(store::Store& store, const Blueprint& now, const std::v
     for (const Table& table : before->tables) {
       if (part->subject == Subject::kTable && table.id == id) {
         CSIP_RETURN_IF_ERROR(ReadValues(store, *part, table.id, &out.values));
-        auto last = out.blueprint.tables.end();
-        if (!out.blueprint.tables.empty() && out.blueprint.tables.back().name == blueprint::kOptionsTable)
-          --last;
-        out.blueprint.tables.insert(last, table);
+        auto end = static_cast<std::ptrdiff_t>(blueprint::EndOfOwnTables(out.blueprint));
+        out.blueprint.tables.insert(out.blueprint.tables.begin() + end, table);
         for (const Column& column : table.columns) columns.emplace_back(table.id, column.id);
       }
       const Column* column = part->subject == Subject::kColumn ? FindById(table.columns, id) : nullptr;

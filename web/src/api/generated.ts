@@ -89,6 +89,10 @@ export interface ViewRow {
   styles: Record<string, CellStyle>;
   /** By column id: what the formula says, and who set it aside. */
   overridden?: Record<string, { computed: CellValue; reason: string; author: string; expiresAt?: string }>;
+  /** Threads that nobody has resolved; left out where there are none. */
+  comments?: number;
+  /** Ids of the columns whose cells they are about. */
+  commented?: string[];
 }
 
 export interface RowGroup {
@@ -768,6 +772,95 @@ export interface ValueSample {
   name: string;
   before: EffectValue;
   after: EffectValue;
+}
+
+export interface Me {
+  actor: string;
+  name: string;
+  email: string;
+  scope: 'read' | 'write' | 'admin';
+  person: { rowId: string; name: string } | null;
+  /** The page on the server's own machine, without a login. */
+  local: boolean;
+}
+
+export interface MeChange {
+  /** A row of the people table. */
+  person: string | null;
+}
+
+export interface People {
+  sequence: number;
+  items: { id: string; name: string; email: string }[];
+}
+
+export interface Comment {
+  id: string;
+  table: string;
+  row: string;
+  /** Id; empty where the record is meant. */
+  column: string;
+  text: string;
+  /** Of the comment that begins a thread. */
+  resolved: boolean;
+  /** The comment that begins the thread; empty for that one. */
+  parent: string;
+  author: string;
+  time: string;
+  edited: boolean;
+  /** Written by the caller. */
+  mine: boolean;
+}
+
+export interface CommentList {
+  sequence: number;
+  items: Comment[];
+}
+
+export interface NewComment {
+  table: string;
+  row: string;
+  column?: string;
+  text: string;
+  /** The comment that it answers. */
+  parent?: string;
+}
+
+export interface CommentChange {
+  text?: string;
+  resolved?: boolean;
+}
+
+export interface SavedView {
+  id: string;
+  table: string;
+  name: string;
+  owner: string;
+  mine: boolean;
+  access: SavedViewAccess;
+  /** As it was given. */
+  definition: Record<string, unknown>;
+}
+
+/** Seen by its owner alone; seen by all; seen by all and changed by nobody. */
+export type SavedViewAccess = 'personal' | 'shared' | 'locked';
+
+export interface SavedViewList {
+  sequence: number;
+  items: SavedView[];
+}
+
+export interface NewSavedView {
+  table: string;
+  name: string;
+  access?: SavedViewAccess;
+  definition: Record<string, unknown>;
+}
+
+export interface SavedViewChange {
+  name?: string;
+  access?: SavedViewAccess;
+  definition?: Record<string, unknown>;
 }
 
 /** Every operation under /api by its operationId. */
@@ -1554,5 +1647,90 @@ export interface Operations {
     };
     request: SchemaRestore;
     response: SchemaReport;
+  };
+  /** Who asks: the actor, its rights, and the person that CurrentUser() is. */
+  me: {
+    method: 'GET';
+    path: '/api/me';
+    response: Me;
+  };
+  /** On the server's own machine: which person this browser's page is, or nobody. */
+  setMe: {
+    method: 'PUT';
+    path: '/api/me';
+    request: MeChange;
+    response: Me;
+  };
+  /** The people of the workspace: the rows of the blueprint's people table. */
+  people: {
+    method: 'GET';
+    path: '/api/people';
+    response: People;
+  };
+  /** What people said about a record and its cells, the oldest first. */
+  comments: {
+    method: 'GET';
+    path: '/api/comments';
+    query: {
+      /** Id or name. */
+      table?: string;
+      /** Id or name. */
+      row?: string;
+    };
+    response: CommentList;
+  };
+  /** Says something about a record or a cell, or answers a comment. */
+  addComment: {
+    method: 'POST';
+    path: '/api/comments';
+    request: NewComment;
+    response: Comment;
+  };
+  /** Another text, by its author only; or a thread resolved or opened again, by anybody. */
+  changeComment: {
+    method: 'PATCH';
+    path: '/api/comments/{row}';
+    pathParameters: { row: string };
+    request: CommentChange;
+    response: Comment;
+  };
+  /** By its author or an administrator; with its answers, where those are theirs too. */
+  deleteComment: {
+    method: 'DELETE';
+    path: '/api/comments/{row}';
+    pathParameters: { row: string };
+    response: Sequence;
+  };
+  /** The saved views of a table, or all: those that are shared or locked, and the caller's own. */
+  savedViews: {
+    method: 'GET';
+    path: '/api/saved-views';
+    query: {
+      /** Id or name. */
+      table?: string;
+    };
+    response: SavedViewList;
+  };
+  /** Saves a view, for its owner alone unless `access` says otherwise. */
+  addSavedView: {
+    method: 'POST';
+    path: '/api/saved-views';
+    request: NewSavedView;
+    response: SavedView;
+  };
+  /** By its owner; a locked one is unlocked first. */
+  changeSavedView: {
+    method: 'PATCH';
+    path: '/api/saved-views/{row}';
+    pathParameters: { row: string };
+    request: SavedViewChange;
+    response: SavedView;
+  };
+  /** By its owner; a locked one is unlocked first. */
+  deleteSavedView: {
+    method: 'DELETE';
+    path: '/api/saved-views/{row}';
+    pathParameters: { row: string };
+    response: Sequence;
   };
 }
