@@ -4,6 +4,7 @@
 
 #include "api/endpoint.h"
 #include "api/logged_values.h"
+#include "api/value_json.h"
 #include "base/json.h"
 #include "value/civil.h"
 
@@ -35,9 +36,16 @@ void Write(const workspace::ConflictReport& report, const LoggedValues& values, 
   const Conflict& conflict = report.conflict;
   out->BeginObject().Field("kind", NameOf(conflict.kind)).Field("table", conflict.table);
   out->Field("row", workspace::RowId(conflict.row)).Field("column", conflict.column);
-  values.WriteWhole(conflict.yours, &out->Key("yours"));
-  values.WriteWhole(report.theirs, &out->Key("theirs"));
-  values.WriteWhole(conflict.expected, &out->Key("expected"));
+  bool files = values.IsFiles(conflict.table, conflict.column);
+  for (auto [name, v] : {std::pair("yours", &conflict.yours), std::pair("theirs", &report.theirs),
+                         std::pair("expected", &conflict.expected)}) {
+    out->Key(name);
+    if (files) {
+      WriteFiles(*v, out);
+    } else {
+      values.WriteWhole(*v, out);
+    }
+  }
   out->Field("actor", report.actor).Field("actorName", report.actor_name);
   if (report.time != 0) out->Field("time", value::FormatInstant(report.time));
   out->Field("message", report.message).EndObject();

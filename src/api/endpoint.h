@@ -53,6 +53,7 @@ struct Endpoint {
   std::string_view summary;
   access::Scope scope = access::Scope::kRead;  // kNone: open to everyone
   std::vector<Parameter> parameters = {};
+  size_t body_bytes = 0;           // the largest body; 0: the server's usual limit
   std::string_view request = {};   // name of a component (api/components.h) or ""
   int status = 200;                // on success
   std::string_view response = {};  // name of a component, or a media type when it is no JSON

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "value/display.h"
+#include "value/file_link.h"
 #include "workspace/workspace.h"
 
 namespace csip::api {
@@ -47,6 +48,22 @@ class LoggedValues {
     } else {
       Write(v, out);
     }
+  }
+
+  // Files by their names.
+  void WriteFileNames(const value::Value& v, base::JsonWriter* out) const {
+    out->BeginArray();
+    for (const value::Value& item : value::AsItems(v)) {
+      auto link = item.is_text() ? value::FileLink::Read(item.text()) : std::nullopt;
+      if (link) out->Text(link->name);
+    }
+    out->EndArray();
+  }
+
+  bool IsFiles(const std::string& table_id, const std::string& column_id) const {
+    auto table = reader_.blueprint().FindTable(table_id);
+    auto column = table ? reader_.blueprint().tables[*table].FindColumn(column_id) : std::nullopt;
+    return column && reader_.blueprint().tables[*table].columns[*column].type->is_files;
   }
 
   std::string NameOf(value::RowRef row) const {

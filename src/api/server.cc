@@ -50,6 +50,9 @@ class Server::Impl {
     listen.host = options.host;
     listen.port = options.port;
     listen.loops = options.threads;
+    listen.limits.body_bytes_of = [this](std::string_view method, std::string_view path) {
+      return BodyLimit(method, path);
+    };
     CSIP_ASSIGN_OR_RETURN(listener_,
                           http::Listener::Start(
                               listen, [this](const http::Request& request) { return Answer(request); },
@@ -67,6 +70,12 @@ class Server::Impl {
   void Stop() { listener_->Stop(); }
 
  private:
+  size_t BodyLimit(std::string_view method, std::string_view path) const {
+    auto segments = http::ReadPath(path);
+    const Endpoint* endpoint = segments.ok() ? router_.Find(method, *segments).endpoint : nullptr;
+    return endpoint != nullptr ? endpoint->body_bytes : 0;
+  }
+
   // The door where our own bugs end.
   http::Response Answer(const http::Request& request) {
     http::Response response;

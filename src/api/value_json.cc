@@ -1,6 +1,7 @@
 #include "api/value_json.h"
 
 #include "value/display.h"
+#include "workspace/cell_json.h"
 
 namespace csip::api {
 
@@ -45,7 +46,20 @@ void WriteValue(const workspace::Reader& reader, const value::Value& v, base::Js
 
 void WriteCell(const workspace::Reader& reader, value::TableIndex table, value::ColumnIndex column,
                value::RowSlot row, base::JsonWriter* out) {
-  WriteValue(reader, reader.engine().Get(table, column, row), out);
+  value::Value v = reader.engine().Get(table, column, row);
+  if (reader.blueprint().tables[table].columns[column].type->is_files) {
+    WriteFiles(v, out);
+  } else {
+    WriteValue(reader, v, out);
+  }
+}
+
+void WriteFiles(const value::Value& v, base::JsonWriter* out) {
+  if (v.is_blank()) {
+    out->Null();
+  } else {
+    out->Raw(workspace::FilesJson(v));
+  }
 }
 
 }  // namespace csip::api

@@ -12,6 +12,8 @@
 namespace csip::api {
 
 void WriteValue(const workspace::Reader& reader, const value::Value& v, base::JsonWriter* out);
+// A cell of a files column: links {"id", "name", "size", "type"}.
+void WriteFiles(const value::Value& v, base::JsonWriter* out);
 void WriteCell(const workspace::Reader& reader, value::TableIndex table, value::ColumnIndex column,
                value::RowSlot row, base::JsonWriter* out);
 

@@ -193,6 +193,9 @@ void SampleRowMaker::ReadCell(TableIndex table_index, const YamlNode& key, const
     return context.Fail(key, fmt::format("`{}` is {}; a sample cannot set it", key.text,
                                          meta.computed() ? "computed" : "written by the system"));
   }
+  if (meta.type->is_files) {
+    return context.Fail(key, fmt::format("`{}` holds uploaded files; a sample has none", key.text));
+  }
   if (node.is_null()) return;
   Cell cell{*column, {}, &node, {}};
   if (node.is_text() && base::Trim(node.text).starts_with('=')) {

@@ -6,6 +6,7 @@
 //                    "sha256"}]}; `sequence` is the last transaction it holds
 //   csip.db          blueprint, rows, change log, settings: the state after one transaction, none by half
 //   access.db        the hashes of the tokens
+//   files/<sha256>   the attached files (blob_folder.h)
 //
 // Nothing is seen under its name before it is whole and on the disk: backups and restored folders are made beside it, as
 // "<name>.partial-<random>", and renamed.

@@ -22,6 +22,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "blueprint/blueprint.h"
+#include "store/blob_folder.h"
 #include "store/token_store.h"
 #include "value/cells.h"
 #include "value/value.h"
@@ -236,6 +237,9 @@ class Store : public TokenStore {
   // Those whose name begins with the prefix, by name.
   virtual base::Result<std::vector<std::pair<std::string, std::string>>> Settings(
       const std::string& prefix) = 0;
+
+  // Bytes of attached files. Any thread.
+  virtual const BlobFolder& blobs() const = 0;
 };
 
 struct OpenOptions {

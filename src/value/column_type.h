@@ -44,6 +44,8 @@ struct ColumnType {
   // The column has options (select, multi-select) or a target table (relation, person).
   bool has_options = false;
   bool has_target = false;
+  // The cell holds files (file_link.h), which the workspace keeps.
+  bool is_files = false;
   // Turns what a person typed, or a JSON scalar, into a value, or says what it should look like. Blank text gives a blank.
   // For storage kText and below; options and rows are resolved by the workspace, which knows them.
   base::Result<Value> (*read)(const base::Json& input, const TypeLimits& limits, const Zone& zone) = nullptr;

@@ -59,14 +59,14 @@ const store::Override* Ledger::FindOverride(TableIndex t, ColumnIndex c, int64_t
   return nullptr;
 }
 
-Applier::Applier(engine::Engine* engine, Ledger* ledger, OptionCache* options, const access::Actor& actor,
-                 base::Micros now)
+Applier::Applier(engine::Engine* engine, Ledger* ledger, OptionCache* options, const Files* files,
+                 const access::Actor& actor, base::Micros now)
     : engine_(engine),
       ledger_(ledger),
       options_(options),
       actor_(actor),
       now_(now),
-      reader_(engine, options) {
+      reader_(engine, options, files) {
   person_ = PersonOf(*engine, actor);
 }
 

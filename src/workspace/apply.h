@@ -42,8 +42,8 @@ struct SideEffects {
 
 class Applier {
  public:
-  Applier(engine::Engine* engine, Ledger* ledger, OptionCache* options, const access::Actor& actor,
-          base::Micros now);
+  Applier(engine::Engine* engine, Ledger* ledger, OptionCache* options, const Files* files,
+          const access::Actor& actor, base::Micros now);
 
   // With conflicts in the outcome nothing is to be kept, as after an error.
   base::Status Apply(const Request& request, Outcome* outcome);

@@ -60,6 +60,7 @@ Result<Value> CellReader::Read(TableIndex t, ColumnIndex c, const Json& input, b
   TableIndex target = compiled.catalog.tables[t].columns[c].type.table;
   if (storage == Storage::kRow) return ReadRow(target, input);
   if (storage == Storage::kRows) return ReadRows(target, input);
+  if (column.type->is_files) return ReadFiles(input);
   if (storage == Storage::kTexts) return ReadList(t, c, input);
   const Json* scalar = &input;
   if (input.is_array()) {
@@ -92,6 +93,28 @@ Result<Value> CellReader::ReadOption(TableIndex t, ColumnIndex c, const Json& in
   std::string hint = base::DidYouMean(text, names);
   if (hint.empty()) hint = fmt::format("; the options are {}", fmt::join(names, ", "));
   return base::Invalid(fmt::format("`{}` is not an option of {}{}", text, column.name, hint));
+}
+
+// Of a file only its id counts, or a text with its JSON: the rest is what the workspace knows of it.
+Result<Value> CellReader::ReadFiles(const Json& input) const {
+  if (files_ == nullptr) return base::Invalid("files cannot be attached here");
+  std::vector<Value> items;
+  for (const Json& item : input.is_array() ? input.items() : std::vector<Json>{input}) {
+    if (IsBlankInput(item)) continue;
+    std::string text = TextOf(item);
+    auto named = item.is_object() ? value::FileLink::Read(item) : value::FileLink::Read(text);
+    std::string id = named ? named->id : text;
+    if (id.empty()) return base::Invalid("a file is written as {\"id\": …}, the answer of POST /api/files");
+    auto found = files_->Find(id);
+    if (!found.ok())
+      return found.error().code == base::Code::kNotFound ? base::Invalid(found.error().message)
+                                                         : found.error();
+    Value link = Value::Text(found->ToText());
+    if (std::find(items.begin(), items.end(), link) == items.end()) items.push_back(std::move(link));
+  }
+  if (items.size() > Files::kMostInCell)
+    return base::Invalid(fmt::format("a cell holds at most {} files", Files::kMostInCell));
+  return Value::List(std::move(items));
 }
 
 Result<Value> CellReader::ReadList(TableIndex t, ColumnIndex c, const Json& input) const {

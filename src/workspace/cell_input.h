@@ -8,13 +8,16 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "engine/engine.h"
+#include "workspace/files.h"
 #include "workspace/options.h"
 
 namespace csip::workspace {
 
 class CellReader {
  public:
-  CellReader(const engine::Engine* engine, OptionCache* options) : engine_(engine), options_(options) {}
+  // Without `files` no file can be attached.
+  CellReader(const engine::Engine* engine, OptionCache* options, const Files* files = nullptr)
+      : engine_(engine), options_(options), files_(files) {}
 
   // The value, or what is wrong with it and what would be right. `trusted`: automatic columns are taken as
   // given.
@@ -33,11 +36,13 @@ class CellReader {
                                         const base::Json& input) const;
   base::Result<value::Value> ReadRow(value::TableIndex target, const base::Json& input) const;
   base::Result<value::Value> ReadRows(value::TableIndex target, const base::Json& input) const;
+  base::Result<value::Value> ReadFiles(const base::Json& input) const;
   base::Result<value::Value> ReadList(value::TableIndex t, value::ColumnIndex c,
                                       const base::Json& input) const;
 
   const engine::Engine* engine_;
   OptionCache* options_;
+  const Files* files_;
   std::map<std::string, value::RowRef> named_;
 };
 

@@ -1,5 +1,7 @@
 #include "workspace/cell_json.h"
 
+#include "value/file_link.h"
+
 namespace csip::workspace {
 
 using value::Kind;
@@ -42,6 +44,18 @@ std::string CellJson(const engine::Engine& engine, const value::Value& v) {
   std::string text;
   base::JsonWriter writer(&text);
   WriteCell(engine, v, &writer);
+  return text;
+}
+
+std::string FilesJson(const value::Value& v) {
+  std::string text;
+  base::JsonWriter out(&text);
+  out.BeginArray();
+  for (const value::Value& item : value::AsItems(v)) {
+    auto link = item.is_text() ? value::FileLink::Read(item.text()) : std::nullopt;
+    if (link) link->Write(&out);
+  }
+  out.EndArray();
   return text;
 }
 

@@ -9,5 +9,7 @@ namespace csip::workspace {
 
 void WriteCell(const engine::Engine& engine, const value::Value& v, base::JsonWriter* out);
 std::string CellJson(const engine::Engine& engine, const value::Value& v);
+// The same of a cell of a column whose files are links: {"id", "name", "size", "type"}.
+std::string FilesJson(const value::Value& v);
 
 }  // namespace csip::workspace

@@ -60,6 +60,7 @@ Branch Workspace::State::MakeBranch() const {
   branch.ledger.next_row = ledger_.next_row;
   branch.ledger.deleted.resize(ledger_.deleted.size());
   branch.ledger.overrides = ledger_.overrides;
+  branch.files = &files_;
   return branch;
 }
 
@@ -302,7 +303,7 @@ Result<Workspace::State::Applied> Workspace::State::ApplyJob(Job& job, int64_t s
       if (auto row = engine_->FindRow(o.table, o.row)) engine_->ClearOverride(o.table, o.column, *row);
     }
   } else {
-    Applier applier(engine_.get(), &ledger_, &options_, job.actor, now);
+    Applier applier(engine_.get(), &ledger_, &options_, &files_, job.actor, now);
     Status done = applier.Apply(job.request, &applied.outcome);
     if (!done.ok() || !applied.outcome.conflicts.empty()) {
       engine_->Rollback();
@@ -429,8 +430,9 @@ std::shared_ptr<Event> Workspace::State::MakeEvent(const Applied& applied,
   }
   for (const engine::CellChange& cell : changes.cells) {
     if (!engine_->IsAlive(cell.table, cell.row)) continue;
-    event->cells.push_back({tables[cell.table].id, RowId(engine_->RowNumber(cell.table, cell.row)),
-                            tables[cell.table].columns[cell.column].id, CellJson(*engine_, cell.after),
+    const blueprint::Column& column = tables[cell.table].columns[cell.column];
+    event->cells.push_back({tables[cell.table].id, RowId(engine_->RowNumber(cell.table, cell.row)), column.id,
+                            column.type->is_files ? FilesJson(cell.after) : CellJson(*engine_, cell.after),
                             cell.computed});
   }
   return event;

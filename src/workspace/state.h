@@ -50,6 +50,7 @@ class Workspace::State {
   store::Store& store() { return *store_; }
   const base::Clock& clock() const { return *clock_; }
   Events& events() { return events_; }
+  Files& files() { return files_; }
   TransitionCursors& transition_cursors() { return transition_cursors_; }
   Pasts& pasts() { return pasts_; }
 
@@ -102,6 +103,7 @@ class Workspace::State {
   std::shared_ptr<const base::Clock> clock_;
   Events events_;
   TransitionCursors transition_cursors_{store_.get()};
+  Files files_{store_.get()};
   Pasts pasts_;
 
   mutable std::mutex gate_;  // passed by readers, held by a writer while it waits for mutex_

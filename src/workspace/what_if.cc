@@ -42,7 +42,7 @@ class Supposer {
     if (!what_.options.empty()) MoveOptions();
     WhatIfOutcome out{.sequence = base_.sequence, .compiled = base_.engine->shared_compiled()};
     OptionCache options;
-    Applier applier(branch_.get(), &base_.ledger, &options, actor_, now_);
+    Applier applier(branch_.get(), &base_.ledger, &options, base_.files, actor_, now_);
     Request edits = what_.edits;
     for (Action& action : edits.actions) OverrideComputed(&action);
     CSIP_RETURN_IF_ERROR(applier.Apply(edits, &out.edits));

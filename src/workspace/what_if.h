@@ -25,6 +25,7 @@ struct Branch {
   std::unique_ptr<engine::Engine> engine;
   Ledger ledger;  // without the numbers of deleted rows, which no edit asks for
   int64_t sequence = 0;
+  const Files* files = nullptr;
 };
 
 struct WhatIf {

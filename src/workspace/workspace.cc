@@ -51,6 +51,9 @@ const base::Clock& Workspace::clock() const {
 Events& Workspace::events() {
   return state_->events();
 }
+Files& Workspace::files() {
+  return state_->files();
+}
 TransitionCursors& Workspace::transition_cursors() {
   return state_->transition_cursors();
 }

@@ -30,6 +30,7 @@
 
 namespace csip::workspace {
 
+class Files;
 class TransitionCursors;
 class Workspace;
 struct Past;
@@ -93,6 +94,7 @@ class Workspace {
   const base::Clock& clock() const;
   Events& events();  // what was committed, for live push
   TransitionCursors& transition_cursors();
+  Files& files();
 
   // Changes tables, columns, options, views: all of it or nothing, in one transaction. `actor` must hold the scope of an
   // administrator, unless it is a dry run. Readers go on meanwhile with the schema as it was; writers wait. A change that

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What was acknowledged is there afterwards: kill -9 in the middle of writing, again and again, failing disks, backups
+# What was acknowledged is there afterwards: kill -9 in the middle of writing, again and again, failing disks, attached files, backups
 # made while others write; and transitions are read exactly once.
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -8,7 +8,7 @@ export PYTHONPATH=$here/../server PYTHONDONTWRITEBYTECODE=1
 
 passed=0
 failed=0
-for part in "durability.py $*" transitions.py backup.py faults.py; do
+for part in "durability.py $*" transitions.py backup.py files.py faults.py; do
   echo "== ${part%% *}"
   output=$(python3 "$here/"$part 2>&1)
   status=$?

@@ -29,6 +29,7 @@ std::vector<const Endpoint*> AllEndpoints(bool test_clock) {
   for (const Endpoint& endpoint : kPersonEndpoints) all.push_back(&endpoint);
   for (const Endpoint& endpoint : kCommentEndpoints) all.push_back(&endpoint);
   for (const Endpoint& endpoint : kSavedViewEndpoints) all.push_back(&endpoint);
+  for (const Endpoint& endpoint : kFiles) all.push_back(&endpoint);
   if (test_clock) all.push_back(&kTestClock);
   return all;
 }

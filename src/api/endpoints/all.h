@@ -28,6 +28,7 @@ extern const Endpoint kViewRows, kViewIds;                                     /
 extern const Endpoint kUndo, kRedo, kTransactions, kBin, kRestoreRows;         // undo.cc
 extern const Endpoint kRecord;                                                 // record.cc
 extern const Endpoint kChart;                                                  // chart.cc
+extern const std::vector<Endpoint> kFiles;                                     // file.cc
 extern const Endpoint kSearch;                                                 // search.cc
 extern const Endpoint kFunctions;                                              // function.cc
 extern const Endpoint kWhatIf;                                                 // what_if.cc

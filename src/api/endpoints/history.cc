@@ -33,8 +33,13 @@ void WriteChange(const workspace::Reader& reader, const LoggedValues& values, co
     out->Field("column", change.column);
     auto column = table ? reader.blueprint().tables[*table].FindColumn(change.column) : std::nullopt;
     if (column) out->Field("columnName", reader.blueprint().tables[*table].columns[*column].name);
-    values.Write(change.before, &out->Key("before"));
-    values.Write(change.after, &out->Key("after"));
+    if (values.IsFiles(change.table, change.column)) {
+      values.WriteFileNames(change.before, &out->Key("before"));
+      values.WriteFileNames(change.after, &out->Key("after"));
+    } else {
+      values.Write(change.before, &out->Key("before"));
+      values.Write(change.after, &out->Key("after"));
+    }
     out->Field("computed", change.computed);
   }
   out->EndObject();

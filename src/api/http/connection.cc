@@ -16,7 +16,9 @@ using ErrorCode = boost::system::error_code;
 namespace {
 constexpr size_t kReadChunk = 16 * 1024;
 constexpr size_t kMaxUnread =
-    64 * 1024;  // a chunk's header or a trailer that does not end within this is refused
+    64 * 1024;                     // a chunk's header or a trailer that does not end within this is refused
+constexpr int kLargeBodies = 16;   // at a time
+constexpr int kLargeBodyTime = 4;  // times the usual deadline
 constexpr size_t kWorthCompressing = 1400;
 constexpr std::chrono::milliseconds kLingerTime{2'000};
 
@@ -46,6 +48,7 @@ Connection::Connection(std::shared_ptr<void> loop, asio::ip::tcp::socket socket,
       timer_(socket_.get_executor()) {}
 
 Connection::~Connection() {
+  FreeLargeSlot();
   if (counted_) --core_->connections;
 }
 
@@ -93,6 +96,7 @@ void Connection::OnDeadline() {
 }
 
 void Connection::NextRequest() {
+  FreeLargeSlot();
   if (core_->stopping) return Close();
   stage_ = Stage::kIdle;
   reader_ = std::make_unique<RequestReader>(core_->options.limits);
@@ -118,7 +122,9 @@ void Connection::Parse() {
   unread_.erase(0, reader_->Feed(unread_));
   if (reader_->state() == RequestReader::State::kHeadDone) {
     stage_ = Stage::kBody;
-    Arm(core_->options.body_deadline);
+    if (reader_->is_large() && !TakeLargeSlot())
+      return Refuse(503, "many large bodies are being sent already; try again in a moment");
+    Arm(core_->options.body_deadline * (reader_->is_large() ? kLargeBodyTime : 1));
     if (reader_->wants_continue() && unread_.empty()) return SendContinue();
     unread_.erase(0, reader_->Feed(unread_));
   }
@@ -130,6 +136,21 @@ void Connection::Parse() {
     return Refuse(400, "a part of the request does not end");
   }
   Read();
+}
+
+// Whoever sends a large body makes the server hold it, before it is known who that is.
+bool Connection::TakeLargeSlot() {
+  if (has_large_slot_) return true;
+  if (++core_->large_bodies > kLargeBodies) {
+    --core_->large_bodies;
+    return false;
+  }
+  has_large_slot_ = true;
+  return true;
+}
+
+void Connection::FreeLargeSlot() {
+  if (std::exchange(has_large_slot_, false)) --core_->large_bodies;
 }
 
 void Connection::SendContinue() {

@@ -32,6 +32,7 @@ struct ListenerCore {
   std::unique_ptr<WorkerPool> pool;
   std::atomic<bool> stopping{false};
   std::atomic<size_t> connections{0};
+  std::atomic<int> large_bodies{0};  // on their way or being handled
 };
 
 class Connection : public std::enable_shared_from_this<Connection> {
@@ -57,6 +58,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void OnDeadline();
   void Read();
   void Parse();
+  bool TakeLargeSlot();
+  void FreeLargeSlot();
   void SendContinue();
   void Dispatch();
   void Refuse(int status, const std::string& why);
@@ -79,6 +82,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   uint64_t timer_turn_ = 0;
   Stage stage_ = Stage::kIdle;
   bool counted_ = false;
+  bool has_large_slot_ = false;
   bool discarding_ = false;
   std::unique_ptr<RequestReader> reader_;
   std::string unread_;  // bytes received and not yet taken by the reader

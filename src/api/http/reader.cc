@@ -1,5 +1,7 @@
 #include "api/http/reader.h"
 
+#include <fmt/format.h>
+
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
@@ -13,9 +15,11 @@ struct RequestReader::Parser {
   beast::http::request_parser<beast::http::string_body> parser;
 };
 
-RequestReader::RequestReader(ReadLimits limits) : limits_(limits), parser_(std::make_unique<Parser>()) {
-  parser_->parser.header_limit(static_cast<uint32_t>(limits.header_bytes));
-  parser_->parser.body_limit(limits.body_bytes);
+RequestReader::RequestReader(ReadLimits limits)
+    : limits_(std::move(limits)), parser_(std::make_unique<Parser>()) {
+  parser_->parser.header_limit(static_cast<uint32_t>(limits_.header_bytes));
+  // Which limit it is is known behind the head.
+  parser_->parser.body_limit(boost::none);
 }
 
 RequestReader::~RequestReader() = default;
@@ -73,7 +77,6 @@ size_t RequestReader::Feed(std::string_view bytes) {
       return taken;
     }
     if (error == beast::http::error::body_limit) {
-      if (state_ == State::kHead) ReadHead(head_);  // for the path, which decides the shape of the answer
       Fail(413, "request entity too large");
       return taken;
     }
@@ -117,7 +120,7 @@ void RequestReader::ReadHead(std::string_view head) {
       return;
     }
   }
-  if (!CheckFraming() || !ReadTarget(std::string(message.target()))) return;
+  if (!CheckFraming() || !ReadTarget(std::string(message.target())) || !CheckLength()) return;
   std::string_view expect = request_.Find("Expect");
   if (!expect.empty()) {
     if (!base::EqualsIgnoreCaseAscii(expect, "100-continue")) {
@@ -156,6 +159,19 @@ bool RequestReader::CheckFraming() {
     Fail(400, "the length of the body is given in more than one way");
     return false;
   }
+  return true;
+}
+
+bool RequestReader::CheckLength() {
+  size_t most = limits_.body_bytes_of ? limits_.body_bytes_of(request_.method, request_.path) : 0;
+  if (most == 0) most = limits_.body_bytes;
+  auto length = parser_->parser.content_length();
+  if (length && *length > most) {
+    Fail(413, fmt::format("request entity too large: {} bytes are the most here", most));
+    return false;
+  }
+  parser_->parser.body_limit(most);
+  is_large_ = most > limits_.body_bytes && (!length || *length > limits_.body_bytes);
   return true;
 }
 

@@ -8,6 +8,7 @@
 // One reader reads one request. Not thread-safe.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@ namespace csip::api::http {
 struct ReadLimits {
   size_t header_bytes = size_t{16} << 10;  // request line and headers together
   size_t body_bytes = size_t{8} << 20;
+  // More for some requests, by method and path as sent; empty: `body_bytes` for all. 0 is `body_bytes`.
+  std::function<size_t(std::string_view method, std::string_view path)> body_bytes_of = nullptr;
 };
 
 class RequestReader {
@@ -41,6 +44,8 @@ class RequestReader {
   State state() const { return state_; }
   bool wants_continue() const { return wants_continue_; }
   // kFailed: the status to answer with, and why.
+  // From kHeadDone on: the body may be larger than `body_bytes`.
+  bool is_large() const { return is_large_; }
   int failure_status() const { return failure_status_; }
   const std::string& failure() const { return failure_; }
   // What is known of the request from kHeadDone on; whole at kDone.
@@ -51,6 +56,7 @@ class RequestReader {
   void Fail(int status, std::string why);
   void ReadHead(std::string_view head);
   bool CheckFraming();
+  bool CheckLength();
   bool ReadTarget(std::string target);
 
   ReadLimits limits_;
@@ -59,6 +65,7 @@ class RequestReader {
   Request request_;
   std::string head_;  // raw, to see what the parser smooths over
   bool wants_continue_ = false;
+  bool is_large_ = false;
   int failure_status_ = 0;
   std::string failure_;
 };

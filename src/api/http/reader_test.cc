@@ -1,5 +1,7 @@
 #include "api/http/reader.h"
 
+#include <fmt/format.h>
+
 namespace csip::api::http {
 namespace {
 
@@ -133,6 +135,27 @@ TEST(RequestReader, HoldsItsLimits) {
       5, limits);
   EXPECT_EQ(chunked.status, 413);
   EXPECT_EQ(chunked.request.path, "/p");
+}
+
+TEST(RequestReader, SomeRequestsMayBeLarger) {
+  ReadLimits limits{.body_bytes = 10, .body_bytes_of = [](std::string_view method, std::string_view path) {
+                      return method == "POST" && path == "/large" ? size_t{20} : size_t{0};
+                    }};
+  auto status = [&](const std::string& head, size_t size) {
+    return ReadText(fmt::format("{} HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n{}", head, size,
+                                std::string(size, 'a')),
+                    7, limits)
+        .status;
+  };
+  EXPECT_EQ(status("POST /large?a=b", 20), 0);
+  EXPECT_EQ(status("POST /large", 21), 413);
+  EXPECT_EQ(status("PUT /large", 11), 413);
+  EXPECT_EQ(status("POST /other", 11), 413);
+  EXPECT_EQ(ReadText("POST /large HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                     "8\r\nabcdefgh\r\n8\r\nabcdefgh\r\n8\r\nabcdefgh\r\n0\r\n\r\n",
+                     5, limits)
+                .status,
+            413);
 }
 
 TEST(RequestReader, KnowsWhoWaitsForContinue) {

@@ -49,6 +49,7 @@ class ColumnCheck {
     if (column_.computed()) {
       if (column_.type->automatic && !row_id)
         Fail("formula", Is() + ", which the system writes; it takes no formula");
+      if (column_.type->is_files) Fail("formula", Is() + ", which holds uploaded files; it takes no formula");
       if (!column_.default_value.empty()) Fail("default", Is() + " with a formula; it takes no default");
       if (column_.required && !row_id)
         Fail("required", fmt::format("`{}` is computed; `required` has no meaning", column_.name));
@@ -64,6 +65,9 @@ class ColumnCheck {
            "only a column with a formula is tracked, every other change is logged; remove `tracked`");
     if (column_.type->automatic && !column_.default_value.empty()) {
       Fail("default", Is() + ", which the system writes; it takes no default");
+    }
+    if (column_.type->is_files && !column_.default_value.empty()) {
+      Fail("default", Is() + ", which holds uploaded files; it takes no default");
     }
   }
 

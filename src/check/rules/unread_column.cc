@@ -65,7 +65,7 @@ Uses UsesOf(const Analysis& analysis) {
 void CheckColumn(const Analysis& analysis, const Uses& uses, ColumnRead at, Report* report) {
   const blueprint::Column& column = analysis.ColumnAt(at.table, at.column);
   bool skip = column.type == nullptr || column.type->storage == value::Storage::kNone ||
-              column.type->automatic || !column.inverse.empty() ||
+              column.type->automatic || column.type->is_files || !column.inverse.empty() ||
               column.name == analysis.blueprint().people_email_column;
   if (skip || uses.read.contains(at)) return;
   if (!uses.shown.contains(at)) {

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <set>
 
 #include "base/json.h"
 #include "base/secret.h"
+#include "store/blob_folder.h"
 #include "store/sqlite/connection.h"
 #include "store/sqlite/migration.h"
 #include "store/sqlite/tar_file.h"
@@ -28,12 +30,47 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int64_t kBackupFormat = 1;
+// 2: with attached files. A backup without any says 1, which older programs restore too.
+constexpr int64_t kBackupFormat = 2;
+constexpr size_t kLargestManifest = size_t{256} << 20;
 constexpr const char* kManifest = "manifest.json";
 constexpr const char* kDatabases[] = {"csip.db", "access.db"};
 
-std::vector<std::string> AllNames() {
-  return {kManifest, kDatabases[0], kDatabases[1]};
+bool IsDatabase(std::string_view name) {
+  return std::find(std::begin(kDatabases), std::end(kDatabases), name) != std::end(kDatabases);
+}
+
+// "files/<sha256>".
+bool IsBlob(std::string_view name) {
+  std::string_view folder = BlobFolder::kName;
+  return name.starts_with(folder) && name.size() > folder.size() && name[folder.size()] == '/' &&
+         BlobFolder::IsBlobName(name.substr(folder.size() + 1));
+}
+
+// The blobs of a data folder, in order; there are none before the first file.
+std::vector<std::string> BlobsIn(const std::string& data) {
+  std::vector<std::string> names;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(data + "/" + BlobFolder::kName, none)) {
+    std::string name = std::string(BlobFolder::kName) + "/" + entry.path().filename().string();
+    if (IsBlob(name)) names.push_back(std::move(name));
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Status MakeBlobFolder(const std::string& data) {
+  std::string path = data + "/" + BlobFolder::kName;
+  if (mkdir(path.c_str(), 0700) == 0 || errno == EEXIST) return {};
+  return Error{Code::kUnavailable, fmt::format("cannot make `{}`: {}", path, std::strerror(errno))};
+}
+
+Status CopyFile(const std::string& from, const std::string& to) {
+  CSIP_ASSIGN_OR_RETURN(WholeFile in, WholeFile::Open(from));
+  CSIP_ASSIGN_OR_RETURN(int64_t size, in.Size());
+  CSIP_ASSIGN_OR_RETURN(WholeFile out, WholeFile::Create(to));
+  CSIP_RETURN_IF_ERROR(in.CopyTo(out, size));
+  return out.Sync();
 }
 
 bool IsTar(const std::string& path) {
@@ -99,8 +136,9 @@ Result<int64_t> SequenceIn(const std::string& folder) {
 std::string WriteManifest(const BackupInfo& info, const std::string& program) {
   std::string json;
   base::JsonWriter out(&json);
+  bool with_files = info.files.size() > std::size(kDatabases);
   out.BeginObject()
-      .Field("format", kBackupFormat)
+      .Field("format", with_files ? kBackupFormat : int64_t{1})
       .Field("program", program)
       .Field("createdAt", info.created_at);
   out.Field("sequence", info.sequence).Key("files").BeginArray();
@@ -113,14 +151,16 @@ std::string WriteManifest(const BackupInfo& info, const std::string& program) {
 }
 
 Result<BackupInfo> ReadManifest(const std::string& folder, const std::string& backup) {
-  std::string text(size_t{64} << 10, '\0');
   auto file = WholeFile::Open(folder + "/" + kManifest);
   if (!file.ok()) {
     return base::NotFound(fmt::format("`{}` is no backup of csip: it has no {}", backup, kManifest));
   }
+  CSIP_ASSIGN_OR_RETURN(int64_t bytes, file->Size());
+  if (static_cast<size_t>(bytes) > kLargestManifest) return Damaged(backup, "its manifest.json is too large");
+  std::string text(static_cast<size_t>(bytes), '\0');
   CSIP_ASSIGN_OR_RETURN(size_t size, file->Read(text.data(), text.size()));
   text.resize(size);
-  auto json = base::ParseJson(text);
+  auto json = base::ParseJson(text, {.bytes = kLargestManifest});
   auto integer = [](const base::Json& of, const char* name) {
     const base::Json* found = of.is_object() ? of.Find(name) : nullptr;
     return found != nullptr && found->is_number() ? static_cast<int64_t>(found->number()) : int64_t{-1};
@@ -142,8 +182,12 @@ Result<BackupInfo> ReadManifest(const std::string& folder, const std::string& ba
         std::any_of(info.files.begin(), info.files.end(), [&](const auto& f) { return f.name == name; });
     if (!named) return Damaged(backup, fmt::format("its manifest.json does not name {}", name));
   }
-  if (info.files.size() != std::size(kDatabases))
-    return Damaged(backup, "its manifest.json names other files");
+  std::set<std::string> seen;
+  for (const BackupFile& file : info.files) {
+    bool blob = IsBlob(file.name) && file.name.ends_with("/" + file.digest.sha256);
+    if ((!IsDatabase(file.name) && !blob) || !seen.insert(file.name).second)
+      return Damaged(backup, "its manifest.json names other files");
+  }
   return info;
 }
 
@@ -171,20 +215,21 @@ Result<BackupInfo> Unpack(const std::string& backup, const std::string& into) {
   std::error_code failed;
   if (!fs::exists(backup, failed)) return base::NotFound(fmt::format("there is no backup `{}`", backup));
   bool one_file = fs::is_regular_file(backup, failed);
+  CSIP_RETURN_IF_ERROR(MakeBlobFolder(into));
   if (one_file) {
-    CSIP_RETURN_IF_ERROR(sqlite::ReadTar(backup, AllNames(), into));
+    auto known = [](const std::string& name) {
+      return name == kManifest || IsDatabase(name) || IsBlob(name);
+    };
+    CSIP_RETURN_IF_ERROR(sqlite::ReadTar(backup, known, into));
     folder = into;
   }
   CSIP_ASSIGN_OR_RETURN(BackupInfo info, ReadManifest(folder, backup));
   for (const BackupFile& file : info.files) {
     std::string path = into + "/" + file.name;
     if (!one_file) {
-      auto in = WholeFile::Open(folder + "/" + file.name);
-      if (!in.ok()) return Damaged(backup, fmt::format("{} is missing", file.name));
-      CSIP_ASSIGN_OR_RETURN(int64_t size, in->Size());
-      CSIP_ASSIGN_OR_RETURN(WholeFile out, WholeFile::Create(path));
-      CSIP_RETURN_IF_ERROR(in->CopyTo(out, size));
-      CSIP_RETURN_IF_ERROR(out.Sync());
+      std::string from = folder + "/" + file.name;
+      if (!fs::exists(from, failed)) return Damaged(backup, fmt::format("{} is missing", file.name));
+      CSIP_RETURN_IF_ERROR(CopyFile(from, path));
     }
     auto digest = base::DigestOfFile(path);
     if (!digest.ok()) return Damaged(backup, fmt::format("{} is missing", file.name));
@@ -195,8 +240,9 @@ Result<BackupInfo> Unpack(const std::string& backup, const std::string& into) {
     if (digest->sha256 != file.digest.sha256) {
       return Damaged(backup, fmt::format("{} does not have the SHA-256 its manifest says", file.name));
     }
-    CSIP_RETURN_IF_ERROR(CheckDatabase(path, file.name, backup));
+    if (IsDatabase(file.name)) CSIP_RETURN_IF_ERROR(CheckDatabase(path, file.name, backup));
   }
+  CSIP_RETURN_IF_ERROR(sqlite::SyncFolder(into + "/" + BlobFolder::kName));
   return info;
 }
 
@@ -222,11 +268,24 @@ Result<BackupInfo> BackUp(const std::string& data, const std::string& to_path, c
   for (const char* name : kDatabases) {
     CSIP_RETURN_IF_ERROR(CopyDatabase(data + "/" + name, work->path() + "/" + name));
   }
+  // After the database: a file is in its folder before the database names it.
+  std::vector<std::string> names(std::begin(kDatabases), std::end(kDatabases));
+  std::vector<std::string> blobs = BlobsIn(data);
+  if (!blobs.empty()) CSIP_RETURN_IF_ERROR(MakeBlobFolder(work->path()));
+  for (const std::string& blob : blobs) {
+    CSIP_RETURN_IF_ERROR(CopyFile(data + "/" + blob, work->path() + "/" + blob));
+    names.push_back(blob);
+  }
+  if (!blobs.empty()) CSIP_RETURN_IF_ERROR(sqlite::SyncFolder(work->path() + "/" + BlobFolder::kName));
   BackupInfo info;
   info.created_at = value::FormatInstant(now);
   CSIP_ASSIGN_OR_RETURN(info.sequence, SequenceIn(work->path()));
-  for (const char* name : kDatabases) {
+  for (const std::string& name : names) {
     CSIP_ASSIGN_OR_RETURN(base::FileDigest digest, base::DigestOfFile(work->path() + "/" + name));
+    if (IsBlob(name) && !name.ends_with("/" + digest.sha256)) {
+      return Error{Code::kCorrupt,
+                   fmt::format("`{}/{}` is damaged: it does not have the SHA-256 of its name", data, name)};
+    }
     info.files.push_back({name, digest});
   }
   {
@@ -239,7 +298,8 @@ Result<BackupInfo> BackUp(const std::string& data, const std::string& to_path, c
     return info;
   }
   std::string tar = work->path() + "/backup.tar";
-  CSIP_RETURN_IF_ERROR(sqlite::WriteTar(work->path(), AllNames(), tar));
+  names.insert(names.begin(), kManifest);
+  CSIP_RETURN_IF_ERROR(sqlite::WriteTar(work->path(), names, tar));
   if (std::rename(tar.c_str(), to.c_str()) != 0) {
     return Error{Code::kUnavailable, fmt::format("cannot make `{}`: {}", to, std::strerror(errno))};
   }

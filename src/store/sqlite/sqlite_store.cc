@@ -73,6 +73,7 @@ base::Result<std::unique_ptr<Store>> SqliteStore::Open(const OpenOptions& option
   CSIP_ASSIGN_OR_RETURN(store->lock_, LockFile::Take(options.folder));
   if (auto status = store->OpenConnections(); !status.ok()) return Named(path, status.error());
   CSIP_ASSIGN_OR_RETURN(store->tokens_, TokenFile::Open(options.folder));
+  CSIP_ASSIGN_OR_RETURN(store->blobs_, BlobFolder::Open(options.folder));
   return std::unique_ptr<Store>(std::move(store));
 }
 

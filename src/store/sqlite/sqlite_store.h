@@ -1,6 +1,7 @@
 // SqliteStore: the store of one data folder, in SQLite.
 //
 //   csip.db, csip.db-wal, csip.db-shm    the data; WAL, synchronous=FULL: a commit that returned ok is on the disk
+//   files/                               bytes of attached files (blob_folder.h)
 //   csip.lock                            held while the store is open
 //   access.db                            tokens (token_file.h); not under the lock
 //
@@ -21,6 +22,7 @@
 #include <string>
 #include <utility>
 
+#include "store/blob_folder.h"
 #include "store/sqlite/catalog.h"
 #include "store/sqlite/connection.h"
 #include "store/sqlite/lock_file.h"
@@ -59,6 +61,7 @@ class SqliteStore : public Store {
   base::Status SetSetting(const std::string& name, const std::string& text) override;
   base::Status RemoveSetting(const std::string& name) override;
   base::Result<std::vector<std::pair<std::string, std::string>>> Settings(const std::string& prefix) override;
+  const BlobFolder& blobs() const override { return *blobs_; }
 
  private:
   // What a commit changes beside the file.
@@ -90,6 +93,7 @@ class SqliteStore : public Store {
   std::string path_;
   std::unique_ptr<LockFile> lock_;
   std::unique_ptr<TokenFile> tokens_;
+  std::optional<BlobFolder> blobs_;  // from Open on
   std::mutex writer_mutex_;
   std::unique_ptr<Connection> writer_;
   std::atomic<bool> in_doubt_{false};  // the connections must be opened again

@@ -97,7 +97,7 @@ base::Status WriteTar(const std::string& folder, const std::vector<std::string>&
   return out.Sync();
 }
 
-base::Status ReadTar(const std::string& tar, const std::vector<std::string>& names,
+base::Status ReadTar(const std::string& tar, const std::function<bool(const std::string&)>& known,
                      const std::string& folder) {
   CSIP_ASSIGN_OR_RETURN(WholeFile in, WholeFile::Open(tar));
   while (true) {
@@ -109,7 +109,7 @@ base::Status ReadTar(const std::string& tar, const std::vector<std::string>& nam
     if (OctalOf(head, kSum) != SumOf(head) || size < 0)
       return Damaged(tar, "the head of a file in it is wrong");
     std::string name(head.data(), strnlen(head.data(), kName.size));
-    if (std::find(names.begin(), names.end(), name) == names.end()) {
+    if (!known(name)) {
       return Damaged(tar, fmt::format("it holds `{}`, which no backup has", name));
     }
     CSIP_ASSIGN_OR_RETURN(WholeFile out, WholeFile::Create(folder + "/" + name));

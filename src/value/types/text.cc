@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "value/types/all.h"
 #include "value/types/reading.h"
 
@@ -28,6 +29,13 @@ base::Result<Value> ReadLink(const base::Json& input, const TypeLimits&, const Z
     return base::Invalid(
         fmt::format("`{}` is not a link; it should begin with https://, http:// or mailto:", text));
   return Value::Text(text);
+}
+
+// The workspace reads files, which knows them; a type sees none.
+base::Result<Value> ReadNoFile(const base::Json& input, const TypeLimits&, const Zone&) {
+  bool blank = input.is_null() || (input.is_text() && base::Trim(input.text()).empty());
+  if (!blank) return base::Invalid("files are attached, not written as text");
+  return Value();
 }
 
 }  // namespace
@@ -61,7 +69,7 @@ const ColumnType kFilesType = {.name = "files",
                                .description = "Attached files.",
                                .coda = "attachments",
                                .storage = Storage::kTexts,
-                               .automatic = true,
-                               .read = RefuseInput};
+                               .is_files = true,
+                               .read = ReadNoFile};
 
 }  // namespace csip::value

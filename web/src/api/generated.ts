@@ -1733,4 +1733,22 @@ export interface Operations {
     pathParameters: { row: string };
     response: Sequence;
   };
+  /** Keeps the body as a file, at most 25 MB, which a cell of a files column can then hold. */
+  uploadFile: {
+    method: 'POST';
+    path: '/api/files';
+    query: {
+      /** The name of the file; folders in it are dropped. */
+      name?: string;
+    };
+    request: string;
+    response: FileLink;
+  };
+  /** The bytes of a file, as an attachment. */
+  downloadFile: {
+    method: 'GET';
+    path: '/api/files/{fileId}';
+    pathParameters: { fileId: string };
+    response: string;
+  };
 }
