@@ -40,6 +40,28 @@ export async function session(server) {
     assert.equal(again.headers['set-cookie'], undefined);
   });
 
+  await check('the page says who it is, and only a cookie that the server signed is believed', async () => {
+    const own = { Cookie: cookie, Origin: `http://127.0.0.1:${server.port}`, 'Content-Type': 'application/json' };
+    const read = async (cookies) => JSON.parse((await plain(server, 'GET', '/api/me', { Cookie: cookies })).text);
+    assert.deepEqual((await read(cookie)).person, null);
+    assert.equal((await read(cookie)).local, true);
+    const people = JSON.parse((await plain(server, 'GET', '/api/people', { Cookie: cookie })).text).items;
+    const chosen = await plain(server, 'PUT', '/api/me', own, JSON.stringify({ person: people[0].id }));
+    assert.equal(chosen.status, 200, chosen.text);
+    assert.deepEqual(JSON.parse(chosen.text).person, { rowId: people[0].id, name: people[0].name });
+    assert.match(chosen.headers['set-cookie'][0], /^csip_person=.*; HttpOnly; SameSite=Strict; Max-Age=\d+$/);
+    const signed = chosen.headers['set-cookie'][0].split(';')[0];
+    assert.deepEqual((await read(`${cookie}; ${signed}`)).person, { rowId: people[0].id, name: people[0].name });
+    const user = await plain(server, 'POST', '/api/formula/evaluate', { ...own, Cookie: `${cookie}; ${signed}` }, JSON.stringify({ formula: 'CurrentUser()' }));
+    assert.deepEqual(JSON.parse(user.text).value, { rowId: people[0].id, name: people[0].name });
+    assert.equal((await read(`${cookie}; ${signed.replace(people[0].id, people[1].id)}`)).person, null, 'a cookie of another’s making');
+    assert.equal((await plain(server, 'GET', '/api/me', { Cookie: signed })).status, 401, 'it lets nobody in');
+    const nobody = await plain(server, 'PUT', '/api/me', { ...own, Cookie: `${cookie}; ${signed}` }, JSON.stringify({ person: null }));
+    assert.match(nobody.headers['set-cookie'][0], /^csip_person=; .*Max-Age=0$/);
+    assert.equal((await plain(server, 'PUT', '/api/me', own, JSON.stringify({ person: 'i-99999' }))).status, 400);
+    assert.equal((await plain(server, 'PUT', '/api/me', { ...own, Origin: 'http://evil.example' }, JSON.stringify({ person: people[0].id }))).status, 403);
+  });
+
   await check('the session reads and writes from the page only', async () => {
     const own = `http://127.0.0.1:${server.port}`;
     assert.equal((await plain(server, 'GET', '/api/schema', { Cookie: cookie })).status, 200);

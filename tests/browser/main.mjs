@@ -2,6 +2,7 @@
 import { CsipServer } from '../server/csip_server.mjs';
 import { launch } from './browser.mjs';
 import { close } from './checks.mjs';
+import { comments } from './comments.mjs';
 import { delivery } from './delivery.mjs';
 import { explain } from './explain.mjs';
 import { grid } from './grid.mjs';
@@ -9,6 +10,7 @@ import { hostileText, pages } from './pages.mjs';
 import { shell } from './shell.mjs';
 
 const suites = {
+  comments: [comments, { sample: 'portfolio' }],
   delivery: [(browser, server) => delivery(server)],
   explain: [explain, { sample: 'portfolio', serve: ['--test-clock'] }],
   grid: [grid, { sample: 'portfolio' }],

@@ -1,44 +1,12 @@
 // Who uses the page, and the people of the workspace. On the server's own machine nobody signs in: who one is, is said on the
-// page and kept in this browser; every view is then asked for as that person.
-import { getJson } from './http';
-import { isRowLink, type RowLink } from './values';
+// page; the server remembers it for this browser, and every answer is for that person from then on.
+import type { Me, People } from './generated';
+import { getJson, sendJson } from './http';
 
-export interface Me {
-  name: string;
-  email: string;
-  person: RowLink | null;
-  /** The page on the server's own machine, without a login. */
-  local: boolean;
-}
+export type { Me };
+export type Person = People['items'][number];
 
-const KEY = 'csip-person';
-
-export function chosenPerson(): RowLink | null {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
-    return isRowLink(kept) ? kept : null;
-  } catch {
-    return null;
-  }
-}
-
-export function choosePerson(person: RowLink | null) {
-  try {
-    if (person) localStorage.setItem(KEY, JSON.stringify(person));
-    else localStorage.removeItem(KEY);
-  } catch {
-    // Without storage one is nobody in particular.
-  }
-}
-
-export async function fetchMe(signal?: AbortSignal): Promise<Me> {
-  const { name, loginId } = await getJson<{ name: string; loginId: string }>('/apis/v1/whoami', signal);
-  const person = chosenPerson();
-  return { name: person?.name ?? name, email: loginId, person, local: loginId === '' };
-}
-
+export const fetchMe = (signal?: AbortSignal) => getJson<Me>('/api/me', signal);
+export const setMe = (person: string | null) => sendJson<Me>('PUT', '/api/me', { person });
 /** Everybody in the table of people. */
-export async function fetchPeople(table: string, signal?: AbortSignal): Promise<RowLink[]> {
-  const { rows } = await getJson<{ rows: { id: string; name: string }[] }>(`/api/views/${encodeURIComponent(table)}/rows?limit=1000`, signal);
-  return rows.map(({ id, name }) => ({ rowId: id, name }));
-}
+export const fetchPeople = async (signal?: AbortSignal): Promise<Person[]> => (await getJson<People>('/api/people', signal)).items;

@@ -1,6 +1,5 @@
 // Rows of views: a page of them, one of them, and the query they are asked with.
 import { getJson } from './http';
-import { chosenPerson } from './people';
 import type { Style } from './schema';
 import type { Value } from './values';
 
@@ -11,7 +10,9 @@ export interface Row {
   /** By column id; "*" is the whole row. */
   styles: Record<string, Style>;
   overridden?: Record<string, Override>;
+  /** Threads of comments that nobody has resolved, and the ids of the columns whose cells they are about. */
   comments?: number;
+  commented?: string[];
 }
 
 export interface Override {
@@ -86,7 +87,7 @@ export function queryParameters(query: RowQuery): URLSearchParams {
   set('search', query.search);
   set('aggregates', Object.entries(query.aggregates ?? {}).map(([column, kind]) => `${column}:${kind}`).join(','));
   for (const [name, value] of Object.entries(query.controls ?? {})) params.set(`control.${name}`, value);
-  set('as', query.as ?? chosenPerson()?.rowId);
+  set('as', query.as);
   set('asOf', query.asOf);
   set('tile', query.tile);
   if (query.emptyGroups) params.set('emptyGroups', 'true');

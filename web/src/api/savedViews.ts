@@ -1,7 +1,13 @@
-// Views that people keep: what they changed of a view of the blueprint. They are kept in this browser.
+// Views that people keep: what they changed of a view of the blueprint, for themselves or for all.
 import type { FilterTree } from '../views/filter';
+import type { SavedView as Kept, SavedViewAccess } from './generated';
+import { getJson, sendJson } from './http';
 
-export type Access = 'personal';
+/** Seen by its owner alone; seen by all; seen by all and changed by nobody. */
+export type Access = SavedViewAccess;
+
+/** The server's table of them: every workspace has it under this id. */
+export const savedViewsTable = 'grid-csip-saved-views';
 
 export interface Definition {
   /** The view that it changes. */
@@ -15,49 +21,14 @@ export interface Definition {
   options?: Record<string, string>;
 }
 
-export interface SavedView {
-  id: string;
-  name: string;
-  owner?: string | { name: string };
-  access: Access;
-  definition: Definition;
-  /** May be changed by who reads it. */
-  mine?: boolean;
-}
+export type SavedView = Omit<Kept, 'definition'> & { definition: Definition };
 
-const KEY = 'csip-saved-views';
+const path = (id: string) => `/api/saved-views/${encodeURIComponent(id)}`;
 
-interface Kept extends SavedView {
-  table: string;
-}
+export const fetchSavedViews = async (table: string, signal?: AbortSignal): Promise<SavedView[]> =>
+  (await getJson<{ items: SavedView[] }>(`/api/saved-views?table=${encodeURIComponent(table)}`, signal)).items;
 
-function readAll(): Kept[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
-    return Array.isArray(kept) ? (kept as Kept[]).filter((view) => typeof view?.id === 'string' && typeof view.definition === 'object') : [];
-  } catch {
-    return [];
-  }
-}
-
-const writeAll = (views: Kept[]) => localStorage.setItem(KEY, JSON.stringify(views));
-
-export const fetchSavedViews = async (table: string): Promise<SavedView[]> => readAll().filter((view) => view.table === table);
-
-export async function createSavedView(table: string, name: string, access: Access, definition: Definition): Promise<SavedView> {
-  const view: Kept = { id: `saved-${Math.random().toString(36).slice(2, 12)}`, table, name, access, definition };
-  writeAll([...readAll(), view]);
-  return view;
-}
-
-export async function changeSavedView(id: string, part: Partial<Pick<SavedView, 'name' | 'access' | 'definition'>>): Promise<SavedView> {
-  const views = readAll().map((view) => (view.id === id ? { ...view, ...part } : view));
-  writeAll(views);
-  const changed = views.find((view) => view.id === id);
-  if (!changed) throw new Error('This saved view is not there any more.');
-  return changed;
-}
-
-export async function deleteSavedView(id: string): Promise<void> {
-  writeAll(readAll().filter((view) => view.id !== id));
-}
+export const createSavedView = (table: string, name: string, access: Access, definition: Definition) =>
+  sendJson<SavedView>('POST', '/api/saved-views', { table, name, access, definition });
+export const changeSavedView = (id: string, part: Partial<Pick<SavedView, 'name' | 'access' | 'definition'>>) => sendJson<SavedView>('PATCH', path(id), part);
+export const deleteSavedView = (id: string) => sendJson<{ sequence: number }>('DELETE', path(id));

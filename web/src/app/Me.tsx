@@ -2,7 +2,8 @@
 import { Avatar, Menu, Select, UnstyledButton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { choosePerson, fetchMe, fetchPeople } from '../api/people';
+import { fetchMe, fetchPeople, setMe } from '../api/people';
+import { tellRefused } from '../edit/writer';
 import { useSchema } from './schemaContext';
 
 export const useMe = () => useQuery({ queryKey: ['me'], queryFn: ({ signal }) => fetchMe(signal) });
@@ -13,13 +14,13 @@ export function usePeople(wanted: boolean) {
   const table = useSchema().answer.peopleTable ?? '';
   const { data = [] } = useQuery({
     queryKey: ['people', table],
-    queryFn: ({ signal }) => fetchPeople(table, signal),
+    queryFn: ({ signal }) => fetchPeople(signal),
     enabled: wanted && table !== '',
   });
-  const choose = (row: string | null) => {
-    choosePerson(data.find(({ rowId }) => rowId === row) ?? null);
-    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'schema' });
-  };
+  const choose = (row: string | null) =>
+    void setMe(row)
+      .then(() => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'schema' }))
+      .catch(tellRefused);
   return { people: data, choose };
 }
 
@@ -46,7 +47,7 @@ export function Me() {
             searchable
             clearable
             comboboxProps={{ withinPortal: false }}
-            data={people.map(({ rowId, name: label }) => ({ value: rowId, label }))}
+            data={people.map(({ id, name: label }) => ({ value: id, label }))}
             value={me.person?.rowId ?? null}
             onChange={choose}
           />

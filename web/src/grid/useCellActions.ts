@@ -3,8 +3,10 @@ import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import type { Column, Table } from '../api/schema';
 import { isBlank, isCellError, itemsOf } from '../api/values';
+import { writePeek } from '../app/links';
 import { useOpen } from '../app/open';
 import type { ViewSearch } from '../app/search';
+import { writeTab } from '../record/place';
 import { withCondition } from '../views/conditions';
 import type { CellActions } from './CellMenu';
 import type { Cell, Grid, GridShell } from './grid';
@@ -26,11 +28,9 @@ export function useCellActions({ grid, table, edits, search, change, readOnly, o
   const navigate = useNavigate();
   const explain = (cell: Cell) => open.explain({ table: table.id, row: cell.row.id, column: cell.column.id });
   const filterColumn = (column: Column) => change({ filter: withCondition(search.filter, { column: column.id, operator: '' }) });
-  const history = ({ row, column }: Cell) =>
-    void navigate({ to: '/history', search: (before) => ({ ...before, table: table.id, row: row.id, column: column.id }) as never });
-  // The record beside the grid has its comments; it opens on them.
-  const comment = (cell: Cell) =>
-    void navigate({ to: '.', search: (before) => ({ ...before, peek: `${table.id}/${cell.row.id}`, peekTab: `comments:${cell.column.id}` }) });
+  // The record beside the grid has the history and the comments of its cells; it opens on them.
+  const beside = (part: 'history' | 'comments', { row, column }: Cell) =>
+    void navigate({ to: '.', search: (before) => ({ ...before, peek: writePeek(table.id, row.id), peekTab: writeTab(part, column.id) }) });
   const run: GridShell['run'] = (command) => {
     const cell = grid?.activeCell;
     const writes = command === 'clear' || command === 'fillDown' || command === 'fillRight' || command === 'deleteRows' || command === 'newRow';
@@ -47,7 +47,7 @@ export function useCellActions({ grid, table, edits, search, change, readOnly, o
     if (command === 'peek') open.peek(table.id, cell.row.id);
     else if (command === 'open') open.record(table.id, cell.row.id);
     else if (command === 'explain' && cell.column.computed) explain(cell);
-    else if (command === 'comment') comment(cell);
+    else if (command === 'comment') beside('comments', cell);
   };
   const ofCell = (cell: Cell): CellActions => ({
     peek: () => open.peek(table.id, cell.row.id),
@@ -65,8 +65,8 @@ export function useCellActions({ grid, table, edits, search, change, readOnly, o
     explain: () => explain(cell),
     override: () => onOverride(cell),
     removeOverride: () => attempt(removeOverride(table, cell)),
-    history: () => history(cell),
-    comment: () => comment(cell),
+    history: () => beside('history', cell),
+    comment: () => beside('comments', cell),
     filterBy: () => change({ filter: withCondition(search.filter, conditionOf(cell)) }),
   });
   return {

@@ -33,7 +33,7 @@ export function RecordHistory({ table, row, column, onColumn }: Props) {
     <>
       {column && (
         <Button variant="default" size="xs" mb="sm" onClick={() => onColumn(undefined)}>
-          Show all columns
+          Show the whole record, not only {titleOf(schema.column(table, column) ?? { name: column })}
         </Button>
       )}
       <Table.ScrollContainer minWidth={560}>

@@ -25,7 +25,7 @@ export function WhoAreYou({ local, others, onScope }: Props) {
               aria-label="I am"
               placeholder="I am …"
               searchable
-              data={people.map(({ rowId, name }) => ({ value: rowId, label: name }))}
+              data={people.map(({ id, name }) => ({ value: id, label: name }))}
               value={null}
               onChange={choose}
             />

@@ -2,14 +2,14 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useState } from 'react';
 import { titleOf, type Column } from '../api/schema';
-import { IconDots, IconHistory, IconMathFunction, IconUserEdit } from '../parts/icons';
+import { IconDots, IconHistory, IconMathFunction, IconMessageCircle, IconUserEdit } from '../parts/icons';
 import { useOpen } from '../app/open';
 import { OverrideDialog } from './OverrideDialog';
 import { useRecord } from './recordContext';
 import classes from './Field.module.css';
 
 export function FieldMenu({ column }: { column: Column }) {
-  const { table, record, asOf, showHistory } = useRecord();
+  const { table, record, asOf, discuss, showHistory } = useRecord();
   const { explain } = useOpen();
   const [overriding, setOverriding] = useState(false);
   return (
@@ -21,6 +21,11 @@ export function FieldMenu({ column }: { column: Column }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {!asOf && (
+            <Menu.Item leftSection={<IconMessageCircle size={14} />} onClick={() => discuss(column.id)}>
+              Comment on this
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconHistory size={14} />} onClick={() => showHistory(column.id)}>
             History of this value
           </Menu.Item>

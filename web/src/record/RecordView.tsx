@@ -1,6 +1,6 @@
 // A record whole: the strip at its top and its tabs. The page and the panel beside a page show the same.
 import { Tabs } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { ApiError } from '../api/http';
 import type { RecordAnswer } from '../api/rows';
 import type { Table } from '../api/schema';
@@ -13,9 +13,11 @@ import { Failure } from '../parts/Failure';
 import { IconTrash } from '../parts/icons';
 import { Message } from '../parts/Message';
 import { PageSkeleton } from '../parts/PageSkeleton';
+import { CommentsTab } from './comments/CommentsTab';
 import { layoutOf, type Tab } from './layout';
 import { Details } from './Details';
 import { FilesTab } from './FilesTab';
+import { readTab, writeTab } from './place';
 import { RecordContext, type OpenRecord } from './recordContext';
 import { RecordStrip } from './RecordStrip';
 import { RelatedList } from './RelatedList';
@@ -54,7 +56,7 @@ function OpenRecordView({ table, row, tab, onTab, asOf, narrow, record }: Props 
   const schema = useSchema();
   const { write } = useWriter();
   const layout = useMemo(() => layoutOf(schema, table), [schema, table]);
-    const [place, setPlace] = useState<string>();
+  const { tab: asked, column } = readTab(tab);
   const others = useOthersAt(table.id, row);
   const save = useCallback(
     async (column: string, value: Value, expected: Value | undefined) => {
@@ -69,23 +71,21 @@ function OpenRecordView({ table, row, tab, onTab, asOf, narrow, record }: Props 
       asOf,
       others,
       save,
-      showHistory: (column) => (setPlace(column), onTab('history')),
+      discuss: (id) => onTab(writeTab('comments', id)),
+      showHistory: (id) => onTab(writeTab('history', id)),
     }),
     [table, record, asOf, others, save, onTab],
   );
   const first = layout.tabs[0]?.key ?? 'history';
-  const known = [...layout.tabs.map(({ key }) => key), 'history'];
-  const current = tab && known.includes(tab) ? tab : first;
+  const known = [...layout.tabs.map(({ key }) => key), 'comments', 'history'];
+  const current = asked && known.includes(asked) ? asked : first;
   return (
     <RecordContext value={open}>
       <RecordStrip layout={layout} />
       <Tabs
         value={current}
         keepMounted={false}
-        onChange={(next) => {
-          setPlace(undefined);
-          onTab(next === first ? undefined : (next ?? undefined));
-        }}
+        onChange={(next) => onTab(next === first ? undefined : (next ?? undefined))}
       >
         <Tabs.List className={classes.tabs ?? ''} aria-label="Parts of the record">
           {layout.tabs.map(({ key, title }) => (
@@ -93,6 +93,15 @@ function OpenRecordView({ table, row, tab, onTab, asOf, narrow, record }: Props 
               {title}
             </Tabs.Tab>
           ))}
+          <Tabs.Tab value="comments">
+            Comments{' '}
+            {record.comments ? (
+              <span className={classes.count}>
+                {record.comments}
+                <span className="visually-hidden"> open</span>
+              </span>
+            ) : null}
+          </Tabs.Tab>
           <Tabs.Tab value="history">History</Tabs.Tab>
         </Tabs.List>
         {layout.tabs.map((part) => (
@@ -100,8 +109,11 @@ function OpenRecordView({ table, row, tab, onTab, asOf, narrow, record }: Props 
             <TabContent tab={part} narrow={narrow ?? false} />
           </Tabs.Panel>
         ))}
+        <Tabs.Panel value="comments" className={classes.panel}>
+          <CommentsTab key={column ?? ''} table={table} row={row} column={column} onColumn={(id) => onTab(writeTab('comments', id))} />
+        </Tabs.Panel>
         <Tabs.Panel value="history" className={classes.panel}>
-          <RecordHistory table={table} row={row} column={place} onColumn={setPlace} />
+          <RecordHistory table={table} row={row} column={column} onColumn={(id) => onTab(writeTab('history', id))} />
         </Tabs.Panel>
       </Tabs>
     </RecordContext>

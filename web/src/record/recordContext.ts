@@ -13,6 +13,8 @@ export interface OpenRecord {
   others: Present[];
   /** Writes one cell; `expected` is what was seen when the editing began. Throws ApiError when it is refused. */
   save(column: string, value: Value, expected: Value | undefined): Promise<void>;
+  /** Opens the comments or the history of one cell. */
+  discuss(column: string): void;
   showHistory(column: string): void;
 }
 

@@ -1,7 +1,7 @@
 // What the address changes of a view is not saved until one says so: over the saved view, or as another one.
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { changeSavedView, createSavedView, type Definition, type SavedView } from '../api/savedViews';
+import { changeSavedView, createSavedView, type Access, type Definition, type SavedView } from '../api/savedViews';
 import type { Table } from '../api/schema';
 import { tellRefused } from '../edit/writer';
 import { notifications } from '@mantine/notifications';
@@ -16,7 +16,7 @@ interface Props {
   onReset: () => void;
 }
 
-export const mayChange = (saved: SavedView) => saved.mine !== false;
+export const mayChange = (saved: SavedView) => saved.mine && saved.access !== 'locked';
 
 export function SaveTools({ saved, changed, definition, onSaved, onSaveAs, onReset }: Props) {
   if (!changed) return null;
@@ -59,11 +59,14 @@ interface DialogProps {
 
 export function SaveDialog({ table, saved, suggestion, definition, onDone, onClose }: DialogProps) {
   const [name, setName] = useState(suggestion);
+  const [access, setAccess] = useState<Access>(saved?.access ?? 'personal');
+  // What is locked is opened first.
+  const locked = saved?.access === 'locked' && access === 'locked';
   const [fault, setFault] = useState<string>();
   const save = async () => {
     if (name.trim() === '') return setFault('A view needs a name.');
     try {
-      const answer = saved ? await changeSavedView(saved.id, { name: name.trim() }) : await createSavedView(table.id, name.trim(), 'personal', definition);
+      const answer = saved ? await changeSavedView(saved.id, { name: name.trim(), access }) : await createSavedView(table.id, name.trim(), access, definition);
       notifications.show({ message: saved ? 'The view is changed.' : `“${name.trim()}” is saved.`, color: 'gray' });
       onDone(saved?.id ?? answer.id);
     } catch (error) {
@@ -79,12 +82,32 @@ export function SaveDialog({ table, saved, suggestion, definition, onDone, onClo
         }}
       >
         <Stack gap="sm">
-          <TextInput data-autofocus label="Name" value={name} error={fault} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput
+            data-autofocus
+            label="Name"
+            description={locked ? 'It is locked: say below who sees it, then change it.' : undefined}
+            value={name}
+            error={fault}
+            disabled={locked}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <SegmentedControl
+            aria-label="Who sees it"
+            data={[
+              { value: 'personal', label: 'Only I' },
+              { value: 'shared', label: 'Everyone' },
+              { value: 'locked', label: 'Everyone, locked' },
+            ]}
+            value={access}
+            onChange={(next) => setAccess(next as Access)}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit">Save</Button>
+            <Button type="submit" disabled={locked}>
+              Save
+            </Button>
           </Group>
         </Stack>
       </form>

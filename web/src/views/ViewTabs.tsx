@@ -8,8 +8,9 @@ import { titleOf, type Table, type View } from '../api/schema';
 import { viewSegment } from '../app/links';
 import { tellRefused } from '../edit/writer';
 import { layouts } from '../layouts/all';
-import { IconCopy, IconDotsVertical, IconEdit, IconLink, IconTrash, IconUser } from '../parts/icons';
+import { IconCopy, IconDotsVertical, IconEdit, IconLink, IconLock, IconTrash, IconUser, IconUsers } from '../parts/icons';
 import { NamedIcon } from '../parts/NamedIcon';
+import { mayChange } from './SaveTools';
 import classes from './ViewTabs.module.css';
 
 interface Props {
@@ -22,8 +23,8 @@ interface Props {
   onDeleted: () => void;
 }
 
-const accessIcons = { personal: IconUser };
-const accessWords = { personal: 'only for me' };
+const accessIcons = { personal: IconUser, shared: IconUsers, locked: IconLock };
+const accessWords = { personal: 'only for me', shared: 'for everyone', locked: 'locked' };
 
 export function ViewTabs({ table, view, saved, current, onRename, onDuplicate, onDeleted }: Props) {
   const list = useRef<HTMLUListElement>(null);
@@ -91,16 +92,17 @@ export function ViewTabs({ table, view, saved, current, onRename, onDuplicate, o
           <Menu.Item leftSection={<IconCopy size={14} />} onClick={onDuplicate}>
             Duplicate…
           </Menu.Item>
-          {current && (
-            <>
-              <Menu.Item leftSection={<IconEdit size={14} />} onClick={onRename}>
-                Rename, share…
-              </Menu.Item>
-              <Menu.Item className={classes.danger ?? ''} leftSection={<IconTrash size={14} />} onClick={() => void remove()}>
-                Delete this view
-              </Menu.Item>
-            </>
+          {current?.mine && (
+            <Menu.Item leftSection={<IconEdit size={14} />} onClick={onRename}>
+              {current.access === 'locked' ? 'Unlock…' : 'Rename, share…'}
+            </Menu.Item>
           )}
+          {current && mayChange(current) && (
+            <Menu.Item className={classes.danger ?? ''} leftSection={<IconTrash size={14} />} onClick={() => void remove()}>
+              Delete this view
+            </Menu.Item>
+          )}
+          {current && !current.mine && <Menu.Label>Saved by {current.owner}</Menu.Label>}
         </Menu.Dropdown>
       </Menu>
     </nav>

@@ -1,12 +1,11 @@
 // The saved views of a table.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { anyTable } from '../api/queries';
-import { fetchSavedViews } from '../api/savedViews';
+import { fetchSavedViews, savedViewsTable } from '../api/savedViews';
 
-export const savedViewsKey = (table: string) => ['saved-views', anyTable, table] as const;
+export const savedViewsKey = (table: string) => ['saved-views', savedViewsTable, table] as const;
 
 export function useSavedViews(table: string) {
   const client = useQueryClient();
-  const { data, isPending } = useQuery({ queryKey: savedViewsKey(table), queryFn: () => fetchSavedViews(table), retry: false });
+  const { data, isPending } = useQuery({ queryKey: savedViewsKey(table), queryFn: ({ signal }) => fetchSavedViews(table, signal), retry: false });
   return { saved: data ?? [], pending: isPending, again: () => client.invalidateQueries({ queryKey: savedViewsKey(table) }) };
 }

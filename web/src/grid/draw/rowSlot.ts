@@ -244,13 +244,14 @@ export class RowSlot {
       if (!single && index === range.right) marks += 'r';
       if (line === range.bottom && index === range.right && !picture.readOnly) marks += 'h';
     }
-    if (this.row?.overridden?.[column.column.id]) marks += 'o';
-    if (marks === cell.marks) return;
     const { element } = cell;
-    if (marks.includes('o') && !cell.marks.includes('o')) {
-      const override = this.row?.overridden?.[column.column.id];
-      element.title = `Overridden by ${override?.author ?? 'somebody'}: ${override?.reason ?? ''}`;
-    }
+    const override = this.row?.overridden?.[column.column.id];
+    if (override) marks += 'o';
+    const commented = this.row?.commented?.includes(column.column.id) === true;
+    if (commented) marks += 'c';
+    const words = [override && `Overridden by ${override.author}: ${override.reason}`, commented && 'There is an open comment on this cell'].filter(Boolean).join('. ');
+    if (words ? element.title !== words : /[oc]/.test(cell.marks) && !/[oc]/.test(marks)) element.title = words;
+    if (marks === cell.marks) return;
     cell.marks = marks;
     element.dataset.marks = marks;
     const active = marks.includes('a');
