@@ -1,5 +1,5 @@
-#include "blueprint/product_table.h"
 #include "blueprint/read.h"
+#include "blueprint/product_table.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -240,8 +240,8 @@ TEST(ReadFolder, WritingReplacesWhatIsThere) {
 }
 
 TEST(ReadFolder, KeepsFormulasCharacterForCharacter) {
-  for (std::string formula : {R"("a" & 'b')", "  [A] ", "[A]\n\n  + 1\n", "\"🔴 Critical\"",
-                              "// note: x\n[A]", "- 1", "a: b #c", "\"\\\\\" & \"\t\"", "x\n \ny", "x\n\n"}) {
+  for (std::string formula : {R"("a" & 'b')", "  [A] ", "[A]\n\n  + 1\n", "\"🔴 Critical\"", "// note: x\n[A]",
+                              "- 1", "a: b #c", "\"\\\\\" & \"\t\"", "x\n \ny", "x\n\n"}) {
     Blueprint b;
     b.name = "t";
     b.formulas.push_back({"f-1", "F", "", {formula}});

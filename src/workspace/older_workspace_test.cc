@@ -72,9 +72,8 @@ TEST_F(OlderWorkspace, KeepsWhatIsWrittenIntoThem) {
 
 TEST_F(OlderWorkspace, RowsOfAuthorsAreWrittenByTheirEndpointsOnly) {
   Action action{.table = std::string(blueprint::kCommentsTable)};
-  action.rows.push_back(Row({{"Table", base::Json::Text("t")},
-                             {"Row", base::Json::Text("i-7")},
-                             {"Text", base::Json::Text("x")}}));
+  action.rows.push_back(Row(
+      {{"Table", base::Json::Text("t")}, {"Row", base::Json::Text("i-7")}, {"Text", base::Json::Text("x")}}));
   auto refused = Commit(kAnn, action);
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.error().code, base::Code::kDenied);
