@@ -240,8 +240,8 @@ TEST(ReadFolder, WritingReplacesWhatIsThere) {
 }
 
 TEST(ReadFolder, KeepsFormulasCharacterForCharacter) {
-  for (std::string formula : {R"("a" & 'b')", "  [A] ", "[A]\n\n  + 1\n", "\"🔴 Critical\"", "// note: x\n[A]",
-                              "- 1", "a: b #c", "\"\\\\\" & \"\t\"", "x\n \ny", "x\n\n"}) {
+  for (std::string formula : {R"("a" & 'b')", "  [A] ", "[A]\n\n  + 1\n", "\"🔴 Critical\"",
+                              "// note: x\n[A]", "- 1", "a: b #c", "\"\\\\\" & \"\t\"", "x\n \ny", "x\n\n"}) {
     Blueprint b;
     b.name = "t";
     b.formulas.push_back({"f-1", "F", "", {formula}});

@@ -28,7 +28,7 @@ constexpr std::string_view kReplacedBy = "blueprint before ";
 base::Status MakeFolder(const std::string& folder) {
   if (mkdir(folder.c_str(), 0700) == 0) return {};
   int reason = errno;
-  struct stat info {};
+  struct stat info{};
   if (stat(folder.c_str(), &info) == 0) {
     if (S_ISDIR(info.st_mode)) return {};
     return Error{Code::kInvalid, fmt::format("`{}` is a file; a data folder is needed", folder)};
@@ -38,7 +38,7 @@ base::Status MakeFolder(const std::string& folder) {
 }
 
 bool Exists(const std::string& path) {
-  struct stat info {};
+  struct stat info{};
   return stat(path.c_str(), &info) == 0;
 }
 
