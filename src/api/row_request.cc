@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "api/coda/column_json.h"
+#include "api/dashboard.h"
 #include "api/service.h"
+#include "api/settings_json.h"
 
 namespace csip::api {
 namespace {
@@ -94,6 +96,11 @@ base::Result<RowRequest> ReadRowRequest(const Call& call, const workspace::Reade
   if (!query.search.empty()) query.searched = request.columns;
   CSIP_ASSIGN_OR_RETURN(request.aggregates, ReadAggregates(call, reader, place));
   CSIP_ASSIGN_OR_RETURN(request.empty_groups, call.query.Bool("emptyGroups", false));
+  if (call.query.Has("tile")) {
+    auto tile = FindTile(reader.blueprint(), call.query.Find("tile").value_or(""));
+    if (!tile.ok()) return base::Invalid("`tile`: " + tile.error().message);
+    request.formats = FormatsOf(**tile);
+  }
   if (call.query.Has("rows")) {
     CSIP_ASSIGN_OR_RETURN(request.only, ReadRowNumbers(call.query.All("rows")));
   }

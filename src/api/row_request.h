@@ -18,7 +18,8 @@ struct RowRequest {
   std::vector<value::ColumnIndex> groups;
   std::vector<view::Aggregate> aggregates;
   bool empty_groups = false;
-  std::optional<std::vector<int64_t>> only;  // row numbers, ascending
+  std::optional<std::vector<int64_t>> only;           // row numbers, ascending
+  std::vector<blueprint::ConditionalFormat> formats;  // of the tile that shows the rows
 };
 
 // The workspace as the request asks for it, without a lock: a filter that somebody sends may take long.

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "blueprint/catalog.h"
+#include "blueprint/layout/walk.h"
 
 namespace csip::blueprint {
 namespace {
@@ -38,6 +39,7 @@ class FormulaBinder {
       CheckConditions(t);
     }
     CheckControls();
+    CheckSettingFormulas();
     return std::move(errors_);
   }
 
@@ -295,6 +297,20 @@ class FormulaBinder {
       Fail(formula.At(0), fmt::format("the formula gives {}, but a {} holds {} ({})",
                                       formula::NameOf(bound.type, out_.catalog), control.kind,
                                       formula::NameOf(want, out_.catalog), what));
+    }
+  }
+
+  void CheckSettingFormulas() {
+    auto* blueprint = const_cast<Blueprint*>(&blueprint_);  // the walk is one for readers and writers
+    for (const SettingsRoot& root : SettingsRoots(blueprint)) {
+      std::string what = "in " + root.words;
+      WalkSettings(blueprint_, root, [&](const Settings&, Setting& setting, const SettingScope& scope) {
+        if (!HoldsFormula(*setting.key) || scope.unknown) return;
+        if (setting.key->kind == KeyKind::kCondition)
+          return CheckCondition(scope.table, setting.formula, what);
+        Bound bound = formula::Bind(setting.formula.text, {&out_.catalog, RowOf(setting, scope), {}});
+        ReportDiagnostics(bound, setting.formula, fmt::format("`{}` {}", setting.key->name, what));
+      });
     }
   }
 

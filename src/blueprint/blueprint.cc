@@ -14,11 +14,12 @@ auto Tie(const Column& c) {
 
 auto Tie(const View& v) {
   return std::tie(v.id, v.name, v.description, v.layout, v.filter, v.sort, v.group, v.columns, v.formats,
-                  v.is_default);
+                  v.options, v.is_default);
 }
 
 auto Tie(const Table& t) {
-  return std::tie(t.id, t.name, t.title, t.description, t.display, t.system, t.columns, t.views, t.formats);
+  return std::tie(t.id, t.name, t.title, t.description, t.display, t.system, t.columns, t.views, t.formats,
+                  t.options);
 }
 
 auto Tie(const NamedFormula& f) {

@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "base/result.h"
+#include "blueprint/formula_text.h"
+#include "blueprint/layout/settings.h"
 #include "value/column_type.h"
 #include "value/value.h"
 
@@ -21,27 +23,6 @@ namespace csip::blueprint {
 using value::ColumnIndex;
 using value::kNone;
 using value::TableIndex;
-
-// A formula as written, and where it stands in its file.
-struct Formula {
-  // Where a stretch of the text stands: bytes from `offset` on, until the next piece.
-  struct Piece {
-    uint32_t offset = 0;
-    int line = 0;
-    int column = 0;
-  };
-
-  std::string text;
-  base::Place place;          // of the first byte
-  std::vector<Piece> pieces;  // of a text that the file folds, escapes or spreads over lines; else empty
-
-  bool empty() const { return text.empty(); }
-  // The place of a byte of the text; nothing but the file where the place is not known.
-  base::Place At(size_t offset) const;
-  friend bool operator==(const Formula& a, const Formula& b) {
-    return a.text == b.text;
-  }  // the place does not count
-};
 
 // `renamed_from`, here and below: the name that the part had in the version before, for whoever brings a workspace to
 // this one (change/version.h). It is no part of the blueprint: it is not stored and does not count in comparisons.
@@ -118,6 +99,7 @@ struct View {
   std::vector<SortKey> group;        // grouped by, in order
   std::vector<std::string> columns;  // shown, in order; empty: all
   std::vector<ConditionalFormat> formats;
+  Settings options{&ViewShape()};  // of its layout, and its summary: layout/shape.h
   bool is_default = false;
   std::string renamed_from;
   base::Place place;
@@ -134,6 +116,7 @@ struct Table {
   std::vector<Column> columns;
   std::vector<View> views;
   std::vector<ConditionalFormat> formats;  // in every view
+  Settings options{&TableShape()};         // `record`: how the page of a row is laid out
   std::string renamed_from;
   base::Place place;
 
@@ -164,8 +147,16 @@ struct Control {
   friend bool operator==(const Control&, const Control&);
 };
 
+// Tiles that are computed together, with the controls they stand under. Its title, controls, sections and tiles are settings.
+struct Dashboard {
+  std::string id;    // "dash-..."
+  std::string name;  // also of its file
+  Settings settings{&DashboardShape()};
+  friend bool operator==(const Dashboard&, const Dashboard&) = default;
+};
+
 // Parts that later floors define: kept whole as YAML text, by kind and name, so that reading and writing
-// loses nothing. Kinds: automations, buttons, dashboards, decks, amendments.
+// loses nothing. Kinds: automations, buttons, decks, amendments.
 struct Part {
   std::string kind;
   std::string name;
@@ -190,6 +181,8 @@ struct Blueprint {
   std::vector<Table> tables;
   std::vector<NamedFormula> formulas;
   std::vector<Control> controls;
+  Settings page{&PageShape()};  // the home page and the navigation
+  std::vector<Dashboard> dashboards;
   std::vector<Part> parts;
 
   // By name or id, exactly; nothing when there is none.

@@ -45,6 +45,11 @@ ReadOutcome ReadText(const std::string& yaml) {
     Table table;
     if (ReadTable(*item, context, &table)) outcome.blueprint.tables.push_back(std::move(table));
   }
+  for (const YamlNode* item : fields.Items("dashboards")) {
+    Dashboard dashboard;
+    if (ReadDashboard(*item, context, &dashboard))
+      outcome.blueprint.dashboards.push_back(std::move(dashboard));
+  }
   ReadParts(fields, &outcome.blueprint);
   fields.Done();
   Complete(&outcome.blueprint);

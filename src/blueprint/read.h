@@ -2,7 +2,7 @@
 //
 //   blueprint.yaml      name, title, version, time_zone, currency, people, the order of the tables, formulas,
 //   controls tables/*.yaml       one table a file: columns and views (docs/blueprint-format.md describes
-//   every key) automations/*.yaml, buttons/, dashboards/, decks/, amendments/   parts, kept as text
+//   every key) automations/*.yaml, buttons/, decks/, amendments/   parts, kept as text
 //   samples/<name>/     sample rows (blueprint/sample.h)
 //
 // An unknown key, a wrong kind of value, a name that refers to nothing: each is an error that names file,

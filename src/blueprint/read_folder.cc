@@ -25,6 +25,7 @@ class FolderReader {
     CheckEntries();
     ReadTables();
     ReadRoot();
+    ReadDashboards();
     for (const std::string& kind : PartKinds()) ReadPartFolder(kind);
     if (!lost_) {
       Complete(&blueprint_);
@@ -67,7 +68,7 @@ class FolderReader {
 
   void CheckEntries() {
     std::vector<std::string> folders = PartKinds();
-    folders.insert(folders.end(), {"tables", "samples"});
+    folders.insert(folders.end(), {"tables", "dashboards", "samples"});
     for (const FolderEntry& entry : List("")) {
       bool known = entry.is_folder ? std::find(folders.begin(), folders.end(), entry.name) != folders.end()
                                    : entry.name == "blueprint.yaml" || !IsYaml(entry.name);
@@ -167,6 +168,17 @@ class FolderReader {
       for (const auto& [known, table] : tables_) names.push_back(known);
       context.Fail(item, fmt::format("no file in tables/ holds the table `{}`{}", name,
                                      base::DidYouMean(name, names)));
+    }
+  }
+
+  void ReadDashboards() {
+    for (const std::string& file : YamlFiles("dashboards")) {
+      std::string text;
+      auto node = Load(file, &text);
+      Dashboard dashboard;
+      ReadContext context{file, text, &errors_, &places_};
+      if (node && ReadDashboard(*node, context, &dashboard))
+        blueprint_.dashboards.push_back(std::move(dashboard));
     }
   }
 

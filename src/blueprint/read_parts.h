@@ -29,6 +29,9 @@ std::vector<ConditionalFormat> ReadFormats(Fields& fields, const std::string& pa
 // Options under the key `options`: texts or maps of name and color.
 std::vector<Option> ReadOptions(Fields& fields, const std::string& path);
 
+// A dashboard of a file, or of a list. False when it has no name.
+bool ReadDashboard(const YamlNode& node, const ReadContext& context, Dashboard* dashboard);
+
 // Everything of blueprint.yaml but the tables.
 void ReadWorkspace(Fields& fields, Blueprint* blueprint);
 

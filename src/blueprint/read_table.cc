@@ -1,3 +1,4 @@
+#include "blueprint/layout/read_settings.h"
 #include "blueprint/read_parts.h"
 
 namespace csip::blueprint {
@@ -28,6 +29,7 @@ bool ReadTable(const YamlNode& node, const ReadContext& context, Table* table) {
     if (ReadView(*item, context, table->name, &view)) table->views.push_back(std::move(view));
   }
   table->formats = ReadFormats(fields, path);
+  ReadSettings(fields, &table->options);
   fields.Done();
   return !table->name.empty();
 }

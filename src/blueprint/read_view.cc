@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "blueprint/layout/read_settings.h"
 #include "blueprint/read_parts.h"
 
 namespace csip::blueprint {
@@ -68,6 +69,7 @@ bool ReadView(const YamlNode& node, const ReadContext& context, const std::strin
   view->group = ReadSort(fields, "group", path);
   view->columns = fields.Texts("columns", path + "/columns");
   view->formats = ReadFormats(fields, path);
+  ReadSettings(fields, &view->options);
   fields.Done();
   return !view->name.empty();
 }

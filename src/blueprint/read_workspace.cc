@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "blueprint/layout/read_settings.h"
 #include "blueprint/read_parts.h"
 
 namespace csip::blueprint {
@@ -54,6 +55,16 @@ void ReadPeople(Fields& fields, Blueprint* blueprint) {
 
 }  // namespace
 
+bool ReadDashboard(const YamlNode& node, const ReadContext& context, Dashboard* dashboard) {
+  Fields fields(node, context, "a dashboard");
+  dashboard->name = fields.RequiredText("dashboard");
+  dashboard->id = fields.Text("id");
+  dashboard->settings.place = context.PlaceOf(node);
+  ReadSettings(fields, &dashboard->settings);
+  fields.Done();
+  return !dashboard->name.empty();
+}
+
 void ReadWorkspace(Fields& fields, Blueprint* blueprint) {
   for (const char* key : {"name", "time_zone", "currency"}) fields.SetPlace(key, fmt::format("/{}", key));
   blueprint->name = fields.RequiredText("name");
@@ -65,6 +76,7 @@ void ReadWorkspace(Fields& fields, Blueprint* blueprint) {
   ReadPeople(fields, blueprint);
   ReadNamedFormulas(fields, blueprint);
   ReadControls(fields, blueprint);
+  ReadSettings(fields, &blueprint->page);
 }
 
 }  // namespace csip::blueprint

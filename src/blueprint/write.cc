@@ -42,6 +42,7 @@ Blueprint Strip(const Blueprint& whole) {
     }
     for (NamedFormula& named : derived.formulas) named.id.clear();
     for (Control& control : derived.controls) control.id.clear();
+    for (Dashboard& dashboard : derived.dashboards) dashboard.id.clear();
     for (Blueprint* candidate : {&derived, &bare}) {
       Blueprint completed = *candidate;
       Complete(&completed);
@@ -72,11 +73,15 @@ std::map<std::string, std::string> Files(const Blueprint& bare) {
   YamlWriter out(&workspace);
   WriteWorkspace(bare, out);
   workspace += "tables:\n";
-  std::set<std::string> taken;
+  std::set<std::string> taken, dashboards;
   for (const Table& table : bare.tables) {
     workspace += "  - " + QuoteYaml(table.name) + "\n";
     YamlWriter table_out(&files["tables/" + FileName(table.name, &taken)]);
     WriteTable(table, table_out);
+  }
+  for (const Dashboard& dashboard : bare.dashboards) {
+    YamlWriter dashboard_out(&files["dashboards/" + FileName(dashboard.name, &dashboards)]);
+    WriteDashboard(dashboard, dashboard_out);
   }
   for (const Part& part : bare.parts) files[part.kind + "/" + part.name + ".yaml"] = part.yaml;
   return files;
@@ -84,7 +89,7 @@ std::map<std::string, std::string> Files(const Blueprint& bare) {
 
 base::Status RemoveOthers(const std::map<std::string, std::string>& files, const std::string& folder) {
   std::vector<std::string> kinds = PartKinds();
-  kinds.push_back("tables");
+  kinds.insert(kinds.end(), {"tables", "dashboards"});
   for (const std::string& kind : kinds) {
     for (const FolderEntry& entry : ListFolder(folder + "/" + kind)) {
       std::string name = fmt::format("{}/{}", kind, entry.name);
@@ -110,6 +115,14 @@ std::string WriteText(const Blueprint& blueprint) {
     for (const Table& table : blueprint.tables) {
       out.BeginItem();
       WriteTable(table, out);
+      out.EndItem();
+    }
+    out.End();
+  }
+  if (!blueprint.dashboards.empty()) {
+    out.Begin("dashboards");
+    for (const Dashboard& dashboard : blueprint.dashboards) {
+      WriteDashboard(dashboard, out.BeginItem());
       out.EndItem();
     }
     out.End();

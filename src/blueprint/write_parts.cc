@@ -1,6 +1,7 @@
 #include "blueprint/write_parts.h"
 
 #include "base/text.h"
+#include "blueprint/layout/read_settings.h"
 
 namespace csip::blueprint {
 namespace {
@@ -74,6 +75,7 @@ void WriteView(const View& view, YamlWriter& out) {
       .Texts("group", SortTexts(view.group))
       .Texts("columns", view.columns);
   WriteFormats(view.formats, out);
+  WriteSettings(view.options, out);
   out.EndItem();
 }
 
@@ -94,6 +96,12 @@ void WriteTable(const Table& table, YamlWriter& out) {
     out.End();
   }
   WriteFormats(table.formats, out);
+  WriteSettings(table.options, out);
+}
+
+void WriteDashboard(const Dashboard& dashboard, YamlWriter& out) {
+  out.Text("dashboard", dashboard.name).Text("id", dashboard.id);
+  WriteSettings(dashboard.settings, out);
 }
 
 void WriteWorkspace(const Blueprint& blueprint, YamlWriter& out) {
@@ -125,6 +133,7 @@ void WriteWorkspace(const Blueprint& blueprint, YamlWriter& out) {
     }
     out.End();
   }
+  WriteSettings(blueprint.page, out);
 }
 
 }  // namespace csip::blueprint

@@ -1,11 +1,13 @@
 // All suites in one browser; each gets servers of its own. `node main.mjs NAME...` runs only these.
 import { CsipServer } from '../server/csip_server.mjs';
+import { boards } from './boards.mjs';
 import { launch } from './browser.mjs';
 import { close } from './checks.mjs';
 import { comments } from './comments.mjs';
 import { delivery } from './delivery.mjs';
 import { explain } from './explain.mjs';
 import { grid } from './grid.mjs';
+import { home } from './home.mjs';
 import { hostileText, pages } from './pages.mjs';
 import { shell } from './shell.mjs';
 
@@ -17,6 +19,10 @@ const suites = {
   shell: [shell],
   pages: [pages, { sample: 'portfolio' }],
   hostileText: [hostileText],
+  boards: [boards, { sample: 'portfolio' }],
+  boardsPilot: [boards],
+  home: [home, { sample: 'portfolio' }],
+  homePilot: [home],
 };
 
 const wanted = process.argv.slice(2);

@@ -10,6 +10,7 @@ namespace csip::api {
 extern const std::string_view kCodaSchemas;       // coda.cc
 extern const std::string_view kValueSchemas;      // value.cc
 extern const std::string_view kRowsSchemas;       // rows.cc
+extern const std::string_view kLayoutSchemas;     // layout.cc
 extern const std::string_view kFormulaSchemas;    // formula.cc
 extern const std::string_view kBlueprintSchemas;  // blueprint.cc
 extern const std::string_view kChangeSchemas;     // change.cc

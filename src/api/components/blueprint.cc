@@ -16,7 +16,18 @@ const std::string_view kBlueprintSchemas = R"json(
     "tables": {"type": "array", "items": {"$ref": "#/components/schemas/SchemaTable"}},
     "formulas": {"type": "array", "items": {"$ref": "#/components/schemas/SchemaFormula"}},
     "controls": {"type": "array", "items": {"$ref": "#/components/schemas/SchemaControl"}},
-    "peopleTable": {"type": "string"}}},
+    "peopleTable": {"type": "string"},
+    "home": {
+      "type": "object", "required": ["title", "scopes"],
+      "properties": {"title": {"type": "string"}, "scopes": {"$ref": "#/components/schemas/HomeScopes"}}},
+    "navigation": {"type": "array", "items": {"$ref": "#/components/schemas/NavigationGroup"}},
+    "dashboards": {
+      "type": "array",
+      "items": {
+        "type": "object", "required": ["id", "name", "title"],
+        "properties": {
+          "id": {"type": "string"}, "name": {"type": "string"}, "title": {"type": "string"},
+          "description": {"type": "string"}}}}}},
 "SchemaTable": {
   "type": "object", "required": ["id", "name", "display", "system", "rowCount", "columns", "views", "formats"],
   "properties": {
@@ -26,7 +37,8 @@ const std::string_view kBlueprintSchemas = R"json(
     "columns": {"type": "array", "items": {"$ref": "#/components/schemas/SchemaColumn"}},
     "views": {"type": "array", "items": {"$ref": "#/components/schemas/SchemaView"}},
     "formats": {"type": "array", "items": {"$ref": "#/components/schemas/SchemaFormat"}},
-    "title": {"type": "string"}, "description": {"type": "string"}}},
+    "title": {"type": "string"}, "description": {"type": "string"},
+    "record": {"$ref": "#/components/schemas/RecordLayout"}}},
 "SchemaColumn": {
   "type": "object", "required": ["id", "name", "type", "storage", "computed", "writable"],
   "properties": {
@@ -55,7 +67,18 @@ const std::string_view kBlueprintSchemas = R"json(
     "group": {"type": "array", "items": {"$ref": "#/components/schemas/SchemaSortKey"}},
     "columns": {"type": "array", "items": {"type": "string"}},
     "formats": {"type": "array", "items": {"$ref": "#/components/schemas/SchemaFormat"}},
-    "default": {"type": "boolean"}, "description": {"type": "string"}, "filter": {"type": "string"}}},
+    "default": {"type": "boolean"}, "description": {"type": "string"}, "filter": {"type": "string"},
+    "card": {"$ref": "#/components/schemas/CardOptions"}, "kanban": {"$ref": "#/components/schemas/KanbanOptions"},
+    "calendar": {"$ref": "#/components/schemas/CalendarOptions"},
+    "timeline": {"$ref": "#/components/schemas/TimelineOptions"},
+    "chart": {"$ref": "#/components/schemas/ChartOptions"}, "form": {"$ref": "#/components/schemas/FormOptions"},
+    "summary": {
+      "type": "array",
+      "items": {
+        "type": "object", "required": ["label", "aggregate"],
+        "properties": {
+          "label": {"type": "string"}, "aggregate": {"type": "string"}, "column": {"type": "string"},
+          "where": {"type": "string", "description": "A formula."}}}}}},
 "SchemaSortKey": {
   "type": "object", "required": ["column", "descending"],
   "properties": {"column": {"type": "string", "description": "By name."}, "descending": {"type": "boolean"}}},

@@ -39,6 +39,7 @@ const std::string_view kRowsSchemas = R"json(
       "type": "array", "description": "A tree, flattened in order; of a grouped view.",
       "items": {"$ref": "#/components/schemas/RowGroup"}},
     "footer": {"$ref": "#/components/schemas/CellValues"},
+    "summary": {"type": "array", "items": {"$ref": "#/components/schemas/SummaryNumber"}},
     "rows": {"type": "array", "items": {"$ref": "#/components/schemas/ViewRow"}}}},
 "ViewIds": {
   "type": "object", "required": ["sequence", "total", "ids"],

@@ -21,7 +21,8 @@ std::vector<const Endpoint*> AllEndpoints(bool test_clock) {
       &kRedo,           &kTransactions,  &kBin,
       &kRestoreRows,    &kEdits,         &kSearch,
       &kFunctions,      &kWhatIf,        &kViewIds,
-      &kRecord,         &kChart,
+      &kRecord,         &kChart,         &kHome,
+      &kDashboard,
   };
   all.push_back(&kTransitionStream);
   for (const Endpoint& endpoint : kTransitionCursors) all.push_back(&endpoint);

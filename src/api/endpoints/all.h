@@ -29,6 +29,8 @@ extern const Endpoint kUndo, kRedo, kTransactions, kBin, kRestoreRows;         /
 extern const Endpoint kRecord;                                                 // record.cc
 extern const Endpoint kChart;                                                  // chart.cc
 extern const std::vector<Endpoint> kFiles;                                     // file.cc
+extern const Endpoint kHome;                                                   // home.cc
+extern const Endpoint kDashboard;                                              // dashboard.cc
 extern const Endpoint kSearch;                                                 // search.cc
 extern const Endpoint kFunctions;                                              // function.cc
 extern const Endpoint kWhatIf;                                                 // what_if.cc

@@ -2,6 +2,7 @@
 #include "api/endpoints/all.h"
 #include "api/lookup.h"
 #include "api/service.h"
+#include "api/settings_json.h"
 #include "api/value_json.h"
 #include "base/text.h"
 #include "workspace/options.h"
@@ -123,7 +124,8 @@ void WriteSchemaColumn(const workspace::Reader& reader, value::TableIndex t, val
   out->EndObject();
 }
 
-void WriteSchemaView(const blueprint::View& view, base::JsonWriter* out) {
+void WriteSchemaView(const blueprint::Blueprint& blueprint, value::TableIndex t, const blueprint::View& view,
+                     base::JsonWriter* out) {
   out->BeginObject().Field("id", view.id).Field("name", view.name).Field("layout", view.layout);
   FieldIf("description", view.description, out);
   FieldIf("filter", view.filter.text, out);
@@ -133,6 +135,7 @@ void WriteSchemaView(const blueprint::View& view, base::JsonWriter* out) {
   for (const std::string& column : view.columns) out->Text(column);
   out->EndArray();
   WriteFormats(view.formats, out);
+  WriteSettings(blueprint, view.options, t, out);
   out->Field("default", view.is_default).EndObject();
 }
 
@@ -145,10 +148,36 @@ void WriteSchemaTable(const workspace::Reader& reader, value::TableIndex t, base
   out->Field("rowCount", reader.engine().RowCount(t)).Key("columns").BeginArray();
   for (value::ColumnIndex c = 0; c < table.columns.size(); ++c) WriteSchemaColumn(reader, t, c, out);
   out->EndArray().Key("views").BeginArray();
-  for (const blueprint::View& view : table.views) WriteSchemaView(view, out);
+  for (const blueprint::View& view : table.views) WriteSchemaView(reader.blueprint(), t, view, out);
   out->EndArray();
   WriteFormats(table.formats, out);
+  WriteSettings(reader.blueprint(), table.options, t, out);
   out->EndObject();
+}
+
+// The home page, the navigation and which dashboards there are. The rules of the home page are the server's.
+void WritePages(const blueprint::Blueprint& blueprint, base::JsonWriter* out) {
+  for (const blueprint::Settings& home : blueprint.page.Maps("home")) {
+    out->Key("home").BeginObject().Field("title", home.Text("title").empty() ? "Home" : home.Text("title"));
+    out->Key("scopes").BeginArray();
+    for (const blueprint::Settings& scope : home.Maps("scopes")) {
+      out->BeginObject()
+          .Field("label", scope.Text("label"))
+          .Field("view", PlaceId(blueprint, scope))
+          .EndObject();
+    }
+    out->EndArray().EndObject();
+  }
+  WriteNavigation(blueprint, out);
+  out->Key("dashboards").BeginArray();
+  for (const blueprint::Dashboard& dashboard : blueprint.dashboards) {
+    const std::string& title = dashboard.settings.Text("title");
+    out->BeginObject().Field("id", dashboard.id).Field("name", dashboard.name);
+    out->Field("title", title.empty() ? dashboard.name : title);
+    FieldIf("description", dashboard.settings.Text("description"), out);
+    out->EndObject();
+  }
+  out->EndArray();
 }
 
 base::Result<http::Response> GetSchema(const Call& call) {
@@ -186,7 +215,9 @@ base::Result<http::Response> GetSchema(const Call& call) {
     }
     out.EndObject();
   }
-  out.EndArray().EndObject();
+  out.EndArray();
+  WritePages(blueprint, &out);
+  out.EndObject();
   return JsonResponse(std::move(json));
 }
 

@@ -6,6 +6,7 @@
 #include "api/row_json.h"
 #include "api/row_request.h"
 #include "api/service.h"
+#include "api/summary_json.h"
 #include "api/value_json.h"
 #include "base/secret.h"
 
@@ -67,8 +68,10 @@ void WritePage(const Call& call, const workspace::Reader& reader, const RowReque
   out->EndArray();
   WriteGroups(reader, request, *breakdown, out);
   WriteAggregates("footer", reader, request, breakdown->footer, out);
+  WriteSummary(call, reader, request, out);
   RowJson json(reader, call.service.workspace.store(), request.place, request.query.viewer);
   json.ShowComments(call.service.comment_counts->Of(reader, table.id));
+  json.painter().Add(request.formats);
   size_t begin = std::min(rows.size(), static_cast<size_t>(page.first));
   size_t end = std::min(rows.size(), begin + static_cast<size_t>(page.second));
   out->Key("rows").BeginArray();
@@ -137,6 +140,8 @@ const Endpoint kViewRows = {
                        kGroup,
                        {"offset", "query", "integer", "Rows before the page."},
                        {"limit", "query", "integer", "Most rows: 200, at most 1000."},
+                       {"tile", "query", "string",
+                        "A tile of a dashboard whose formats paint the rows too: its dashboard and number."},
                        {"emptyGroups", "query", "boolean",
                         "Also groups of options that no row has, where a select is the first group."},
                        {"aggregates", "query", "array",

@@ -53,9 +53,25 @@ std::string Words(const std::vector<ConditionalFormat>& formats) {
   return Words(texts);
 }
 
+std::string Words(const Settings& settings) {
+  return Describe(settings);
+}
+
 template <typename T>
 void Compare(std::string key, const T& before, const T& after, Details* out) {
   if (!(before == after)) out->push_back({std::move(key), Words(before), Words(after)});
+}
+
+// Key by key of the shape.
+void CompareSettings(const Settings& before, const Settings& after, Details* out) {
+  for (const Key& key : before.shape->keys) {
+    auto only = [&](const Settings& all) {
+      Settings one{all.shape};
+      if (const Setting* found = all.Find(key.name)) one.settings.push_back(*found);
+      return one;
+    };
+    Compare(std::string(key.name), only(before), only(after), out);
+  }
 }
 
 Details DetailsOf(const Column& a, const Column& b) {
@@ -95,6 +111,7 @@ Details DetailsOf(const View& a, const View& b) {
   Compare("group", a.group, b.group, &out);
   Compare("columns", a.columns, b.columns, &out);
   Compare("formats", a.formats, b.formats, &out);
+  CompareSettings(a.options, b.options, &out);
   Compare("default", a.is_default, b.is_default, &out);
   return out;
 }
@@ -148,7 +165,24 @@ Details DetailsOf(const Table& a, const Table& b) {
   Compare("formats", a.formats, b.formats, &out);
   CompareOrder("columns", a.columns, b.columns, &out);
   CompareOrder("views", a.views, b.views, &out);
+  CompareSettings(a.options, b.options, &out);
   return out;
+}
+
+void CompareDashboards(const Blueprint& before, const Blueprint& after, Details* out) {
+  static const Dashboard kNone;
+  auto find = [](const Blueprint& in, const std::string& id) -> const Dashboard& {
+    for (const Dashboard& dashboard : in.dashboards) {
+      if (dashboard.id == id) return dashboard;
+    }
+    return kNone;
+  };
+  for (const Dashboard& dashboard : before.dashboards)
+    Compare("dashboard " + dashboard.name, dashboard.settings, find(after, dashboard.id).settings, out);
+  for (const Dashboard& dashboard : after.dashboards) {
+    if (find(before, dashboard.id).id.empty())
+      Compare("dashboard " + dashboard.name, kNone.settings, dashboard.settings, out);
+  }
 }
 
 class Differ {
@@ -164,6 +198,8 @@ class Differ {
     Compare("peopleTable", before.people_table, after.people_table, &whole);
     Compare("peopleEmail", before.people_email_column, after.people_email_column, &whole);
     CompareOrder("tables", before.tables, after.tables, &whole);
+    CompareSettings(before.page, after.page, &whole);
+    CompareDashboards(before, after, &whole);
     if (!whole.empty()) out_.push_back({Verb::kChange, Subject::kTable, "", "", "", "", std::move(whole)});
     Lists(Subject::kTable, "", before.tables, after.tables);
     for (const Table& table : after.tables) {

@@ -9,6 +9,7 @@
 #include "blueprint/change/settings.h"
 #include "blueprint/check/complete.h"
 #include "blueprint/check/findings.h"
+#include "blueprint/layout/names.h"
 #include "blueprint/product_table.h"
 
 namespace csip::blueprint {
@@ -131,6 +132,7 @@ Status SchemaDraft::AddTable(const SchemaChange& change) {
     view.id = NewId("table-", "view:" + blueprint_.tables[t].name + "." + view.name);
     blueprint_.tables[t].views.push_back(std::move(view));
   }
+  UseNames(&blueprint_);
   return {};
 }
 
@@ -148,6 +150,7 @@ Status SchemaDraft::ChangeTable(const SchemaChange& change) {
   Table& table = blueprint_.tables[t];
   if (auto display = table.FindColumn(table.display)) table.display = table.columns[*display].name;
   CSIP_ASSIGN_OR_RETURN(size_t to, ReadPosition(change.settings, t));
+  UseNames(&blueprint_);
   Move(blueprint_.tables, t, to);
   return {};
 }
@@ -316,14 +319,19 @@ Status SchemaDraft::ApplyView(const SchemaChange& change) {
   for (SortKey& key : view.group) name_of(&key.column);
   for (std::string& name : view.columns) name_of(&name);
   CSIP_ASSIGN_OR_RETURN(size_t to, ReadPosition(change.settings, at));
+  std::vector<SettingName> names;
+  if (!add) names = FindNames(&blueprint_, SettingName::Kind::kView, t, at);
+  Rename(std::move(names), view.name);
   if (add) {
     view.id = NewId("table-", "view:" + table.name + "." + view.name);
     to = std::min(to, table.views.size());
     InsertAt(table.views, to, std::move(view));
+    UseNames(&blueprint_);
     OnlyDefault(t, to);
     return {};
   }
   table.views[at] = std::move(view);
+  UseNames(&blueprint_);
   OnlyDefault(t, at);
   Move(table.views, at, to);
   return {};
@@ -393,7 +401,10 @@ Status SchemaDraft::Remove(const SchemaChange& change) {
   } else if (change.subject == Subject::kView) {
     size_t at = IndexOf(table.views, change.name);
     if (at == table.views.size()) return Missing("view", table.views, change.name);
-    table.views.erase(table.views.begin() + static_cast<std::ptrdiff_t>(at));  // nothing names a view
+    ForgetNames(&blueprint_, [&](const SettingName& name) {
+      return name.kind == SettingName::Kind::kView && name.table == t && name.index == at;
+    });
+    table.views.erase(table.views.begin() + static_cast<std::ptrdiff_t>(at));
   } else if (change.subject == Subject::kColumn) {
     CSIP_ASSIGN_OR_RETURN(ColumnIndex c, FindColumn(t, change.name));
     removed_.insert(table.columns[c].id);

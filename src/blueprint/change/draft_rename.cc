@@ -5,6 +5,7 @@
 
 #include "blueprint/change/draft.h"
 #include "blueprint/change/site.h"
+#include "blueprint/layout/names.h"
 #include "formula/print.h"
 
 namespace csip::blueprint {
@@ -39,6 +40,14 @@ void ReplaceIn(std::vector<ConditionalFormat>* formats, const std::string& from,
   }
 }
 
+// The lanes of a board are options of what it is grouped by.
+void RenameLane(View* view, const std::string& from, const std::string& to) {
+  Setting* kanban = view->options.Find("kanban");
+  Setting* lanes = kanban == nullptr ? nullptr : kanban->maps.front().Find("lanes");
+  if (lanes == nullptr) return;
+  for (std::string& lane : lanes->texts) Replace(&lane, from, to);
+}
+
 }  // namespace
 
 Status SchemaDraft::Follow(const formula::Rename& rename, const std::function<void()>& name) {
@@ -67,8 +76,10 @@ Status SchemaDraft::Follow(const formula::Rename& rename, const std::function<vo
 Status SchemaDraft::RenameTable(TableIndex t, const std::string& to) {
   formula::Rename rename{.kind = Reference::Kind::kTable, .table = t, .from = {}, .to = to};
   return Follow(rename, [&] {
+    std::vector<SettingName> settings = FindNames(&blueprint_, SettingName::Kind::kTable, t, 0);
     std::string from = blueprint_.tables[t].name;
     blueprint_.tables[t].name = to;
+    Rename(std::move(settings), to);
     for (Table& table : blueprint_.tables) {
       for (Column& column : table.columns) Replace(&column.target, from, to);
     }
@@ -83,8 +94,10 @@ Status SchemaDraft::RenameColumn(TableIndex t, ColumnIndex c, const std::string&
   formula::Rename rename{.kind = Reference::Kind::kColumn, .table = t, .column = c, .from = {}, .to = to};
   return Follow(rename, [&] {
     Table& table = blueprint_.tables[t];
+    std::vector<SettingName> settings = FindNames(&blueprint_, SettingName::Kind::kColumn, t, c);
     std::string from = table.columns[c].name;
     table.columns[c].name = to;
+    Rename(std::move(settings), to);
     Replace(&table.display, from, to);
     ReplaceIn(&table.formats, from, to);
     for (Column& column : table.columns) {
@@ -107,8 +120,12 @@ Status SchemaDraft::RenameNamed(bool control, size_t index, const std::string& t
   size_t at = control ? blueprint_.formulas.size() + index : index;
   formula::Rename rename{
       .kind = Reference::Kind::kNamed, .name_index = static_cast<uint32_t>(at), .from = {}, .to = to};
-  return Follow(rename,
-                [&] { (control ? blueprint_.controls[index].name : blueprint_.formulas[index].name) = to; });
+  return Follow(rename, [&] {
+    std::vector<SettingName> settings;
+    if (control) settings = FindNames(&blueprint_, SettingName::Kind::kControl, kNone, index);
+    (control ? blueprint_.controls[index].name : blueprint_.formulas[index].name) = to;
+    Rename(std::move(settings), to);
+  });
 }
 
 Status SchemaDraft::RenameOption(TableIndex t, ColumnIndex c, size_t option, const std::string& to) {
@@ -118,6 +135,9 @@ Status SchemaDraft::RenameOption(TableIndex t, ColumnIndex c, size_t option, con
   return Follow(rename, [&] {
     Column& column = blueprint_.tables[t].columns[c];
     column.options[option].name = to;
+    for (View& view : blueprint_.tables[t].views) {
+      if (!view.group.empty() && view.group[0].column == column.name) RenameLane(&view, from, to);
+    }
     // A default has no row to compare with; it stands for an option of its own column.
     std::string& text = column.default_value.text;
     if (text == formula::QuoteText(from)) text = formula::QuoteText(to);

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "blueprint/layout/read_settings.h"
 
 namespace csip::blueprint {
 namespace {
@@ -18,22 +19,22 @@ using base::Status;
 using Reader = std::function<Status(const Json&)>;
 
 // The members that a subject knows, by name.
-class Settings {
+class SettingsReader {
  public:
-  explicit Settings(std::string what) : what_(std::move(what)) {}
+  explicit SettingsReader(std::string what) : what_(std::move(what)) {}
 
-  Settings& On(std::string name, Reader read) {
+  SettingsReader& On(std::string name, Reader read) {
     readers_.emplace(std::move(name), std::move(read));
     return *this;
   }
-  Settings& Text(const std::string& name, std::string* out) {
+  SettingsReader& Text(const std::string& name, std::string* out) {
     return On(name, [=](const Json& json) -> Status {
       if (!json.is_text() && !json.is_null()) return base::Invalid(fmt::format("`{}` must be a text", name));
       *out = base::ToNfc(json.text());
       return {};
     });
   }
-  Settings& Bool(const std::string& name, bool* out) {
+  SettingsReader& Bool(const std::string& name, bool* out) {
     return On(name, [=](const Json& json) -> Status {
       if (!json.is_bool() && !json.is_null())
         return base::Invalid(fmt::format("`{}` must be true or false", name));
@@ -42,7 +43,7 @@ class Settings {
     });
   }
   // A formula's place is line and column of its text.
-  Settings& Formula(const std::string& name, blueprint::Formula* out) {
+  SettingsReader& Formula(const std::string& name, blueprint::Formula* out) {
     return On(name, [=](const Json& json) -> Status {
       if (!json.is_text() && !json.is_null())
         return base::Invalid(fmt::format("`{}` must be a formula, as text", name));
@@ -51,7 +52,7 @@ class Settings {
       return {};
     });
   }
-  Settings& Number(const std::string& name, std::function<void(std::optional<double>)> set) {
+  SettingsReader& Number(const std::string& name, std::function<void(std::optional<double>)> set) {
     return On(name, [=](const Json& json) -> Status {
       if (!json.is_number() && !json.is_null())
         return base::Invalid(fmt::format("`{}` must be a number", name));
@@ -59,9 +60,17 @@ class Settings {
       return {};
     });
   }
+  // The keys of a shape.
+  SettingsReader& Layout(blueprint::Settings* out) {
+    for (const Key& key : out->shape->keys) {
+      std::string name(key.name);
+      On(name, [=](const Json& json) { return ReadSetting(json, name, out); });
+    }
+    return *this;
+  }
   template <typename T>
-  Settings& List(const std::string& name, std::vector<T>* out,
-                 std::function<base::Result<T>(const Json&)> read) {
+  SettingsReader& List(const std::string& name, std::vector<T>* out,
+                       std::function<base::Result<T>(const Json&)> read) {
     return On(name, [=](const Json& json) -> Status {
       if (!json.is_array() && !json.is_null()) return base::Invalid(fmt::format("`{}` must be a list", name));
       std::vector<T> items;
@@ -74,7 +83,7 @@ class Settings {
       return {};
     });
   }
-  Settings& Texts(const std::string& name, std::vector<std::string>* out) {
+  SettingsReader& Texts(const std::string& name, std::vector<std::string>* out) {
     return List<std::string>(name, out, [](const Json& json) -> base::Result<std::string> {
       if (!json.is_text()) return base::Invalid("must be a text");
       return base::ToNfc(json.text());
@@ -125,20 +134,20 @@ base::Result<SortKey> ReadSortKey(const Json& json) {
     return key;
   }
   CSIP_RETURN_IF_ERROR(
-      Settings("a key").Text("column", &key.column).Bool("descending", &key.descending).Read(json));
+      SettingsReader("a key").Text("column", &key.column).Bool("descending", &key.descending).Read(json));
   return key;
 }
 
 base::Result<ConditionalFormat> ReadFormat(const Json& json) {
   ConditionalFormat format;
   auto style = [&](const Json& own) {
-    return Settings("a style")
+    return SettingsReader("a style")
         .Text("color", &format.style.color)
         .Text("background", &format.style.background)
         .Bool("bold", &format.style.bold)
         .Read(own);
   };
-  CSIP_RETURN_IF_ERROR(Settings("a format")
+  CSIP_RETURN_IF_ERROR(SettingsReader("a format")
                            .Formula("when", &format.when)
                            .Texts("columns", &format.columns)
                            .On("style", style)
@@ -198,9 +207,10 @@ base::Result<size_t> ReadPosition(const Json& settings, size_t otherwise) {
 }
 
 Status ReadTableSettings(const Json& settings, bool fresh, Table* table) {
-  Settings known("a table");
+  SettingsReader known("a table");
   known.Text("name", &table->name).Text("title", &table->title).Text("description", &table->description);
   known.Text("display", &table->display).List<ConditionalFormat>("formats", &table->formats, ReadFormat);
+  known.Layout(&table->options);
   if (fresh) {
     known.List<Column>("columns", &table->columns, [](const Json& json) -> base::Result<Column> {
       Column column;
@@ -220,7 +230,7 @@ Status ReadColumnSettings(const Json& settings, Column* column, Formula* fill) {
   // The type first: it takes away what others may set.
   const Json* type = settings.is_object() ? settings.Find("type") : nullptr;
   if (type != nullptr) CSIP_RETURN_IF_ERROR(ReadType(*type, column));
-  Settings known("a column");
+  SettingsReader known("a column");
   known.On("type", [](const Json&) { return Status(); });
   known.Text("name", &column->name).Text("title", &column->title).Text("description", &column->description);
   known.Text("section", &column->section).Bool("required", &column->required);
@@ -243,22 +253,23 @@ Status ReadColumnSettings(const Json& settings, Column* column, Formula* fill) {
 }
 
 Status ReadOptionSettings(const Json& settings, Option* option) {
-  return Settings("an option").Text("name", &option->name).Text("color", &option->color).Read(settings);
+  return SettingsReader("an option").Text("name", &option->name).Text("color", &option->color).Read(settings);
 }
 
 Status ReadViewSettings(const Json& settings, View* view) {
-  Settings known("a view");
+  SettingsReader known("a view");
   known.Text("name", &view->name).Text("description", &view->description).Text("layout", &view->layout);
   known.Formula("filter", &view->filter).List<SortKey>("sort", &view->sort, ReadSortKey);
   known.List<SortKey>("group", &view->group, ReadSortKey).Texts("columns", &view->columns);
   known.List<ConditionalFormat>("formats", &view->formats, ReadFormat).Bool("default", &view->is_default);
+  known.Layout(&view->options);
   CSIP_RETURN_IF_ERROR(known.Read(settings));
   if (view->layout.empty()) view->layout = "grid";
   return {};
 }
 
 Status ReadFormulaSettings(const Json& settings, NamedFormula* named) {
-  return Settings("a named formula")
+  return SettingsReader("a named formula")
       .Text("name", &named->name)
       .Text("description", &named->description)
       .Formula("formula", &named->formula)
@@ -266,7 +277,7 @@ Status ReadFormulaSettings(const Json& settings, NamedFormula* named) {
 }
 
 Status ReadControlSettings(const Json& settings, Control* control) {
-  Settings known("a control");
+  SettingsReader known("a control");
   known.Text("name", &control->name).Text("kind", &control->kind).Text("target", &control->target);
   known.List<Option>("options", &control->options, ReadOption).Formula("default", &control->default_value);
   return known.Read(settings);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "blueprint/layout/walk.h"
+
 namespace csip::blueprint {
 
 using Kind = FormulaSite::Kind;
@@ -26,6 +28,17 @@ void AddTable(const Table& table, TableIndex t, std::vector<FormulaSite>* out) {
   }
 }
 
+// Every setting of a kind that holds a formula, in order, given or not.
+void ForEachFormula(Blueprint& blueprint,
+                    const std::function<void(uint32_t root, Setting&, const SettingScope&)>& visit) {
+  std::vector<SettingsRoot> roots = SettingsRoots(&blueprint);
+  for (uint32_t r = 0; r < roots.size(); ++r) {
+    WalkSettings(blueprint, roots[r], [&](const Settings&, Setting& setting, const SettingScope& scope) {
+      if (HoldsFormula(*setting.key)) visit(r, setting, scope);
+    });
+  }
+}
+
 }  // namespace
 
 std::vector<FormulaSite> FormulaSites(const Blueprint& blueprint) {
@@ -35,6 +48,11 @@ std::vector<FormulaSite> FormulaSites(const Blueprint& blueprint) {
   for (uint32_t i = 0; i < blueprint.controls.size(); ++i) {
     if (!blueprint.controls[i].default_value.empty()) sites.push_back({Kind::kControl, kNone, i, 0});
   }
+  uint32_t settings = 0;
+  ForEachFormula(const_cast<Blueprint&>(blueprint),
+                 [&](uint32_t root, Setting& s, const SettingScope& scope) {
+                   sites.push_back({Kind::kSetting, RowOf(s, scope), settings++, root});
+                 });
   return sites;
 }
 
@@ -53,9 +71,16 @@ Formula& FormulaAt(Blueprint& blueprint, const FormulaSite& site) {
     case Kind::kNamed:
       return blueprint.formulas[site.index].formula;
     case Kind::kControl:
+      return blueprint.controls[site.index].default_value;
+    case Kind::kSetting:
       break;
   }
-  return blueprint.controls[site.index].default_value;
+  Formula* found = nullptr;
+  uint32_t at = 0;
+  ForEachFormula(blueprint, [&](uint32_t, Setting& setting, const SettingScope&) {
+    if (at++ == site.index) found = &setting.formula;
+  });
+  return *found;
 }
 
 const Formula& FormulaAt(const Blueprint& blueprint, const FormulaSite& site) {
@@ -78,9 +103,11 @@ std::string Describe(const Blueprint& blueprint, const FormulaSite& site) {
     case Kind::kNamed:
       return fmt::format("the named formula {}", blueprint.formulas[site.index].name);
     case Kind::kControl:
+      return fmt::format("the default of the control {}", blueprint.controls[site.index].name);
+    case Kind::kSetting:
       break;
   }
-  return fmt::format("the default of the control {}", blueprint.controls[site.index].name);
+  return "a formula of " + SettingsRoots(const_cast<Blueprint*>(&blueprint))[site.format].words;
 }
 
 formula::Bound BindSite(const Compiled& compiled, const FormulaSite& site) {

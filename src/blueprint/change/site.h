@@ -9,11 +9,20 @@
 namespace csip::blueprint {
 
 struct FormulaSite {
-  enum class Kind : uint8_t { kColumn, kDefault, kFilter, kViewFormat, kTableFormat, kNamed, kControl };
+  enum class Kind : uint8_t {
+    kColumn,
+    kDefault,
+    kFilter,
+    kViewFormat,
+    kTableFormat,
+    kNamed,
+    kControl,
+    kSetting
+  };
   Kind kind = Kind::kColumn;
-  TableIndex table = kNone;  // kNone: of a named formula or a control
-  uint32_t index = 0;        // of the column, view, named formula or control
-  uint32_t format = 0;       // of a view's or table's formats
+  TableIndex table = kNone;  // kNone: of a named formula, a control or a setting about no row
+  uint32_t index = 0;        // of the column, view, named formula or control; of all formulas of settings
+  uint32_t format = 0;       // of a view's or table's formats; of SettingsRoots
 
   // The table whose row the formula may speak of.
   TableIndex bound_to() const { return kind == Kind::kDefault ? kNone : table; }

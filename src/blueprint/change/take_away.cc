@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "blueprint/change/draft.h"
 #include "blueprint/change/site.h"
+#include "blueprint/layout/names.h"
 #include "formula/lexer.h"
 #include "formula/print.h"
 
@@ -48,6 +49,7 @@ class Removal {
       blueprint_.people_table.clear();
       blueprint_.people_email_column.clear();
     }
+    ForgetSettings();
     for (Table& table : blueprint_.tables) ForgetColumns(&table);
     Erase();
     return std::move(uses_);
@@ -105,6 +107,10 @@ class Removal {
 
   bool Goes(const FormulaSite& site) const {
     if (site.kind == FormulaSite::Kind::kNamed) return ids_.contains(blueprint_.formulas[site.index].id);
+    if (site.kind == FormulaSite::Kind::kSetting) {
+      TableIndex owner = SettingsRoots(&blueprint_)[site.format].table;
+      return (owner != kNone && IsRemoved(owner)) || (site.table != kNone && IsRemoved(site.table));
+    }
     if (site.kind == FormulaSite::Kind::kControl) return ids_.contains(blueprint_.controls[site.index].id);
     bool column = site.kind == FormulaSite::Kind::kColumn || site.kind == FormulaSite::Kind::kDefault;
     return column ? IsRemoved(site.table, site.index) : IsRemoved(site.table);
@@ -180,6 +186,24 @@ class Removal {
       column.links_owner = false;
       column.default_value = {};
     }
+  }
+
+  // A layout without what it shows is none: what needs a part that goes, goes with it.
+  void ForgetSettings() {
+    ForgetNames(&blueprint_, [&](const SettingName& name) {
+      switch (name.kind) {
+        case SettingName::Kind::kTable:
+        case SettingName::Kind::kView:
+          return IsRemoved(name.table);
+        case SettingName::Kind::kColumn:
+          return IsRemoved(name.table, static_cast<ColumnIndex>(name.index));
+        case SettingName::Kind::kControl:
+          return ids_.contains(blueprint_.controls[name.index].id);
+        case SettingName::Kind::kDashboard:
+          break;
+      }
+      return false;
+    });
   }
 
   void ForgetColumns(Table* table) {

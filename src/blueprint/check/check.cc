@@ -50,6 +50,8 @@ void CheckIds(Findings* findings) {
   for (const NamedFormula& named : findings->blueprint.formulas)
     add(named.id, "/names/" + named.name, named.formula.place);
   for (const Control& control : findings->blueprint.controls) add(control.id, "/names/" + control.name, {});
+  for (const Dashboard& dashboard : findings->blueprint.dashboards)
+    add(dashboard.id, "", dashboard.settings.place);
 }
 
 // A row is named by its display column; where that is a row of another table, by that one's, and so on to an
@@ -202,6 +204,7 @@ std::vector<base::Error> Check(const Blueprint& blueprint, const Places& places)
   CheckProductTables(&findings);
   CheckPeople(&findings);
   CheckNamed(&findings);
+  CheckSettings(&findings);
   CheckIds(&findings);
   return std::move(findings.errors);
 }

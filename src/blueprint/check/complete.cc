@@ -118,6 +118,8 @@ void Complete(Blueprint* blueprint) {
   }
   for (NamedFormula& named : blueprint->formulas) SetId(&named.id, "f-", "formula:" + named.name);
   for (Control& control : blueprint->controls) SetId(&control.id, "ctrl-", "control:" + control.name);
+  for (Dashboard& dashboard : blueprint->dashboards)
+    SetId(&dashboard.id, "dash-", "dashboard:" + dashboard.name);
 }
 
 }  // namespace csip::blueprint

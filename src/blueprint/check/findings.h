@@ -41,6 +41,7 @@ bool IsCurrencyCode(std::string_view code);
 
 // The parts of Check, each in its file.
 void CheckColumn(const Table& table, const Column& column, Findings* findings);
+void CheckSettings(Findings* findings);
 void CheckViews(const Table& table, Findings* findings);
 
 }  // namespace csip::blueprint

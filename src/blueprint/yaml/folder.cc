@@ -14,8 +14,7 @@ namespace csip::blueprint {
 namespace fs = std::filesystem;
 
 const std::vector<std::string>& PartKinds() {
-  static const std::vector<std::string> kinds = {"automations", "buttons", "dashboards", "decks",
-                                                 "amendments"};
+  static const std::vector<std::string> kinds = {"automations", "buttons", "decks", "amendments"};
   return kinds;
 }
 

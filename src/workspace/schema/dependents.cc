@@ -4,6 +4,7 @@
 #include <set>
 
 #include "blueprint/change/site.h"
+#include "blueprint/layout/names.h"
 #include "workspace/schema/impact.h"
 
 namespace csip::workspace {
@@ -131,6 +132,14 @@ Dependent DependentOf(const blueprint::Blueprint& blueprint, const FormulaSite& 
       out.name = blueprint.controls[site.index].name;
       out.id = blueprint.controls[site.index].id;
       break;
+    case Kind::kSetting: {
+      // Nothing is changed; the walk is one for readers and writers.
+      auto roots = blueprint::SettingsRoots(const_cast<blueprint::Blueprint*>(&blueprint));
+      out.kind = "layout";
+      out.name = roots[site.format].name;
+      out.id = roots[site.format].id;
+      break;
+    }
   }
   return out;
 }
@@ -159,6 +168,26 @@ void AddUsers(const blueprint::Blueprint& blueprint, const Ids& starts, std::vec
   }
 }
 
+// Layouts, pages and dashboards that name a column or a table.
+void AddLayouts(const blueprint::Blueprint& blueprint, const Ids& starts, std::vector<Dependent>* out) {
+  auto* same = const_cast<blueprint::Blueprint*>(&blueprint);  // nothing is changed
+  for (const blueprint::SettingsRoot& root : blueprint::SettingsRoots(same)) {
+    bool uses = false;
+    auto look = [&](const blueprint::Settings& map, blueprint::Setting& setting,
+                    const blueprint::SettingScope& scope) {
+      for (const blueprint::SettingName& name : blueprint::NamesOf(blueprint, map, setting, scope)) {
+        if (!name.found() || name.table == value::kNone) continue;
+        const blueprint::Table& table = blueprint.tables[name.table];
+        bool column = name.kind == blueprint::SettingName::Kind::kColumn;
+        uses = uses || starts.contains(column ? table.columns[name.index].id : table.id);
+      }
+    };
+    blueprint::WalkSettings(blueprint, root, look);
+    std::string table = root.table == value::kNone ? "" : blueprint.tables[root.table].name;
+    if (uses) out->push_back({"layout", table, root.name, root.id, root.words, true});
+  }
+}
+
 }  // namespace
 
 std::vector<Dependent> FindDependents(const Compiled& before, const Compiled& after,
@@ -177,6 +206,7 @@ std::vector<Dependent> FindDependents(const Compiled& before, const Compiled& af
       out.push_back(std::move(found));
     }
     AddUsers(graph.compiled().blueprint, starts, &out);
+    AddLayouts(graph.compiled().blueprint, starts, &out);
   }
   // The same formula stands in both blueprints; the new one's name counts.
   Ids seen;

@@ -49,7 +49,8 @@ const char* NameOf(Obstacle::Kind kind);
 // A formula, filter, format, view or relation that a change reaches.
 struct Dependent {
   std::string
-      kind;  // "formula", "default", "filter", "format", "view", "named formula", "control", "relation"
+      kind;  // "formula", "default", "filter", "format", "view", "named formula", "control", "relation",
+             // "layout"
   std::string table;  // names
   std::string name;   // of the column, view, named formula or control
   std::string id;     // of that

@@ -115,6 +115,7 @@ export interface ViewRows {
   /** A tree, flattened in order; of a grouped view. */
   groups?: RowGroup[];
   footer?: CellValues;
+  summary?: SummaryNumber[];
   rows: ViewRow[];
 }
 
@@ -288,6 +289,168 @@ export interface Explanation {
   column?: string;
 }
 
+export interface CardOptions {
+  gauge?: string;
+  /** A formula: a card for which it holds pulses. */
+  pulse?: string;
+  actions?: {
+    label: string;
+    open?: 'record';
+    /** The table that a row is added to. */
+    add?: string;
+    /** Its column that points to the card's row. */
+    link?: string;
+    page?: 'brief';
+  }[];
+}
+
+export interface KanbanOptions {
+  lanes?: string[];
+  /** By name. */
+  controls?: string[];
+}
+
+export interface CalendarOptions {
+  date: string;
+  end?: string;
+  color?: string;
+}
+
+export interface TimelineOptions {
+  start: string;
+  end: string;
+  progress?: string;
+  color?: string;
+}
+
+export type ChartKind = 'bar' | 'line' | 'pie' | 'scatter' | 'heatmap';
+
+export type ChartBucket = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+export interface ChartOptions {
+  kind: ChartKind;
+  x: string;
+  /** count, or kind:column. */
+  y: string;
+  series?: string;
+  bucket?: ChartBucket;
+}
+
+export interface FormOptions {
+  title?: string;
+  columns?: string[];
+  submit?: string;
+}
+
+export interface RecordLayout {
+  header?: string[];
+  /** By column: the column that says how much it has changed. */
+  delta?: Record<string, string>;
+  tabs?: {
+    title: string;
+    sections?: string[];
+    related?: { table: string; by: string; view?: string; columns?: string[] }[];
+    timeline?: { table: string; by: string; date: string; title?: string; text?: string; tone?: string }[];
+    changes?: string[];
+    files?: string;
+  }[];
+}
+
+export interface NavigationGroup {
+  title: string;
+  items: {
+    kind: 'view' | 'table' | 'dashboard' | 'page';
+    id: string;
+    table?: string;
+    title: string;
+    icon?: string;
+  }[];
+}
+
+export type HomeScopes = { label: string; view: string }[];
+
+export interface HomeSubject {
+  table: string;
+  row: string;
+  name: string;
+}
+
+export interface Home {
+  sequence: number;
+  scopes: HomeScopes;
+  /** The most urgent first. */
+  items: {
+    table: string;
+    row: string;
+    name: string;
+    subject: HomeSubject;
+    reasons: {
+      text: string;
+      table: string;
+      /** Of which it is true. */
+      row: string;
+      tone?: string;
+    }[];
+    weight: number;
+  }[];
+}
+
+export interface SummaryNumber {
+  label: string;
+  value: CellValue;
+  format: NumberFormat;
+  /** Which of the rows it is about: a formula. */
+  filter?: string;
+}
+
+export interface DashboardControl {
+  name: string;
+  kind: string;
+  target?: string;
+  options: string[];
+  value: CellValue;
+}
+
+export interface DashboardTile {
+  kind: 'kpi' | 'table' | 'heatmap' | 'chart' | 'text';
+  title?: string;
+  /** Why the tile shows nothing. */
+  error?: string;
+  value?: CellValue;
+  formula?: string;
+  format?: NumberFormat;
+  before?: CellValue;
+  target?: number;
+  good?: 'up' | 'down';
+  status?: 'good' | 'warn' | 'bad' | 'none';
+  /** Of a kpi its line; of a chart the column whose values are a series each. */
+  series?: unknown;
+  open?: { view: string; filter?: string };
+  /** A view or a table. */
+  view?: string;
+  filter?: string;
+  columns?: string[];
+  /** Columns; `-` before one turns it round. */
+  sort?: string[];
+  chart?: ChartKind;
+  x?: string;
+  y?: string;
+  bucket?: ChartBucket;
+  /** As a view's chart gives it. */
+  data?: Record<string, unknown>;
+  markdown?: string;
+}
+
+export interface Dashboard {
+  sequence: number;
+  id: string;
+  name: string;
+  title: string;
+  description?: string;
+  controls: DashboardControl[];
+  sections: { title?: string; tiles: DashboardTile[] }[];
+}
+
 export interface Schema {
   sequence: number;
   name: string;
@@ -300,6 +463,9 @@ export interface Schema {
   formulas: SchemaFormula[];
   controls: SchemaControl[];
   peopleTable?: string;
+  home?: { title: string; scopes: HomeScopes };
+  navigation?: NavigationGroup[];
+  dashboards?: { id: string; name: string; title: string; description?: string }[];
 }
 
 export interface SchemaTable {
@@ -314,6 +480,7 @@ export interface SchemaTable {
   formats: SchemaFormat[];
   title?: string;
   description?: string;
+  record?: RecordLayout;
 }
 
 export interface SchemaColumn {
@@ -368,6 +535,19 @@ export interface SchemaView {
   default: boolean;
   description?: string;
   filter?: string;
+  card?: CardOptions;
+  kanban?: KanbanOptions;
+  calendar?: CalendarOptions;
+  timeline?: TimelineOptions;
+  chart?: ChartOptions;
+  form?: FormOptions;
+  summary?: {
+    label: string;
+    aggregate: string;
+    column?: string;
+    /** A formula. */
+    where?: string;
+  }[];
 }
 
 export interface SchemaSortKey {
@@ -926,6 +1106,8 @@ export interface Operations {
       offset?: number;
       /** Most rows: 200, at most 1000. */
       limit?: number;
+      /** A tile of a dashboard whose formats paint the rows too: its dashboard and number. */
+      tile?: string;
       /** Also groups of options that no row has, where a select is the first group. */
       emptyGroups?: boolean;
       /**
@@ -1250,6 +1432,35 @@ export interface Operations {
       bucket?: string;
     };
     response: Chart;
+  };
+  /** The first page: its scopes, and who of one of them needs somebody today and why, the most urgent first. */
+  home: {
+    method: 'GET';
+    path: '/api/home';
+    query: {
+      /** Id or name of the scope's view; the first scope without it. */
+      scope?: string;
+      /** Who CurrentUser() is instead of the caller: a row of the people table, or `all` for nobody. */
+      as?: string;
+      /** A past day (`2026-11-20`: its end, in the workspace's time zone) or instant: everything as it was then. */
+      asOf?: string;
+    };
+    response: Home;
+  };
+  /** A dashboard with what its tiles show, under the controls that are set. */
+  dashboard: {
+    method: 'GET';
+    path: '/api/dashboards/{dashboard}';
+    pathParameters: { dashboard: string };
+    query: {
+      /** The value of a control: a row by id or name, a list with commas. */
+      [parameter: `control.${string}`]: string | undefined;
+      /** Who CurrentUser() is instead of the caller: a row of the people table, or `all` for nobody. */
+      as?: string;
+      /** A past day (`2026-11-20`: its end, in the workspace's time zone) or instant: everything as it was then. */
+      asOf?: string;
+    };
+    response: Dashboard;
   };
   /** Transitions as they happen: server-sent events whose id is the place; each exactly once. */
   transitionStream: {

@@ -43,7 +43,7 @@ function axes(shape: ChartShape, palette: Palette) {
     type: 'category',
     data: shape.data.x.map(({ label }) => label || 'Blank'),
     ...lines(palette),
-    axisLabel: { color: palette.dimmed, hideOverlap: true, formatter: (label: string) => short(label) },
+    axisLabel: { color: palette.dimmed, hideOverlap: true, ...(shape.bucket || shape.data.x.length > MANY ? {} : { interval: 0, width: 76, overflow: 'break' }), formatter: (label: string) => short(label) },
   };
   const value = {
     type: 'value',
@@ -64,7 +64,7 @@ function barOrLine(shape: ChartShape, palette: Palette): EChartsCoreOption {
     series: data.series.map(({ name, values }, index) => ({
       name: name || shape.yTitle,
       type: kind,
-      data: values.map((value, place) => (alone && kind === 'bar' && tones.length === data.x.length ? { value, itemStyle: { color: colors[place] } } : value)),
+      data: values.map((value, place) => (alone && kind === 'bar' && tones.length === data.x.length && tones.some(Boolean) ? { value, itemStyle: { color: colors[place] } } : value)),
       color: alone ? palette.line.blue : colors[index],
       ...(kind === 'bar' ? { stack: alone ? undefined : 'all', barMaxWidth: 36 } : { showSymbol: values.length < 40, symbolSize: 7, lineStyle: { width: 2 } }),
       emphasis: { focus: 'series' },

@@ -9,7 +9,7 @@ import { behindMark } from '../charts/behindMark';
 import { Chart } from '../charts/Chart';
 import type { ChartShape } from '../charts/shape';
 import { shapeOfY, titleOfY } from '../charts/spec';
-import { tonesOf } from '../charts/tones';
+import { gravestFirst, tonesOf } from '../charts/tones';
 import { rowsBehind } from '../layouts/summary/rowsBehind';
 import type { FilterNode } from '../views/filter';
 import classes from './Dashboard.module.css';
@@ -21,9 +21,10 @@ export function ChartTileView({ tile, controls }: { tile: ChartTile; controls: R
   const view = schema.view(tile.view)?.view ?? (table && schema.defaultView(table));
   const x = table && schema.column(table, tile.x);
   const series = table && tile.series ? schema.column(table, tile.series) : undefined;
-  const { data } = tile;
   const shape = useMemo<ChartShape | undefined>(() => {
-    if (!data || !table) return undefined;
+    if (!tile.data || !table) return undefined;
+    const formats = [...(table.formats ?? []), ...(view?.formats ?? [])];
+    const data = gravestFirst(tile.data, x, series, formats);
     const find = (key: string) => schema.column(table, key);
     return {
       kind: tile.chart,
@@ -33,9 +34,9 @@ export function ChartTileView({ tile, controls }: { tile: ChartTile; controls: R
       yTitle: titleOfY(tile.y, find),
       seriesTitle: series && titleOf(series),
       bucket: tile.bucket,
-      tones: tonesOf(data, x, series),
+      tones: tonesOf(data, x, series, formats),
     };
-  }, [schema, table, tile, data, x, series]);
+  }, [schema, table, view, tile, x, series]);
   if (!shape || !view || !x) return <p className={classes.fault}>The numbers of this chart are missing.</p>;
   return (
     <Chart

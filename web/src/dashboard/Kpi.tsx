@@ -34,7 +34,7 @@ export function Kpi({ tile, controls }: { tile: KpiTile; controls: Record<string
       </h3>
       <div className={classes.kpiRow}>
         {opened ? (
-          <Link to="/view/$view" params={{ view: viewSegment(opened.view) }} search={rowsBehind({ control: controls }, tile.open?.filter)} className={classes.kpiLink} aria-label={`${formatCell(shape, tile.value) || 'none'}: the rows of ${tile.title}`}>
+          <Link to="/view/$view" params={{ view: viewSegment(opened.view) }} search={rowsBehind({ control: controls }, tile.open?.filter)} className={classes.kpiLink} aria-label={`${shown(tile, shape)}: the rows of ${tile.title}`}>
             {text}
           </Link>
         ) : (
@@ -55,18 +55,17 @@ export function Kpi({ tile, controls }: { tile: KpiTile; controls: Record<string
   );
 }
 
-function Value({ tile: { value }, shape }: { tile: KpiTile; shape: Shape }) {
-  if (isBlank(value)) return <span className={classes.kpiValue}>–</span>;
-  if (isCellError(value)) {
-    return (
-      <span className={classes.kpiValue} title={value.reason}>
-        {value.error}
-      </span>
-    );
-  }
+/** As the tile writes it, so that who speaks what they see is understood. */
+function shown({ value }: KpiTile, shape: Shape): string {
+  if (isBlank(value)) return '–';
+  if (isCellError(value)) return value.error;
+  return typeof value === 'number' ? formatShort(shape, value) : formatCell(shape, value);
+}
+
+function Value({ tile, tile: { value }, shape }: { tile: KpiTile; shape: Shape }) {
   return (
-    <span className={classes.kpiValue} title={formatCell(shape, value)}>
-      {typeof value === 'number' ? formatShort(shape, value) : formatCell(shape, value)}
+    <span className={classes.kpiValue} title={isCellError(value) ? value.reason : formatCell(shape, value)}>
+      {shown(tile, shape)}
     </span>
   );
 }

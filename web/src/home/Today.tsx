@@ -1,5 +1,5 @@
 // Who needs me today and why: the server's ranking, each with all of its reasons and what can be done at once.
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { fetchHome, type Reason, type TodayItem } from '../api/home';
@@ -15,6 +15,8 @@ import { needsPerson, type Scope } from './scopes';
 import classes from './Today.module.css';
 
 const FIRST = 6;
+/** Reasons of each that are shown at first: the heaviest. */
+const WHY = 3;
 
 export function Today({ scope }: { scope: Scope }) {
   const query = useQuery({
@@ -55,6 +57,7 @@ export function Today({ scope }: { scope: Scope }) {
 function Item({ item: { subject, reasons }, actions }: { item: TodayItem; actions: CardAction[] }) {
   const schema = useSchema();
   const table = schema.table(subject.table);
+  const [all, setAll] = useState(false);
   return (
     <li className={classes.item} data-tone={toneOf(reasons[0]?.tone)}>
       <div className={classes.words}>
@@ -62,10 +65,16 @@ function Item({ item: { subject, reasons }, actions }: { item: TodayItem; action
           {subject.name}
         </RecordLink>
         <ul className={classes.reasons}>
-          {reasons.map((reason) => (
+          {(all ? reasons : reasons.slice(0, WHY)).map((reason) => (
             <ReasonLine key={`${reason.table} ${reason.row} ${reason.text}`} reason={reason} subject={subject} />
           ))}
         </ul>
+        {reasons.length > WHY && (
+          <button type="button" className={`text-button no-print ${classes.rest}`} aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? 'Fewer reasons' : `${reasons.length - WHY} more ${reasons.length - WHY === 1 ? 'reason' : 'reasons'}`}
+            <VisuallyHidden>: {subject.name}</VisuallyHidden>
+          </button>
+        )}
       </div>
       {table && <CardActions table={table} row={{ id: subject.row, name: subject.name }} actions={actions} />}
     </li>

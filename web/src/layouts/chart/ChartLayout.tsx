@@ -12,7 +12,7 @@ import { behindMark } from '../../charts/behindMark';
 import { Chart } from '../../charts/Chart';
 import type { ChartShape } from '../../charts/shape';
 import { chartSpec, shapeOfY, titleOfY } from '../../charts/spec';
-import { tonesOf } from '../../charts/tones';
+import { gravestFirst, tonesOf } from '../../charts/tones';
 import { Failure } from '../../parts/Failure';
 import { IconChartBar } from '../../parts/icons';
 import { Message } from '../../parts/Message';
@@ -31,11 +31,12 @@ export default function ChartLayout({ table, view, search, query, change }: Layo
     placeholderData: keepPreviousData,
     enabled: spec !== undefined,
   });
-  const data = chart.data;
   const shape = useMemo<ChartShape | undefined>(() => {
-    if (!spec || !data) return undefined;
+    if (!spec || !chart.data) return undefined;
     const find = (key: string) => schema.column(table, key);
     const [x, series] = [find(spec.x), spec.series ? find(spec.series) : undefined];
+    const formats = [...(table.formats ?? []), ...(view.formats ?? [])];
+    const data = gravestFirst(chart.data, x, series, formats);
     return {
       kind: spec.kind,
       data,
@@ -44,9 +45,9 @@ export default function ChartLayout({ table, view, search, query, change }: Layo
       yTitle: titleOfY(spec.y, find),
       seriesTitle: series && titleOf(series),
       bucket: spec.bucket,
-      tones: tonesOf(data, x, series),
+      tones: tonesOf(data, x, series, formats),
     };
-  }, [schema, table, spec, data]);
+  }, [schema, table, view, spec, chart.data]);
   if (!spec) {
     return (
       <Message icon={<IconChartBar size={22} />} title="Nothing to draw">
