@@ -18,22 +18,24 @@ void ReadMap(const YamlNode& node, const ReadContext& context, const Shape& shap
   fields.Done();
 }
 
-// Which of the shapes the map has; the first where its `kind` is none of them, which is reported.
-const Shape& ShapeOf(const YamlNode& node, const ReadContext& context, const Key& key) {
-  if (key.shapes.size() == 1 || !node.is_map()) return *key.shapes.front();
+// Which of the shapes the map has; nothing where that is not said, which is reported.
+const Shape* ShapeOf(const YamlNode& node, const ReadContext& context, const Key& key) {
+  if (key.shapes.size() == 1 || !node.is_map()) return key.shapes.front();
   std::vector<std::string> kinds;
   for (const Shape* shape : key.shapes) kinds.emplace_back(shape->kind);
   for (size_t i = 0; i < node.keys.size(); ++i) {
     if (node.keys[i].text != "kind") continue;
     for (const Shape* shape : key.shapes) {
-      if (shape->kind == node.items[i].text) return *shape;
+      if (shape->kind == node.items[i].text) return shape;
     }
     std::string words = base::DidYouMean(node.items[i].text, kinds);
     if (words.empty()) words = fmt::format("; there are {}", fmt::join(kinds, ", "));
     context.Fail(node.items[i], fmt::format("no kind `{}` in `{}`{}", node.items[i].text, key.name, words));
-    return *key.shapes.front();
+    return nullptr;
   }
-  return *key.shapes.front();
+  context.Fail(node,
+               fmt::format("an item of `{}` needs the key `kind`: {}", key.name, fmt::join(kinds, ", ")));
+  return nullptr;
 }
 
 void ReadPairs(const YamlNode& node, const ReadContext& context, Setting* out) {
@@ -58,12 +60,11 @@ void ReadList(Fields& fields, const Key& key, Setting* out) {
 }
 
 void ReadMaps(Fields& fields, const Key& key, const YamlNode& node, Setting* out) {
-  if (key.kind == KeyKind::kMap) {
-    ReadMap(node, fields.context(), ShapeOf(node, fields.context(), key), &out->maps.emplace_back());
-    return;
-  }
-  for (const YamlNode* item : fields.Items(key.name)) {
-    ReadMap(*item, fields.context(), ShapeOf(*item, fields.context(), key), &out->maps.emplace_back());
+  std::vector<const YamlNode*> items = {&node};
+  if (key.kind == KeyKind::kMaps) items = fields.Items(key.name);
+  for (const YamlNode* item : items) {
+    const Shape* shape = ShapeOf(*item, fields.context(), key);
+    if (shape != nullptr) ReadMap(*item, fields.context(), *shape, &out->maps.emplace_back());
   }
 }
 
