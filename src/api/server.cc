@@ -6,6 +6,8 @@
 #include "api/endpoints/all.h"
 #include "api/failure.h"
 #include "api/http/listener.h"
+#include "api/notices.h"
+#include "api/presence.h"
 #include "api/service.h"
 #include "base/log.h"
 
@@ -43,7 +45,10 @@ class Server::Impl {
       : endpoints_(AllEndpoints(options.test_clock != nullptr)),
         router_(endpoints_),
         sessions_(std::move(sessions)),
-        service_{workspace, options.test_clock, options.version, &router_, &sessions_} {}
+        service_{workspace, options.test_clock, options.version, &router_, &sessions_} {
+    service_.notices = std::make_shared<Notices>();
+    service_.presence = std::make_shared<Presence>(service_.notices.get());
+  }
 
   base::Status Listen(const ServerOptions& options) {
     http::ListenOptions listen;

@@ -16,6 +16,12 @@
 
 namespace csip::api {
 
+class Notices;
+class Presence;
+namespace jobs {
+class Jobs;
+}
+
 struct Service {
   workspace::Workspace& workspace;
   base::TestClock* test_clock = nullptr;  // null: the clock cannot be set
@@ -26,6 +32,9 @@ struct Service {
   std::shared_ptr<EvaluationGate> evaluation_gate = std::make_shared<EvaluationGate>(
       std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / 2), 16);
   std::shared_ptr<view::Orders> orders = std::make_shared<view::Orders>();
+  std::shared_ptr<Notices> notices;    // of the live stream
+  std::shared_ptr<Presence> presence;  // who is where
+  std::shared_ptr<jobs::Jobs> jobs;    // long work
   std::shared_ptr<CommentCounts> comment_counts = std::make_shared<CommentCounts>();
 };
 

@@ -10,6 +10,7 @@ import { find } from './find.mjs';
 import { hostile } from './hostile.mjs';
 import { layouts } from './layouts.mjs';
 import { own } from './own.mjs';
+import { presence } from './presence.mjs';
 import { rows } from './rows.mjs';
 import { session } from './session.mjs';
 import { stream } from './stream.mjs';
@@ -19,7 +20,7 @@ import { whatIf } from './what_if.mjs';
 const clock = ['--clock', '2026-11-22T12:00:00Z'];
 const server = await CsipServer.start({ init: clock, serve: [...clock, '--test-clock'] });
 try {
-  for (const part of [amendments, codaRead, codaWrite, codaSync, layouts, own, files, find, undo, stream, session, whatIf, hostile]) await part(server);
+  for (const part of [amendments, codaRead, codaWrite, codaSync, layouts, own, files, find, undo, stream, presence, session, whatIf, hostile]) await part(server);
   await rows(clock);
   await comments(clock);
 } finally {

@@ -5,7 +5,7 @@ import { check } from '../browser/checks.mjs';
 import { ask, cells, doc, refused } from './client.mjs';
 
 /** An open stream; `next` gives its events one by one. */
-class Events {
+export class Events {
   static async open(server, path = '/api/changes', headers = {}) {
     const events = new Events();
     events.abort = new AbortController();

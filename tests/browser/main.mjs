@@ -6,6 +6,7 @@ import { close } from './checks.mjs';
 import { comments } from './comments.mjs';
 import { delivery } from './delivery.mjs';
 import { explain } from './explain.mjs';
+import { files } from './files.mjs';
 import { grid } from './grid.mjs';
 import { home } from './home.mjs';
 import { hostileText, pages } from './pages.mjs';
@@ -15,6 +16,7 @@ const suites = {
   comments: [comments, { sample: 'portfolio' }],
   delivery: [(browser, server) => delivery(server)],
   explain: [explain, { sample: 'portfolio', serve: ['--test-clock'] }],
+  files: [files, { sample: 'portfolio' }],
   grid: [grid, { sample: 'portfolio' }],
   shell: [shell],
   pages: [pages, { sample: 'portfolio' }],

@@ -26,6 +26,12 @@ const std::string_view kPeopleSchemas = R"json(
       "items": {
         "type": "object", "required": ["id", "name", "email"],
         "properties": {"id": {"type": "string"}, "name": {"type": "string"}, "email": {"type": "string"}}}}}},
+"Presence": {
+  "type": "object", "required": ["client"],
+  "properties": {
+    "client": {"type": "string", "description": "The page's own random name."}, "table": {"type": "string"},
+    "row": {"type": "string"}, "column": {"type": "string"}, "editing": {"type": "boolean"},
+    "leave": {"type": "boolean"}}},
 "Comment": {
   "type": "object",
   "required": ["id", "table", "row", "column", "text", "resolved", "parent", "author", "time", "edited", "mine"],

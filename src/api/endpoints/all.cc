@@ -25,6 +25,7 @@ std::vector<const Endpoint*> AllEndpoints(bool test_clock) {
       &kDashboard,
   };
   all.push_back(&kTransitionStream);
+  all.push_back(&kPresence);
   for (const Endpoint& endpoint : kTransitionCursors) all.push_back(&endpoint);
   for (const Endpoint& endpoint : kSchemaChanges) all.push_back(&endpoint);
   for (const Endpoint& endpoint : kPersonEndpoints) all.push_back(&endpoint);

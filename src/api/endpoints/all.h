@@ -31,6 +31,7 @@ extern const Endpoint kChart;                                                  /
 extern const std::vector<Endpoint> kFiles;                                     // file.cc
 extern const Endpoint kHome;                                                   // home.cc
 extern const Endpoint kDashboard;                                              // dashboard.cc
+extern const Endpoint kPresence;                                               // presence.cc
 extern const Endpoint kSearch;                                                 // search.cc
 extern const Endpoint kFunctions;                                              // function.cc
 extern const Endpoint kWhatIf;                                                 // what_if.cc

@@ -2,11 +2,14 @@
 //
 // Each event's id is its sequence number; a client that comes back names the last one it saw (Last-Event-ID, or `after`)
 // and gets what it missed. When that is no longer kept, an event `reset` says: read everything again. The same happens to
-// a client that reads too slowly, so no client can make the server hold more than one piece for it.
+// a client that reads too slowly, so no client can make the server hold more than one piece for it. Between them stand notices
+// (notices.h) without an id: who is where, how far long work has come.
 #include <charconv>
 
 #include "api/endpoints/all.h"
 #include "api/lookup.h"
+#include "api/notices.h"
+#include "api/presence.h"
 #include "api/service.h"
 #include "value/civil.h"
 
@@ -49,13 +52,19 @@ void WriteEvent(const workspace::Reader& reader, const workspace::Event& event, 
 class ChangeStream : public http::StreamSource {
  public:
   // `allowed` says whether the client may still listen; asked when the stream was idle for a while.
-  ChangeStream(workspace::Workspace& workspace, int64_t position, std::function<bool()> allowed)
-      : workspace_(workspace), position_(position), allowed_(std::move(allowed)) {}
+  ChangeStream(Service& service, int64_t position, std::function<bool()> allowed)
+      : workspace_(service.workspace),
+        notices_(service.notices),
+        presence_(service.presence),
+        position_(position),
+        allowed_(std::move(allowed)) {}
   ~ChangeStream() override {
     if (subscription_ != 0) workspace_.events().Unsubscribe(subscription_);
+    if (notices_subscription_ != 0) notices_->Unsubscribe(notices_subscription_);
   }
 
   void Start(std::function<void()> wake) override {
+    notices_subscription_ = notices_->Subscribe(wake);
     subscription_ = workspace_.events().Subscribe(std::move(wake));
   }
 
@@ -67,6 +76,8 @@ class ChangeStream : public http::StreamSource {
       piece = "retry: 2000\n: listening\n\n";
       greeted_ = true;
     }
+    presence_->Expire(workspace_.clock().Now());
+    piece += notices_->Since(&notices_seen_);
     auto events = workspace_.events().Since(position_);
     if (!events || position_ > workspace_.events().last()) {
       position_ = workspace_.events().last();
@@ -86,9 +97,13 @@ class ChangeStream : public http::StreamSource {
 
  private:
   workspace::Workspace& workspace_;
+  std::shared_ptr<Notices> notices_;
+  std::shared_ptr<Presence> presence_;
   int64_t position_;
   std::function<bool()> allowed_;
+  uint64_t notices_seen_ = 0;
   int64_t subscription_ = 0;
+  int64_t notices_subscription_ = 0;
   bool greeted_ = false;
 };
 
@@ -112,7 +127,7 @@ base::Result<http::Response> Changes(const Call& call) {
     return service.sessions == nullptr ||
            service.sessions->Resolve(service.workspace.store(), credential).ok();
   };
-  response.stream = std::make_shared<ChangeStream>(workspace, position, std::move(allowed));
+  response.stream = std::make_shared<ChangeStream>(call.service, position, std::move(allowed));
   return response;
 }
 

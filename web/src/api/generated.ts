@@ -974,6 +974,16 @@ export interface People {
   items: { id: string; name: string; email: string }[];
 }
 
+export interface Presence {
+  /** The page's own random name. */
+  client: string;
+  table?: string;
+  row?: string;
+  column?: string;
+  editing?: boolean;
+  leave?: boolean;
+}
+
 export interface Comment {
   id: string;
   table: string;
@@ -1473,6 +1483,13 @@ export interface Operations {
       cursor?: string;
     };
     response: string;
+  };
+  /** Says which record a page has open, for 45 seconds; with `leave`, that it has none any more. */
+  presence: {
+    method: 'POST';
+    path: '/api/presence';
+    request: Presence;
+    response: undefined;
   };
   /** The cursors among the transitions. */
   listTransitionCursors: {

@@ -4,6 +4,7 @@ import type { Table } from '../api/schema';
 import type { Value } from '../api/values';
 import { editorOf } from '../columns/editors/all';
 import type { Move } from '../columns/editors/editor';
+import { useBeat } from '../live/presence';
 import classes from './EditorHost.module.css';
 import type { Cell, Grid } from './grid';
 
@@ -23,6 +24,7 @@ interface Props {
 }
 
 export function EditorHost({ grid, table, open: { cell, text }, moves, onCommit, onCancel }: Props) {
+  useBeat({ table: table.id, row: cell.row.id, column: cell.column.id, editing: true });
   const place = useRef<HTMLDivElement>(null);
   const editor = editorOf(cell.column);
   useLayoutEffect(() => {

@@ -6,6 +6,7 @@ import type { RowQuery } from '../api/rows';
 import { useDensity } from '../app/density';
 import { useSchema } from '../app/schemaContext';
 import type { ViewSearch } from '../app/search';
+import { useEditorsOf } from '../live/presence';
 import { lineHeights, readGridOptions, type GridOptions } from '../views/viewOptions';
 import type { Setup } from './grid';
 import { planColumns } from './model/columns';
@@ -60,6 +61,7 @@ export function useSetup(table: Table, view: View, search: ViewSearch, asked: Ro
     () => planColumns(columns, { ...options.widths, ...resizing }, narrow ? Math.min(1, options.frozen) : options.frozen, display, narrow),
     [columns, options.widths, options.frozen, resizing, display, narrow],
   );
+  const editors = useEditorsOf(table.id);
   const setup = useMemo<Setup>(() => {
     const find = (key: string) => schema.column(table, key);
     return {
@@ -77,7 +79,8 @@ export function useSetup(table: Table, view: View, search: ViewSearch, asked: Ro
       wrap: options.wrap,
       readOnly,
       newRowText: table.system ? '' : '+ New row',
+      editors,
     };
-  }, [schema, table, view, plan, options, sort, group, density, readOnly]);
+  }, [schema, table, view, plan, options, sort, group, density, readOnly, editors]);
   return { setup, query, options, columns, sort, group };
 }

@@ -8,9 +8,12 @@ interface SharedWorkerScope {
 const pages = new Set<MessagePort>();
 let close: (() => void) | undefined;
 let open = false;
+let present: StreamMessage | undefined; // for pages that come later
 
 function tell(message: StreamMessage) {
   open = message.kind === 'open' || (open && message.kind !== 'error');
+  if (message.kind === 'event' && message.name === 'presence') present = message;
+  if (message.kind === 'error') present = undefined;
   for (const page of pages) page.postMessage(message);
 }
 
@@ -25,7 +28,9 @@ function tell(message: StreamMessage) {
     close?.();
     close = undefined;
     open = false;
+    present = undefined;
   };
   if (open) page.postMessage({ kind: 'open' } satisfies StreamMessage);
+  if (open && present) page.postMessage(present);
   close ??= keepOpen(tell);
 };

@@ -9,6 +9,7 @@ import { editorOf } from '../columns/editors/all';
 import { CanvasText } from '../columns/editors/CanvasText';
 import { whyReadOnly } from '../columns/editors/parseText';
 import { formatCell } from '../columns/format';
+import { useBeat } from '../live/presence';
 import { IconEdit, IconMathFunction } from '../parts/icons';
 import { useFlash } from '../parts/useFlash';
 import { FieldMenu } from './FieldMenu';
@@ -84,6 +85,7 @@ function Editable({ column, value }: { column: Column; value: Value | undefined 
   const { table, record, save } = useRecord();
   // While it is open: the value that was there when it was opened, and what was refused of it.
   const [open, setOpen] = useState<{ seen: Value | undefined; start: Value | undefined; error?: string }>();
+  useBeat(open ? { table: table.id, row: record.id, column: column.id, editing: true } : undefined);
   const button = useRef<HTMLButtonElement>(null);
   const editor = editorOf(column);
   const name = titleOf(column);

@@ -8,7 +8,7 @@ import type { Value } from '../api/values';
 import { useSchema } from '../app/schemaContext';
 import { useWriter } from '../edit/writer';
 import { RecordHistory } from '../history/RecordHistory';
-import { useOthersAt } from '../live/presence';
+import { useBeat, useOthersAt } from '../live/presence';
 import { Failure } from '../parts/Failure';
 import { IconTrash } from '../parts/icons';
 import { Message } from '../parts/Message';
@@ -19,6 +19,7 @@ import { Details } from './Details';
 import { FilesTab } from './FilesTab';
 import { readTab, writeTab } from './place';
 import { RecordContext, type OpenRecord } from './recordContext';
+import { OthersHere } from './OthersHere';
 import { RecordStrip } from './RecordStrip';
 import { RelatedList } from './RelatedList';
 import { TimelineTab } from './TimelineTab';
@@ -52,11 +53,13 @@ export function RecordView(props: Props) {
   return <Failure error={answer.error} again={() => void answer.refetch()} />;
 }
 
-function OpenRecordView({ table, row, tab, onTab, asOf, narrow, record }: Props & { record: RecordAnswer }) {
+function OpenRecordView({ table, row, tab, onTab, asOf, narrow, inFront, record }: Props & { record: RecordAnswer }) {
   const schema = useSchema();
   const { write } = useWriter();
   const layout = useMemo(() => layoutOf(schema, table), [schema, table]);
   const { tab: asked, column } = readTab(tab);
+  // Of a day in the past nobody needs to know.
+  useBeat(inFront && !asOf ? { table: table.id, row } : undefined);
   const others = useOthersAt(table.id, row);
   const save = useCallback(
     async (column: string, value: Value, expected: Value | undefined) => {
@@ -81,6 +84,7 @@ function OpenRecordView({ table, row, tab, onTab, asOf, narrow, record }: Props 
   const current = asked && known.includes(asked) ? asked : first;
   return (
     <RecordContext value={open}>
+      <OthersHere />
       <RecordStrip layout={layout} />
       <Tabs
         value={current}

@@ -22,4 +22,6 @@ export interface Picture {
   wrap: boolean;
   readOnly: boolean;
   newRowText: string;
+  /** Names of who edits a cell elsewhere, by editedCell(row, column). */
+  editors: ReadonlyMap<string, string>;
 }

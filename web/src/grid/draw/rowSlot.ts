@@ -5,6 +5,7 @@ import type { Style } from '../../api/schema';
 import type { Value } from '../../api/values';
 import { formatCell } from '../../columns/format';
 import { toneOf } from '../../columns/tone';
+import { editedCell } from '../../live/presence';
 import classes from '../Grid.module.css';
 import { showAggregate } from '../model/aggregates';
 import type { ColumnPlan, GridColumn } from '../model/columns';
@@ -23,6 +24,7 @@ interface CellSlot {
   style: Style | undefined;
   drawn: 'full' | 'plain' | 'empty' | 'aggregate' | undefined;
   marks: string;
+  editor: string;
   row: string | undefined;
 }
 
@@ -35,7 +37,7 @@ export interface DrawState {
 }
 
 const newCell = (element: HTMLElement): CellSlot => ({
-  element, column: undefined, value: undefined, style: undefined, drawn: undefined, marks: '', row: undefined,
+  element, column: undefined, value: undefined, style: undefined, drawn: undefined, marks: '', editor: '', row: undefined,
 });
 
 export class RowSlot {
@@ -249,8 +251,15 @@ export class RowSlot {
     if (override) marks += 'o';
     const commented = this.row?.commented?.includes(column.column.id) === true;
     if (commented) marks += 'c';
-    const words = [override && `Overridden by ${override.author}: ${override.reason}`, commented && 'There is an open comment on this cell'].filter(Boolean).join('. ');
-    if (words ? element.title !== words : /[oc]/.test(cell.marks) && !/[oc]/.test(marks)) element.title = words;
+    const editor = (picture.editors.size > 0 && this.row && picture.editors.get(editedCell(this.row.id, column.column.id))) || '';
+    if (editor) marks += 'p';
+    if (editor !== cell.editor) {
+      cell.editor = editor;
+      if (editor) element.dataset.editor = editor;
+      else delete element.dataset.editor;
+    }
+    const words = [editor && `${editor} is editing this cell`, override && `Overridden by ${override.author}: ${override.reason}`, commented && 'There is an open comment on this cell'].filter(Boolean).join('. ');
+    if (words ? element.title !== words : /[ocp]/.test(cell.marks) && !/[ocp]/.test(marks)) element.title = words;
     if (marks === cell.marks) return;
     cell.marks = marks;
     element.dataset.marks = marks;
