@@ -10,6 +10,7 @@ import { files } from './files.mjs';
 import { grid } from './grid.mjs';
 import { home } from './home.mjs';
 import { hostileText, pages } from './pages.mjs';
+import { record } from './record.mjs';
 import { shell } from './shell.mjs';
 
 const suites = {
@@ -25,6 +26,8 @@ const suites = {
   boardsPilot: [boards],
   home: [home, { sample: 'portfolio' }],
   homePilot: [home],
+  record: [record, { sample: 'portfolio' }],
+  recordPilot: [record],
 };
 
 const wanted = process.argv.slice(2);

@@ -9,15 +9,14 @@ const std::string_view kLayoutSchemas = R"json(
   "type": "object",
   "properties": {
     "gauge": {"type": "string"}, "pulse": {"type": "string", "description": "A formula: a card for which it holds pulses."},
-    "actions": {
-      "type": "array",
-      "items": {
-        "type": "object", "required": ["label"],
-        "properties": {
-          "label": {"type": "string"}, "open": {"enum": ["record"]},
-          "add": {"type": "string", "description": "The table that a row is added to."},
-          "link": {"type": "string", "description": "Its column that points to the card's row."},
-          "page": {"enum": ["brief"]}}}}}},
+    "actions": {"type": "array", "items": {"$ref": "#/components/schemas/RowAction"}}}},
+"RowAction": {
+  "type": "object", "required": ["label"],
+  "properties": {
+    "label": {"type": "string"}, "open": {"enum": ["record"]},
+    "add": {"type": "string", "description": "The table that a row is added to."},
+    "link": {"type": "string", "description": "Its column that points to the row."},
+    "page": {"enum": ["brief"]}}},
 "KanbanOptions": {
   "type": "object",
   "properties": {
@@ -49,6 +48,7 @@ const std::string_view kLayoutSchemas = R"json(
     "delta": {
       "type": "object", "additionalProperties": {"type": "string"},
       "description": "By column: the column that says how much it has changed."},
+    "actions": {"type": "array", "items": {"$ref": "#/components/schemas/RowAction"}},
     "tabs": {
       "type": "array",
       "items": {

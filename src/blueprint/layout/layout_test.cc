@@ -154,7 +154,7 @@ TEST_F(LayoutTest, EachFaultHasItsPlaceAndARemedy) {
   customer_ = Swap(kCustomer, "link: Customer", "link: Amount");
   EXPECT_THAT(Errors(), HasSubstr("`Amount` of Order does not point to Customer"));
   customer_ = Swap(kCustomer, "open: record}", "open: record, page: brief}");
-  EXPECT_THAT(Errors(), HasSubstr("an action of a card needs only one of the keys open, add, page"));
+  EXPECT_THAT(Errors(), HasSubstr("an action needs only one of the keys open, add, page"));
   customer_ = Swap(kCustomer, "lanes: [Silver, Gold]", "lanes: [Silver, Gould]");
   EXPECT_THAT(Errors(), HasSubstr("no option of Customer.Tier `Gould`; did you mean `Gold`"));
   customer_ = Swap(kCustomer, "controls: [Picked]", "controls: [Pickd]");

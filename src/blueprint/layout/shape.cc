@@ -11,18 +11,18 @@ const std::vector<std::string_view> kBuckets = {"day", "week", "month", "quarter
 const std::vector<std::string_view> kCharts = {"bar", "line", "pie", "scatter", "heatmap"};
 constexpr bool kRequired = true;
 
-const Shape kCardAction = {.what = "an action of a card",
-                           .kind = "",
-                           .keys = {{"label", kText, kRequired},
-                                    {"open", kChoice, false, {"record"}},
-                                    {"add", kTable},
-                                    {"link", kLink},
-                                    {"page", kChoice, false, {"brief"}}},
-                           .one_of = {{"open", "add", "page"}}};
+const Shape kRowAction = {.what = "an action",
+                          .kind = "",
+                          .keys = {{"label", kText, kRequired},
+                                   {"open", kChoice, false, {"record"}},
+                                   {"add", kTable},
+                                   {"link", kLink},
+                                   {"page", kChoice, false, {"brief"}}},
+                          .one_of = {{"open", "add", "page"}}};
 const Shape kCard = {
     .what = "`card`",
     .kind = "",
-    .keys = {{"gauge", kColumn}, {"pulse", kCondition}, {"actions", kMaps, false, {}, {&kCardAction}}}};
+    .keys = {{"gauge", kColumn}, {"pulse", kCondition}, {"actions", kMaps, false, {}, {&kRowAction}}}};
 const Shape kKanban = {.what = "`kanban`", .kind = "", .keys = {{"lanes", kTexts}, {"controls", kControls}}};
 const Shape kCalendar = {.what = "`calendar`",
                          .kind = "",
@@ -69,10 +69,12 @@ const Shape kTab = {.what = "a tab",
                              {"timeline", kMaps, false, {}, {&kTimelineSource}},
                              {"changes", kColumns},
                              {"files", kColumn}}};
-const Shape kRecord = {
-    .what = "`record`",
-    .kind = "",
-    .keys = {{"header", kColumns}, {"delta", kPairs}, {"tabs", kMaps, false, {}, {&kTab}}}};
+const Shape kRecord = {.what = "`record`",
+                       .kind = "",
+                       .keys = {{"header", kColumns},
+                                {"delta", kPairs},
+                                {"actions", kMaps, false, {}, {&kRowAction}},
+                                {"tabs", kMaps, false, {}, {&kTab}}}};
 
 const Shape kScope = {.what = "a scope of the home page",
                       .kind = "",

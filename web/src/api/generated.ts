@@ -293,15 +293,17 @@ export interface CardOptions {
   gauge?: string;
   /** A formula: a card for which it holds pulses. */
   pulse?: string;
-  actions?: {
-    label: string;
-    open?: 'record';
-    /** The table that a row is added to. */
-    add?: string;
-    /** Its column that points to the card's row. */
-    link?: string;
-    page?: 'brief';
-  }[];
+  actions?: RowAction[];
+}
+
+export interface RowAction {
+  label: string;
+  open?: 'record';
+  /** The table that a row is added to. */
+  add?: string;
+  /** Its column that points to the row. */
+  link?: string;
+  page?: 'brief';
 }
 
 export interface KanbanOptions {
@@ -346,6 +348,7 @@ export interface RecordLayout {
   header?: string[];
   /** By column: the column that says how much it has changed. */
   delta?: Record<string, string>;
+  actions?: RowAction[];
   tabs?: {
     title: string;
     sections?: string[];

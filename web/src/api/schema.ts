@@ -144,6 +144,7 @@ export interface RecordTab {
 export interface RecordLayout {
   header?: string[];
   delta?: Record<string, string>;
+  actions?: CardAction[];
   tabs?: RecordTab[];
 }
 

@@ -23,6 +23,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#666d78',
     '--mantine-color-default-border': '#e3e5e8',
     '--mantine-color-text': '#1c2024',
+    '--mantine-color-indigo-light-hover': '#edf2ff',
   },
   dark: {
     '--mantine-color-error': '#ff9e9e',

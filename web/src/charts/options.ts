@@ -43,7 +43,7 @@ function axes(shape: ChartShape, palette: Palette) {
     type: 'category',
     data: shape.data.x.map(({ label }) => label || 'Blank'),
     ...lines(palette),
-    axisLabel: { color: palette.dimmed, hideOverlap: true, ...(shape.bucket || shape.data.x.length > MANY ? {} : { interval: 0, width: 76, overflow: 'break' }), formatter: (label: string) => short(label) },
+    axisLabel: { color: palette.dimmed, hideOverlap: true, ...(shape.bucket || shape.data.x.length > MANY || liesDown(shape) ? {} : { interval: 0, width: 76, overflow: 'break' }), formatter: (label: string) => short(label) },
   };
   const value = {
     type: 'value',

@@ -43,6 +43,9 @@ interface OpenConflict {
   settle: (choice: 'mine' | 'theirs') => void;
 }
 
+/** Between two attempts to send what waits. */
+const AGAIN_MS = 3_000;
+
 export function WriterProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const schema = useSchema();
@@ -101,12 +104,26 @@ export function WriterProvider({ children }: { children: ReactNode }) {
   );
   const redo = useCallback<Writer['redo']>(() => step(sendRedo, 'Done again', 'There is nothing to redo'), []);
 
-  // The line is back: what waited goes first, one after the other.
+  // What waits goes first and in order: when the line is back, and again and again while the stream says that it is there, for
+  // a stream that is shared with other pages may live on while this page has no network.
+  const [attempt, setAttempt] = useState(0);
+  const some = waiting > 0;
   useEffect(() => {
-    if (connection !== 'live') return;
-    let stopped = false;
+    if (!some) return;
+    const again = () => setAttempt((n) => n + 1);
+    const timer = setInterval(again, AGAIN_MS);
+    window.addEventListener('online', again);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', again);
+    };
+  }, [some]);
+  const sending = useRef(false);
+  useEffect(() => {
+    if (connection !== 'live' || sending.current) return;
+    sending.current = true;
     void (async () => {
-      for (let next = outbox.current.all()[0]; next && !stopped; next = outbox.current.all()[0]) {
+      for (let next = outbox.current.all()[0]; next; next = outbox.current.all()[0]) {
         try {
           await send(next);
         } catch (error) {
@@ -116,11 +133,8 @@ export function WriterProvider({ children }: { children: ReactNode }) {
         outbox.current.drop();
         setWaiting(outbox.current.all().length);
       }
-    })();
-    return () => {
-      stopped = true;
-    };
-  }, [connection, send]);
+    })().finally(() => (sending.current = false));
+  }, [connection, attempt, send]);
 
   const writer = useMemo<Writer>(() => ({ write, undo, redo, waiting }), [write, undo, redo, waiting]);
   return (

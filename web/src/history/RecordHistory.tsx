@@ -28,7 +28,7 @@ export function RecordHistory({ table, row, column, onColumn }: Props) {
   if (history.isError) return <Failure error={history.error} again={() => void history.refetch()} />;
   if (!history.data) return <PageSkeleton rows={6} />;
   const restore = (id: string, value: Value) =>
-    void write([{ write: { table: table.id, row, cells: { [id]: value } } }], { cause: 'restore', toast: 'The earlier value is back' }).catch(() => undefined);
+    void write([{ write: { table: table.id, row, cells: { [id]: value } } }], { cause: 'page', reason: 'restored from the history', toast: 'The earlier value is back' }).catch(() => undefined);
   return (
     <>
       {column && (
@@ -64,7 +64,7 @@ export function RecordHistory({ table, row, column, onColumn }: Props) {
                   <Table.Td className="number">{changed ? formatCell(changed, item.after) : ''}</Table.Td>
                   <Table.Td>
                     {changed?.writable && item.kind !== 'insert' && (
-                      <Button variant="subtle" size="compact-xs" aria-label={`Restore ${titleOf(changed)} of ${formatMoment(item.time)}`} onClick={() => restore(changed.id, item.before)}>
+                      <Button variant="subtle" size="compact-xs" aria-label={`Restore ${titleOf(changed)} to ${formatCell(changed, item.before) || 'blank'}`} onClick={() => restore(changed.id, item.before)}>
                         Restore
                       </Button>
                     )}

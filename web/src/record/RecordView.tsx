@@ -9,6 +9,7 @@ import { useSchema } from '../app/schemaContext';
 import { useWriter } from '../edit/writer';
 import { RecordHistory } from '../history/RecordHistory';
 import { useBeat, useOthersAt } from '../live/presence';
+import { CardActions } from '../layouts/card/CardActions';
 import { Failure } from '../parts/Failure';
 import { IconTrash } from '../parts/icons';
 import { Message } from '../parts/Message';
@@ -86,6 +87,7 @@ function OpenRecordView({ table, row, tab, onTab, asOf, narrow, inFront, record 
     <RecordContext value={open}>
       <OthersHere />
       <RecordStrip layout={layout} />
+      {!asOf && <CardActions table={table} row={{ id: row, name: record.name }} actions={layout.actions} />}
       <Tabs
         value={current}
         keepMounted={false}

@@ -21,6 +21,7 @@ import { useViewRows } from '../useViewRows';
 import classes from './Calendar.module.css';
 import { DayCell } from './DayCell';
 import { addDays, addMonths, dayNumber, firstWeekday, longDay, monthName, weekdayName, weeksOf, type Span } from './days';
+import { Nearest } from './Nearest';
 import { eventsByDay, movedCells, rangeFilter, type CalendarEvent } from './events';
 
 const isDate = ({ storage }: { storage: string }) => storage === 'date' || storage === 'instant';
@@ -178,7 +179,9 @@ export default function CalendarLayout({ table, view, search, query: asked, chan
                 ))}
               </tbody>
             </table>
-            {rows.data?.total === 0 && <p className={classes.none}>Nothing in this {span}.</p>}
+            {rows.data?.total === 0 && (
+              <Nearest table={table} view={view} query={asked} date={date} span={span} first={days[0] ?? ''} last={days.at(-1) ?? ''} onDay={(day) => set({ day })} />
+            )}
           </>
         )
       )}

@@ -52,4 +52,5 @@ const format = (iso: string, options: Intl.DateTimeFormatOptions, locale?: strin
 export const monthName = (iso: string, locale?: string) => format(iso, { month: 'long', year: 'numeric' }, locale);
 export const shortMonth = (iso: string, locale?: string) => format(iso, { month: 'short' }, locale);
 export const weekdayName = (iso: string, locale?: string) => format(iso, { weekday: 'short' }, locale);
+export const shortDay = (iso: string, locale?: string) => format(iso, { day: 'numeric', month: 'short', year: 'numeric' }, locale);
 export const longDay = (iso: string, locale?: string) => format(iso, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, locale);

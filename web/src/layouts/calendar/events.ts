@@ -42,7 +42,8 @@ export function movedCells(row: Row, date: Column, end: Column | undefined, to: 
   return cells;
 }
 
-const written = (iso: string) => iso.split('-').map(Number).join(', ');
+/** A day as the arguments of Date(). */
+export const written = (iso: string) => iso.split('-').map(Number).join(', ');
 
 /** Only what touches the days that are shown is asked for. */
 export function rangeFilter(date: Column, end: Column | undefined, first: string, last: string): string {
