@@ -6,6 +6,7 @@
 #include "api/endpoints/all.h"
 #include "api/failure.h"
 #include "api/http/listener.h"
+#include "api/jobs/jobs.h"
 #include "api/notices.h"
 #include "api/presence.h"
 #include "api/service.h"
@@ -48,6 +49,7 @@ class Server::Impl {
         service_{workspace, options.test_clock, options.version, &router_, &sessions_} {
     service_.notices = std::make_shared<Notices>();
     service_.presence = std::make_shared<Presence>(service_.notices.get());
+    service_.jobs = std::make_shared<jobs::Jobs>(service_.notices.get(), &workspace.clock());
   }
 
   base::Status Listen(const ServerOptions& options) {
@@ -69,6 +71,12 @@ class Server::Impl {
                                 return response;
                               }));
     return {};
+  }
+
+  // Jobs use all of the service: they end before any of it.
+  ~Impl() {
+    if (listener_ != nullptr) listener_->Stop();
+    service_.jobs.reset();
   }
 
   uint16_t port() const { return listener_->port(); }

@@ -5,79 +5,42 @@
 #include <fstream>
 
 #include "app/commands.h"
-#include "app/csv_writer.h"
-#include "app/import_reader.h"
 #include "app/open_workspace.h"
-#include "app/row_id_formula.h"
-#include "value/display.h"
+#include "transfer/cell_texts.h"
+#include "transfer/csv_writer.h"
 
 namespace csip::app {
 namespace {
 
 namespace fs = std::filesystem;
-using value::Value;
 
 class Exporter {
  public:
   explicit Exporter(const workspace::Reader& reader)
-      : engine_(reader.engine()), blueprint_(reader.blueprint()) {}
+      : engine_(reader.engine()), blueprint_(reader.blueprint()), texts_(engine_) {}
 
   std::string Table(value::TableIndex t) {
     const blueprint::Table& table = blueprint_.tables[t];
-    bool has_ids = RowIdOf(t).has_value();
+    bool has_ids = texts_.RowIdOf(t).has_value();
     std::vector<std::string> fields;
     if (!has_ids) fields.push_back("_row");
     for (const blueprint::Column& column : table.columns) fields.push_back(column.name);
     std::string out;
-    AppendCsvRecord(fields, &out);
+    transfer::AppendCsvRecord(fields, &out);
     for (value::RowSlot row : engine_.Rows(t)) {
       fields.clear();
       if (!has_ids) fields.push_back(workspace::RowId(engine_.RowNumber(t, row)));
       for (value::ColumnIndex c = 0; c < table.columns.size(); ++c)
-        fields.push_back(Text(engine_.Get(t, c, row)));
-      AppendCsvRecord(fields, &out);
+        fields.push_back(texts_.Text(engine_.Get(t, c, row)));
+      transfer::AppendCsvRecord(fields, &out);
     }
     return out;
   }
 
  private:
-  std::string Text(const Value& v) {
-    if (v.is_row()) return NameOf(v.row());
-    if (v.is_list()) {
-      std::vector<std::string> items;
-      for (const Value& item : v.items()) items.push_back(Text(item));
-      return JoinItems(items);
-    }
-    if (v.is_instant()) return value::FormatInstant(v.instant());
-    return value::ToText(v, value::Zone(), nullptr);
-  }
-
-  // The row's name where it names no other row and reads as nothing else; otherwise its id.
-  std::string NameOf(value::RowRef row) {
-    std::string name = engine_.NameOf(row);
-    auto [names, first] = names_.try_emplace(row.table);
-    if (first) {
-      for (value::RowSlot slot : engine_.Rows(row.table)) ++names->second[engine_.NameOf({row.table, slot})];
-    }
-    const auto& row_id = RowIdOf(row.table);
-    bool plain = !name.empty() && names->second[name] == 1 &&
-                 name.find_first_of(";,[") == std::string::npos && name.front() != ' ' &&
-                 name.back() != ' ' && !workspace::ReadRowId(name) && !(row_id && row_id->NumberOf(name));
-    if (plain) return name;
-    int64_t number = engine_.RowNumber(row.table, row.slot);
-    return row_id ? row_id->TextOf(number) : workspace::RowId(number);
-  }
-
-  const std::optional<RowIdFormula>& RowIdOf(value::TableIndex t) {
-    auto [at, first] = row_ids_.try_emplace(t);
-    if (first) at->second = RowIdFormula::Of(engine_.compiled(), t);
-    return at->second;
-  }
-
   const engine::Engine& engine_;
   const blueprint::Blueprint& blueprint_;
-  std::map<value::TableIndex, std::unordered_map<std::string, int>> names_;  // how many rows have the name
-  std::map<value::TableIndex, std::optional<RowIdFormula>> row_ids_;
+  transfer::CellTexts texts_;
 };
 
 base::Status WriteFile(const fs::path& path, const std::string& text) {

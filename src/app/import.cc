@@ -9,15 +9,21 @@
 #include <thread>
 
 #include "app/commands.h"
-#include "app/import_links.h"
-#include "app/import_reader.h"
 #include "app/open_workspace.h"
 #include "base/text.h"
+#include "transfer/import_links.h"
+#include "transfer/import_reader.h"
 
 namespace csip::app {
 namespace {
 
 namespace fs = std::filesystem;
+using transfer::ImportedRow;
+using transfer::ImportedTable;
+using transfer::ImportLinker;
+using transfer::ImportReader;
+using transfer::KnownOptions;
+using transfer::Problems;
 
 struct SourceFile {
   fs::path path;
@@ -107,7 +113,7 @@ class FilesReader {
       : files_(files), engine_(engine), bar_(bar), read_(files.size()) {}
 
   base::Result<std::vector<ImportedTable>> Run(Problems& problems) {
-    options_ = OptionsIn(engine_);
+    options_ = transfer::OptionsIn(engine_);
     size_t first = 0;  // the options, which come first, count for the others
     while (first < files_.size() && IsOptions(files_[first])) {
       ReadOne(first);
@@ -161,6 +167,7 @@ class FilesReader {
       std::lock_guard lock(mutex_);
       done_ += bytes - std::exchange(told, bytes);
       bar_.Show(done_, name);
+      return true;
     });
   }
 

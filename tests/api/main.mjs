@@ -8,6 +8,7 @@ import { comments } from './comments.mjs';
 import { files } from './files.mjs';
 import { find } from './find.mjs';
 import { hostile } from './hostile.mjs';
+import { jobs } from './jobs.mjs';
 import { layouts } from './layouts.mjs';
 import { own } from './own.mjs';
 import { presence } from './presence.mjs';
@@ -20,7 +21,7 @@ import { whatIf } from './what_if.mjs';
 const clock = ['--clock', '2026-11-22T12:00:00Z'];
 const server = await CsipServer.start({ init: clock, serve: [...clock, '--test-clock'] });
 try {
-  for (const part of [amendments, codaRead, codaWrite, codaSync, layouts, own, files, find, undo, stream, presence, session, whatIf, hostile]) await part(server);
+  for (const part of [amendments, codaRead, codaWrite, codaSync, layouts, own, files, jobs, find, undo, stream, presence, session, whatIf, hostile]) await part(server);
   await rows(clock);
   await comments(clock);
 } finally {

@@ -389,7 +389,7 @@ async function tools(visit, grid, server) {
     const chunks = [];
     for await (const chunk of await download.createReadStream()) chunks.push(chunk);
     const lines = Buffer.concat(chunks).toString().replace(/^\ufeff/, '').trim().split('\r\n');
-    assert.equal(lines[0], 'Account Name,ARR');
+    assert.equal(lines[0], 'Account_Name,ARR');
     assert.equal(lines.length, 42);
     await page.emulateMedia({ media: 'print' });
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));

@@ -9,6 +9,7 @@ import { explain } from './explain.mjs';
 import { files } from './files.mjs';
 import { grid } from './grid.mjs';
 import { home } from './home.mjs';
+import { imports } from './imports.mjs';
 import { hostileText, pages } from './pages.mjs';
 import { record } from './record.mjs';
 import { shell } from './shell.mjs';
@@ -19,6 +20,7 @@ const suites = {
   explain: [explain, { sample: 'portfolio', serve: ['--test-clock'] }],
   files: [files, { sample: 'portfolio' }],
   grid: [grid, { sample: 'portfolio' }],
+  imports: [imports],
   shell: [shell],
   pages: [pages, { sample: 'portfolio' }],
   hostileText: [hostileText],

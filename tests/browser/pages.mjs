@@ -18,6 +18,7 @@ async function allPages(server) {
     ['home', 'Home', '/'],
     ['review', 'Blueprint review', '/blueprint'],
     ['what-if', 'What if', '/what-if'],
+    ['import', 'Import', '/import'],
     ['history', 'History', '/history'],
     ['bin', 'Bin', '/bin'],
   ];

@@ -8,6 +8,7 @@
 namespace csip::api {
 
 extern const std::string_view kCodaSchemas;       // coda.cc
+extern const std::string_view kJobSchemas;        // job.cc
 extern const std::string_view kValueSchemas;      // value.cc
 extern const std::string_view kRowsSchemas;       // rows.cc
 extern const std::string_view kLayoutSchemas;     // layout.cc

@@ -26,6 +26,9 @@ std::vector<const Endpoint*> AllEndpoints(bool test_clock) {
   };
   all.push_back(&kTransitionStream);
   all.push_back(&kPresence);
+  all.push_back(&kImport);
+  all.push_back(&kExport);
+  for (const Endpoint& endpoint : kJobs) all.push_back(&endpoint);
   for (const Endpoint& endpoint : kTransitionCursors) all.push_back(&endpoint);
   for (const Endpoint& endpoint : kSchemaChanges) all.push_back(&endpoint);
   for (const Endpoint& endpoint : kPersonEndpoints) all.push_back(&endpoint);

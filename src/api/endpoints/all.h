@@ -31,6 +31,9 @@ extern const Endpoint kChart;                                                  /
 extern const std::vector<Endpoint> kFiles;                                     // file.cc
 extern const Endpoint kHome;                                                   // home.cc
 extern const Endpoint kDashboard;                                              // dashboard.cc
+extern const std::vector<Endpoint> kJobs;                                      // job.cc
+extern const Endpoint kImport;                                                 // import.cc
+extern const Endpoint kExport;                                                 // export.cc
 extern const Endpoint kPresence;                                               // presence.cc
 extern const Endpoint kSearch;                                                 // search.cc
 extern const Endpoint kFunctions;                                              // function.cc

@@ -1,5 +1,53 @@
 // Requests and answers of the API as the server describes them. Made by tools/api_types.mjs: do not edit.
 
+export interface Job {
+  id: string;
+  kind: 'import' | 'export';
+  title: string;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  done: number;
+  /** Bytes or rows; 0 when it is not known how many. */
+  of: number;
+  step?: string;
+  error?: string;
+  /** Of the transaction it made: what an undo takes back. */
+  sequence?: number;
+  result?: JobResult;
+}
+
+export interface JobResult {
+  new?: number;
+  changed?: number;
+  same?: number;
+  /** All of them; `rejected` has the first ones. */
+  rejectedCount?: number;
+  rejected?: { line: number; message: string }[];
+  rows?: number;
+  file?: FileLink;
+}
+
+export interface Jobs {
+  items: Job[];
+}
+
+/** A file that was uploaded, instead of CSV as the body. */
+export interface Import {
+  table?: string;
+  file: string;
+  dryRun?: boolean;
+  /** Headers of the file to columns; others are left out. Without it each header must name a column. */
+  mapping?: Record<string, string>;
+  /** Columns by which rows that are there are known. */
+  key?: string[];
+}
+
+export interface Export {
+  view: string;
+  format?: 'csv';
+  /** Parameters as GET /api/views/{view}/rows takes them: `columns=…&filter=…`. */
+  query?: string;
+}
+
 export type Any = unknown;
 
 export interface ApiError {
@@ -1493,6 +1541,50 @@ export interface Operations {
     path: '/api/presence';
     request: Presence;
     response: undefined;
+  };
+  /** Rows out of a CSV file, as a job: the body (text/csv), or a file that was uploaded. */
+  import: {
+    method: 'POST';
+    path: '/api/imports';
+    query: {
+      /** Id or name. */
+      table?: string;
+      /** Only say what would change. */
+      dryRun?: boolean;
+      /** Columns by which rows that are there are known. */
+      key?: string[];
+      /** The name of the file, for people. */
+      name?: string;
+    };
+    request: Import;
+    response: Job;
+  };
+  /** The rows of a view as a CSV file, as a job; its result names the file. */
+  export: {
+    method: 'POST';
+    path: '/api/exports';
+    request: Export;
+    response: Job;
+  };
+  /** Long work, the newest first; what is over for an hour. */
+  listJobs: {
+    method: 'GET';
+    path: '/api/jobs';
+    response: Jobs;
+  };
+  /** How far one job is, and what came of it. */
+  getJob: {
+    method: 'GET';
+    path: '/api/jobs/{jobId}';
+    pathParameters: { jobId: string };
+    response: Job;
+  };
+  /** Cancels it: nothing of it is kept. 409 while it is being saved. */
+  cancelJob: {
+    method: 'DELETE';
+    path: '/api/jobs/{jobId}';
+    pathParameters: { jobId: string };
+    response: Job;
   };
   /** The cursors among the transitions. */
   listTransitionCursors: {

@@ -18,7 +18,10 @@ export interface JobResult {
   new?: number;
   changed?: number;
   same?: number;
+  /** All that were refused; `rejected` has the first of them. */
+  rejectedCount?: number;
   rejected?: { line: number; message: string }[];
+  rows?: number;
   file?: { id: string; name: string; size: number; type: string };
 }
 

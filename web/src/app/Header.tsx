@@ -7,6 +7,7 @@ import { IconCloudOff, IconDots, IconMenu2, IconSearch } from '../parts/icons';
 import { ConnectionMark } from './Connection';
 import { DensityItem } from './density';
 import classes from './Header.module.css';
+import { JobsMenu } from './JobsMenu';
 import { Me } from './Me';
 import { SchemeToggle } from './SchemeToggle';
 
@@ -50,6 +51,7 @@ export function Header({ menuOpen, onMenu, onShortcuts }: Props) {
           {waiting === 1 ? '1 edit waits' : `${waiting} edits wait`}
         </span>
       )}
+      <JobsMenu />
       <ConnectionMark />
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
@@ -67,6 +69,9 @@ export function Header({ menuOpen, onMenu, onShortcuts }: Props) {
             Redo
           </Menu.Item>
           <Menu.Divider />
+          <Menu.Item component={Link} to="/import">
+            Import a CSV file
+          </Menu.Item>
           <Menu.Item component={Link} to="/history">
             History
           </Menu.Item>

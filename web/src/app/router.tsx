@@ -42,6 +42,7 @@ const routes = [
   }),
   createRoute({ ...parent, path: '/blueprint', component: lazyRouteComponent(() => import('../review/ReviewPage')) }),
   createRoute({ ...parent, path: '/what-if', validateSearch: readWhatIfSearch, component: lazyRouteComponent(() => import('../whatif/WhatIfPage')) }),
+  createRoute({ ...parent, path: '/import', component: lazyRouteComponent(() => import('../import/ImportPage')) }),
   createRoute({ ...parent, path: '/history', component: lazyRouteComponent(() => import('../history/HistoryPage')) }),
   createRoute({ ...parent, path: '/bin', component: lazyRouteComponent(() => import('../history/BinPage')) }),
 ] as const;

@@ -161,9 +161,9 @@ async function step(send: () => Promise<{ what: string }>, done: string, nothing
   }
 }
 
-export function tellRefused(error: unknown) {
+export function tellRefused(error: unknown, title = 'That was not saved') {
   const words = error instanceof Error ? error.message : String(error);
-  notifications.show({ title: 'That was not saved', message: words, color: 'red', autoClose: 10_000 });
+  notifications.show({ title, message: words, color: 'red', autoClose: 10_000 });
 }
 
 function tellDone(message: string, undo: () => void) {

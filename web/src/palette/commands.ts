@@ -30,6 +30,7 @@ export function useCommands(onShortcuts: () => void): Command[] {
       { id: 'page home', title: schema.answer.home?.title ?? 'Home', icon: 'home', to: '/' as const },
       { id: 'page blueprint', title: 'Blueprint review', icon: 'checklist', to: '/blueprint' as const },
       { id: 'page what-if', title: 'What if…', icon: 'git-branch', to: '/what-if' as const },
+      { id: 'page import', title: 'Import a CSV file', icon: 'upload', to: '/import' as const },
       { id: 'page history', title: 'History', icon: 'history', to: '/history' as const },
       { id: 'page bin', title: 'Bin', icon: 'trash', to: '/bin' as const },
     ].map(({ to, ...page }) => ({ ...page, kind: 'Pages', run: () => void navigate({ to }) }));

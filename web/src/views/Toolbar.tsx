@@ -1,6 +1,5 @@
 // The tools of a view, always in the same order: fields, filter, group, sort, colour, height, search; then what is done with all of it.
 import { Button, Menu, UnstyledButton } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { RowQuery } from '../api/rows';
 import { titleOf, type Layout, type Table, type View } from '../api/schema';
@@ -14,7 +13,7 @@ import { NamedIcon } from '../parts/NamedIcon';
 import { AsOfPanel } from './AsOf';
 import { ColourPanel, formatsOf } from './ColourPanel';
 import { countConditions } from './conditions';
-import { downloadCsv } from './download';
+import { useExport } from './exportView';
 import { FieldsPanel } from './FieldsPanel';
 import { FilterBuilder } from './FilterBuilder';
 import { keyText } from './gridState';
@@ -55,11 +54,8 @@ export function Toolbar({ table, view, layout, search, query, change }: Props) {
   const options = readGridOptions(search.options);
   const hidden = table.columns.length - shown.length;
   const grid = layout === 'grid';
-  const download = async () => {
-    const { rows, total } = await downloadCsv(view.id, titleOf(view), query, shown);
-    const message = rows < total ? `The first ${rows.toLocaleString()} of ${total.toLocaleString()} rows are in the file.` : `${rows.toLocaleString()} rows are in the file.`;
-    notifications.show({ message, color: 'gray' });
-  };
+  const exportView = useExport();
+  const download = () => exportView(view.id, { ...query, columns: shown.map(({ id }) => id) });
   return (
     <div className={classes.bar} role="toolbar" aria-label={`Tools of ${titleOf(view)}`}>
       <LayoutMenu view={view} layout={layout} change={change} />

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Column, View } from '../api/schema';
 import { countConditions, operatorsOf, withCondition } from './conditions';
-import { csvOf } from './download';
 import type { Condition } from './filter';
 import { formulaOf } from './filterFormula';
 import { clickedSort, moveColumn } from './gridState';
@@ -81,11 +80,5 @@ describe('a grid is set up in the address', () => {
     expect(clickedSort([{ column: 'a', descending: true }], 'a', false)).toEqual([]);
     expect(clickedSort([{ column: 'a', descending: true }], 'b', true)).toEqual(['-a', 'b']);
     expect(moveColumn(['a', 'b', 'c'], 0, 2)).toEqual(['b', 'c', 'a']);
-  });
-});
-
-describe('a download', () => {
-  it('quotes what needs it', () => {
-    expect(csvOf([column('t', 'text', { title: 'A, b' }), column('n', 'number')], [{ values: { t: 'say "x"\nagain', n: 1.25 } }])).toBe('"A, b",N\r\n"say ""x""\nagain",1.25\r\n');
   });
 });

@@ -1,10 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/csv_reader.h"
-#include "app/csv_writer.h"
+#include "transfer/csv_reader.h"
+#include "transfer/csv_writer.h"
 
-namespace csip::app {
+namespace csip::transfer {
 namespace {
 
 using testing::ElementsAre;
@@ -91,4 +91,4 @@ TEST(CsvWriter, FormulasAreGuardedAndNumbersAreNot) {
 }
 
 }  // namespace
-}  // namespace csip::app
+}  // namespace csip::transfer

@@ -1,7 +1,7 @@
 // CSV of a stranger: records or an error with its place; records that are written read back the same.
-#include "app/csv_reader.h"
-#include "app/csv_writer.h"
 #include "base/fuzz.h"
+#include "transfer/csv_reader.h"
+#include "transfer/csv_writer.h"
 
 using csip::app::CsvReader;
 using csip::base::MustHold;

@@ -1,10 +1,10 @@
-#include "app/row_id_formula.h"
+#include "transfer/row_id_formula.h"
 
 #include <charconv>
 
 #include "formula/evaluate.h"
 
-namespace csip::app {
+namespace csip::transfer {
 namespace {
 
 using value::Value;
@@ -69,4 +69,4 @@ std::optional<int64_t> RowIdFormula::NumberOf(std::string_view text) const {
   return std::nullopt;
 }
 
-}  // namespace csip::app
+}  // namespace csip::transfer

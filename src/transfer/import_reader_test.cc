@@ -1,11 +1,11 @@
-#include "app/import_reader.h"
+#include "transfer/import_reader.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "blueprint/read.h"
 
-namespace csip::app {
+namespace csip::transfer {
 namespace {
 
 using testing::ElementsAre;
@@ -38,7 +38,7 @@ tables:
     options_[{0, 4}] = {"new", "old"};
   }
   ImportedTable Read(const std::string& text) {
-    return ImportReader(*engine_, options_, problems_).Read(0, "Item.csv", text, [](size_t) {});
+    return ImportReader(*engine_, options_, problems_).Read(0, "Item.csv", text, [](size_t) { return true; });
   }
 
   std::unique_ptr<engine::Engine> engine_;
@@ -99,4 +99,4 @@ TEST(Items, JoinedItemsSplitToTheSame) {
 }
 
 }  // namespace
-}  // namespace csip::app
+}  // namespace csip::transfer

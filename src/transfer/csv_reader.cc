@@ -1,10 +1,10 @@
-#include "app/csv_reader.h"
+#include "transfer/csv_reader.h"
 
 #include <fmt/format.h>
 
 #include "base/text.h"
 
-namespace csip::app {
+namespace csip::transfer {
 namespace {
 
 char SeparatorOf(std::string_view text) {
@@ -111,4 +111,4 @@ base::Error CsvReader::ErrorHere(std::string message) const {
   return base::Invalid(std::move(message), {"", line_, static_cast<int>(at_ - line_start_) + 1});
 }
 
-}  // namespace csip::app
+}  // namespace csip::transfer

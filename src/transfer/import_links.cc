@@ -1,14 +1,14 @@
-#include "app/import_links.h"
+#include "transfer/import_links.h"
 
 #include <fmt/format.h>
 
-#include "app/import_reader.h"
 #include "base/text.h"
+#include "transfer/import_reader.h"
 #include "value/display.h"
 #include "workspace/options.h"
 #include "workspace/workspace.h"
 
-namespace csip::app {
+namespace csip::transfer {
 
 using value::ColumnIndex;
 using value::TableIndex;
@@ -192,17 +192,23 @@ void ImportLinker::CheckUnique() {
     for (size_t cell = 0; cell < table.columns.size(); ++cell) {
       ColumnIndex c = table.columns[cell];
       if (!columns[c].unique) continue;
-      std::unordered_map<std::string, int> taken;  // by the line, 0 for the workspace
+      struct Holder {
+        int line = 0;        // 0 for the workspace
+        int64_t number = 0;  // of the row in the workspace
+      };
+      std::unordered_map<std::string, Holder> taken;
       for (value::RowSlot slot : engine_.Rows(table.table)) {
         Value v = engine_.Get(table.table, c, slot);
-        if (!v.is_blank()) taken.emplace(text(v), 0);
+        if (!v.is_blank()) taken.emplace(text(v), Holder{0, engine_.RowNumber(table.table, slot)});
       }
       for (ImportedRow& row : table.rows) {
         if (row.bad || row.cells[cell].is_blank()) continue;
-        auto [at, free] = taken.emplace(text(row.cells[cell]), row.line);
-        if (free) continue;
-        std::string where =
-            at->second > 0 ? fmt::format("line {} has it", at->second) : "a row of the workspace has it";
+        auto [at, free] = taken.emplace(text(row.cells[cell]), Holder{row.line, 0});
+        bool own = row.exists && at->second.number == row.number;
+        if (own) at->second = {row.line, 0};
+        if (free || own) continue;
+        std::string where = at->second.line > 0 ? fmt::format("line {} has it", at->second.line)
+                                                : "a row of the workspace has it";
         problems_.Add(
             table.file, row.line,
             fmt::format("column {}: `{}` must be unique, and {}", columns[c].name, at->first, where));
@@ -254,6 +260,22 @@ bool ImportLinker::OwnSideComes(const ImportedTable& table, ColumnIndex c) const
          });
 }
 
+// Whether the row holds this value already.
+bool ImportLinker::IsThere(TableIndex t, ColumnIndex c, int64_t number, const Value& v) const {
+  auto slot = engine_.FindRow(t, number);
+  if (!slot) return false;
+  Value there = engine_.Get(t, c, *slot);
+  auto by_number = [&](const Value& own) {
+    if (!own.is_row()) return own;
+    auto row = engine_.RowNumber(own.row().table, own.row().slot);
+    return Value::Row({own.row().table, static_cast<value::RowSlot>(row)});
+  };
+  if (!there.is_list()) return by_number(there) == v;
+  std::vector<Value> items;
+  for (const Value& item : there.items()) items.push_back(by_number(item));
+  return Value::List(std::move(items)) == v;
+}
+
 // New rows as columns; rows that are there, options, are written one by one.
 void ImportLinker::AddRows(ImportedTable& table, value::RowBlock& block, workspace::Action& changed) {
   const auto& compiled = engine_.compiled();
@@ -275,9 +297,13 @@ void ImportLinker::AddRows(ImportedTable& table, value::RowBlock& block, workspa
   for (ImportedRow& row : table.rows) {
     if (row.bad || !row.exists) continue;
     workspace::RowInput input{.row = workspace::RowId(row.number)};
-    for (size_t cell = 0; cell < row.cells.size(); ++cell)
+    for (size_t cell = 0; cell < row.cells.size(); ++cell) {
+      if (row.cells[cell].is_blank() ||
+          IsThere(table.table, table.columns[cell], row.number, row.cells[cell]))
+        continue;
       input.values.emplace_back(table.columns[cell], std::move(row.cells[cell]));
-    changed.rows.push_back(std::move(input));
+    }
+    if (!input.values.empty()) changed.rows.push_back(std::move(input));
   }
 }
 
@@ -295,4 +321,4 @@ workspace::Request ImportLinker::MakeRequest() {
   return request;
 }
 
-}  // namespace csip::app
+}  // namespace csip::transfer

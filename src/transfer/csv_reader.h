@@ -13,7 +13,7 @@
 
 #include "base/result.h"
 
-namespace csip::app {
+namespace csip::transfer {
 
 struct CsvLimits {
   size_t field_bytes = size_t{4} << 20;
@@ -49,4 +49,4 @@ class CsvReader {
   std::array<bool, 256> stops_{};  // what ends a field without quotation marks
 };
 
-}  // namespace csip::app
+}  // namespace csip::transfer

@@ -7,13 +7,13 @@
 #include <unordered_set>
 #include <vector>
 
-#include "app/import_rows.h"
-#include "app/row_id_formula.h"
 #include "engine/engine.h"
 #include "store/store.h"
+#include "transfer/import_rows.h"
+#include "transfer/row_id_formula.h"
 #include "workspace/action.h"
 
-namespace csip::app {
+namespace csip::transfer {
 
 class ImportLinker {
  public:
@@ -50,6 +50,7 @@ class ImportLinker {
   base::Result<value::Value> ResolveItems(value::TableIndex target, const std::vector<std::string>& items);
   value::TableIndex TargetTable(const ImportedTable& table, size_t cell) const;  // kNone when no relation
   void AddRows(ImportedTable& table, value::RowBlock& block, workspace::Action& changed);
+  bool IsThere(value::TableIndex t, value::ColumnIndex c, int64_t number, const value::Value& v) const;
   bool OwnSideComes(const ImportedTable& table, value::ColumnIndex column) const;
 
   const engine::Engine& engine_;
@@ -58,4 +59,4 @@ class ImportLinker {
   std::map<value::TableIndex, Target> targets_;
 };
 
-}  // namespace csip::app
+}  // namespace csip::transfer

@@ -1,8 +1,8 @@
-#include "app/import_rows.h"
+#include "transfer/import_rows.h"
 
 #include <fmt/format.h>
 
-namespace csip::app {
+namespace csip::transfer {
 namespace {
 constexpr size_t kShown = 100;
 }
@@ -29,4 +29,4 @@ size_t ImportedTable::Find(value::ColumnIndex column) const {
   return static_cast<size_t>(std::find(columns.begin(), columns.end(), column) - columns.begin());
 }
 
-}  // namespace csip::app
+}  // namespace csip::transfer

@@ -7,7 +7,7 @@
 #include "base/result.h"
 #include "value/value.h"
 
-namespace csip::app {
+namespace csip::transfer {
 
 // What was found wrong, for the user: the first hundred in words, all of them in number.
 class Problems {
@@ -15,6 +15,7 @@ class Problems {
   void Add(const std::string& file, int line, std::string message);
   void Add(const Problems& more);  // behind these
   size_t count() const { return count_; }
+  const std::vector<base::Error>& first() const { return first_; }
   // One problem a line, "file:line: message".
   std::string Render() const;
 
@@ -27,7 +28,7 @@ struct ImportedRow {
   int line = 0;
   int64_t number = 0;               // the row number, 0 before it has one
   bool bad = false;                 // left out
-  bool exists = false;              // an option that is there already: it is changed, not inserted
+  bool exists = false;              // it is there already: it is changed, not inserted
   std::vector<value::Value> cells;  // one per ImportedTable::columns
 };
 
@@ -42,4 +43,4 @@ struct ImportedTable {
   size_t Find(value::ColumnIndex column) const;
 };
 
-}  // namespace csip::app
+}  // namespace csip::transfer

@@ -1,17 +1,17 @@
-#include "app/import_reader.h"
+#include "transfer/import_reader.h"
 
 #include <fmt/format.h>
 
 #include <set>
 
-#include "app/csv_reader.h"
-#include "app/csv_writer.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "transfer/csv_reader.h"
+#include "transfer/csv_writer.h"
 #include "workspace/options.h"
 #include "workspace/workspace.h"
 
-namespace csip::app {
+namespace csip::transfer {
 namespace {
 
 using value::Storage;
@@ -57,9 +57,18 @@ std::string JoinItems(const std::vector<std::string>& items) {
   return base::Json::Array(std::move(json)).ToString();
 }
 
+base::Status ImportReader::ReadOnline(const std::optional<std::map<std::string, std::string>>& mapping) {
+  online_ = true;
+  mapping_ = mapping;
+  if (mapping && mapping->empty())
+    return base::Invalid("`mapping` names no column; there is nothing to import");
+  return {};
+}
+
 ImportedTable ImportReader::Read(value::TableIndex table, const std::string& file, std::string_view text,
                                  const Progress& progress) {
   out_ = {.table = table, .file = file};
+  whole_ = true;
   row_id_ = RowIdFormula::Of(compiled_, table);
   CsvReader reader(text);
   std::vector<std::string> fields;
@@ -68,22 +77,31 @@ ImportedTable ImportReader::Read(value::TableIndex table, const std::string& fil
     auto more = reader.Next(&fields);
     if (!more.ok()) {
       problems_.Add(file, more.error().place.line, more.error().message);
+      whole_ = false;
       break;
     }
     if (!*more) {
-      if (header)
+      if (header) {
         problems_.Add(file, 1, "the file is empty; its first line should hold the names of the columns");
+        whole_ = false;
+      }
       break;
     }
     if (header) {
+      size_t before = problems_.count();
       ReadHeader(fields);
+      whole_ = problems_.count() == before;
+      if (online_ && !whole_) break;
     } else {
       ReadRecord(fields, reader.line());
     }
     header = false;
-    if (out_.rows.size() % kProgressEvery == 0) progress(reader.position());
+    if (out_.rows.size() % kProgressEvery == 0 && !progress(reader.position())) {
+      whole_ = false;
+      return std::move(out_);
+    }
   }
-  progress(text.size());
+  (void)progress(text.size());
   return std::move(out_);
 }
 
@@ -94,12 +112,26 @@ void ImportReader::ReadHeader(const std::vector<std::string>& names) {
   fields_.clear();
   std::set<std::string> seen;
   for (const std::string& raw : names) {
-    std::string name(base::Trim(UnguardCell(raw)));
+    std::string header(base::Trim(UnguardCell(raw)));
     Field field;
+    bool skip = false;
+    std::string name = ColumnOf(header, &skip);
+    if (skip) {
+      fields_.push_back(field);
+      continue;
+    }
     auto column = table.FindColumn(name);
+    bool row_id = row_id_ && column == row_id_->column();
+    if (online_ && column) {
+      if (auto status = CheckOnline(header, table.columns[*column], row_id); !status.ok()) {
+        problems_.Add(out_.file, 1, status.error().message);
+        fields_.push_back(field);
+        continue;
+      }
+    }
     if (!seen.insert(name).second) {
       problems_.Add(out_.file, 1, fmt::format("there are two columns `{}`", name));
-    } else if (name == "_row" || (row_id_ && column == row_id_->column())) {
+    } else if (name == "_row" || row_id) {
       field.use = Field::Use::kRowId;
     } else if (!column) {
       problems_.Add(out_.file, 1,
@@ -115,6 +147,27 @@ void ImportReader::ReadHeader(const std::vector<std::string>& names) {
     }
     fields_.push_back(field);
   }
+}
+
+std::string ImportReader::ColumnOf(const std::string& header, bool* skip) const {
+  if (!mapping_) return header;
+  auto found = mapping_->find(header);
+  *skip = found == mapping_->end() || found->second.empty();
+  return *skip ? std::string() : found->second;
+}
+
+base::Status ImportReader::CheckOnline(const std::string& header, const blueprint::Column& column,
+                                       bool row_id) const {
+  std::string why;
+  if (column.type->is_files) {
+    why = "holds files, which are attached one by one";
+  } else if (column.type->automatic && !row_id) {
+    why = "is written by the system";
+  } else if (column.computed() && mapping_ && !row_id) {
+    why = "is computed by a formula";
+  }
+  if (why.empty()) return {};
+  return base::Invalid(fmt::format("`{}`: {} {}; leave it out", header, column.name, why));
 }
 
 void ImportReader::ReadRecord(const std::vector<std::string>& fields, int line) {
@@ -223,4 +276,4 @@ base::Result<Value> ImportReader::ReadItems(value::ColumnIndex c, const std::str
   return Value::List(std::move(items));
 }
 
-}  // namespace csip::app
+}  // namespace csip::transfer

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace csip::app {
+namespace csip::transfer {
 
 // The text as it is written. Formulas begin with = + - @, a tab or a line end, also in their wide forms; real numbers like
 // -12.5 are left alone.
@@ -17,4 +17,4 @@ std::string UnguardCell(std::string_view text);
 // One record with CRLF at its end. Fields are guarded and, where needed, quoted.
 void AppendCsvRecord(const std::vector<std::string>& fields, std::string* out);
 
-}  // namespace csip::app
+}  // namespace csip::transfer

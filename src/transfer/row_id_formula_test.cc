@@ -1,10 +1,10 @@
-#include "app/row_id_formula.h"
+#include "transfer/row_id_formula.h"
 
 #include <gtest/gtest.h>
 
 #include "blueprint/read.h"
 
-namespace csip::app {
+namespace csip::transfer {
 namespace {
 
 // Item has the row-id formula given.
@@ -54,4 +54,4 @@ TEST(RowIdFormula, WhatCannotBeTurnedBackIsNot) {
 }
 
 }  // namespace
-}  // namespace csip::app
+}  // namespace csip::transfer

@@ -6,15 +6,16 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "app/import_rows.h"
-#include "app/row_id_formula.h"
 #include "blueprint/compile.h"
 #include "engine/engine.h"
+#include "transfer/import_rows.h"
+#include "transfer/row_id_formula.h"
 
-namespace csip::app {
+namespace csip::transfer {
 
 // Names of the options of select columns, by table and column.
 using KnownOptions = std::map<std::pair<value::TableIndex, value::ColumnIndex>, std::vector<std::string>>;
@@ -22,11 +23,17 @@ KnownOptions OptionsIn(const engine::Engine& engine);
 
 class ImportReader {
  public:
-  // Called now and then with the number of bytes read.
-  using Progress = std::function<void(size_t bytes)>;
+  // Called now and then with the number of bytes read; false ends the reading.
+  using Progress = std::function<bool(size_t bytes)>;
 
   ImportReader(const engine::Engine& engine, const KnownOptions& options, Problems& problems)
       : compiled_(engine.compiled()), zone_(engine.inputs().zone), options_(options), problems_(problems) {}
+
+  // Before Read, for a table in use: columns that the system writes, and files, are refused; with a mapping of headers to columns
+  // others are left out, and a computed column is refused.
+  base::Status ReadOnline(const std::optional<std::map<std::string, std::string>>& mapping);
+  // Whether the last file was read to its end, and its header told every column.
+  bool whole() const { return whole_; }
 
   ImportedTable Read(value::TableIndex table, const std::string& file, std::string_view text,
                      const Progress& progress);
@@ -39,6 +46,8 @@ class ImportReader {
     size_t cell = 0;  // position in ImportedRow::cells
   };
   void ReadHeader(const std::vector<std::string>& names);
+  std::string ColumnOf(const std::string& header, bool* skip) const;
+  base::Status CheckOnline(const std::string& name, const blueprint::Column& column, bool row_id) const;
   void ReadRecord(const std::vector<std::string>& fields, int line);
   base::Result<int64_t> ReadNumber(const std::string& text) const;
   base::Result<value::Value> ReadCell(value::ColumnIndex column, const std::string& text) const;
@@ -49,6 +58,9 @@ class ImportReader {
   const value::Zone& zone_;
   const KnownOptions& options_;
   Problems& problems_;
+  bool online_ = false;
+  bool whole_ = true;
+  std::optional<std::map<std::string, std::string>> mapping_;
   ImportedTable out_;
   std::vector<Field> fields_;
   std::optional<RowIdFormula> row_id_;
@@ -59,4 +71,4 @@ std::vector<std::string> SplitItems(const std::string& text);
 // The same backwards.
 std::string JoinItems(const std::vector<std::string>& items);
 
-}  // namespace csip::app
+}  // namespace csip::transfer

@@ -11,7 +11,7 @@
 
 #include "blueprint/compile.h"
 
-namespace csip::app {
+namespace csip::transfer {
 
 class RowIdFormula {
  public:
@@ -31,4 +31,4 @@ class RowIdFormula {
   value::ColumnIndex column_;
 };
 
-}  // namespace csip::app
+}  // namespace csip::transfer

@@ -1,8 +1,8 @@
-#include "app/csv_writer.h"
+#include "transfer/csv_writer.h"
 
 #include <charconv>
 
-namespace csip::app {
+namespace csip::transfer {
 namespace {
 
 bool IsNumber(std::string_view text) {
@@ -59,4 +59,4 @@ void AppendCsvRecord(const std::vector<std::string>& fields, std::string* out) {
   *out += "\r\n";
 }
 
-}  // namespace csip::app
+}  // namespace csip::transfer

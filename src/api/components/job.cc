@@ -1,0 +1,49 @@
+// Schemas of long work.
+#include "api/components/all.h"
+
+namespace csip::api {
+
+// clang-format off
+const std::string_view kJobSchemas = R"json(
+"Job": {
+  "type": "object", "required": ["id", "kind", "title", "state", "done", "of"],
+  "properties": {
+    "id": {"type": "string"}, "kind": {"enum": ["import", "export"]}, "title": {"type": "string"},
+    "state": {"enum": ["waiting", "running", "done", "failed", "cancelled"]},
+    "done": {"type": "integer"},
+    "of": {"type": "integer", "description": "Bytes or rows; 0 when it is not known how many."},
+    "step": {"type": "string"}, "error": {"type": "string"},
+    "sequence": {"type": "integer", "description": "Of the transaction it made: what an undo takes back."},
+    "result": {"$ref": "#/components/schemas/JobResult"}}},
+"JobResult": {
+  "type": "object",
+  "properties": {
+    "new": {"type": "integer"}, "changed": {"type": "integer"}, "same": {"type": "integer"},
+    "rejectedCount": {"type": "integer", "description": "All of them; `rejected` has the first ones."},
+    "rejected": {
+      "type": "array",
+      "items": {
+        "type": "object", "required": ["line", "message"],
+        "properties": {"line": {"type": "integer"}, "message": {"type": "string"}}}},
+    "rows": {"type": "integer"}, "file": {"$ref": "#/components/schemas/FileLink"}}},
+"Jobs": {
+  "type": "object", "required": ["items"],
+  "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Job"}}}},
+"Import": {
+  "type": "object", "required": ["file"],
+  "description": "A file that was uploaded, instead of CSV as the body.",
+  "properties": {
+    "table": {"type": "string"}, "file": {"type": "string"}, "dryRun": {"type": "boolean"},
+    "mapping": {
+      "type": "object", "additionalProperties": {"type": "string"},
+      "description": "Headers of the file to columns; others are left out. Without it each header must name a column."},
+    "key": {"type": "array", "items": {"type": "string"}, "description": "Columns by which rows that are there are known."}}},
+"Export": {
+  "type": "object", "required": ["view"],
+  "properties": {
+    "view": {"type": "string"}, "format": {"const": "csv"},
+    "query": {"type": "string", "description": "Parameters as GET /api/views/{view}/rows takes them: `columns=…&filter=…`."}}}
+)json";
+// clang-format on
+
+}  // namespace csip::api

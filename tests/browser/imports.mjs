@@ -1,0 +1,75 @@
+// The import wizard: a CSV file becomes rows, after it was shown what would change; and back with one Undo. The export of a view.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Visit } from './browser.mjs';
+import { check, until } from './checks.mjs';
+
+export async function imports(browser, server) {
+  const visit = await Visit.open(browser, server.url, { colorScheme: 'light', acceptDownloads: true });
+  const { page } = visit;
+  const { tables } = await server.json('GET', '/api/schema');
+  const table = tables.find(({ name }) => name === 'Tasks');
+  const titleOf = ({ title, name }) => title ?? name.replaceAll('_', ' ');
+  const count = async () => (await server.json('GET', `/api/views/${table.id}/rows?limit=1`)).total;
+  const before = await count();
+  const choose = async (label, option) => {
+    await page.getByRole('combobox', { name: label, exact: true }).or(page.getByRole('textbox', { name: label, exact: true })).first().click();
+    await page.getByRole('option', { name: option, exact: true }).click();
+  };
+
+  await check('the palette leads to the import, and it says what to do', async () => {
+    await page.locator('h1').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('textbox').fill('Import a CSV');
+    await page.getByRole('dialog').getByRole('button', { name: /^Import a CSV file/ }).click();
+    await page.getByRole('heading', { name: 'Import', level: 1 }).waitFor();
+    assert.deepEqual(await visit.accessibilityFaults(), []);
+  });
+
+  await check('columns are guessed, changed by hand, and what would change is counted before anything does', async () => {
+    const csv = 'Task name;Whose;Else\nCall the sponsor;Gard AS;x\nSend the deck;Gard AS;y\nLost;Nobody AS;z\n';
+    await page.locator('input[type=file]').setInputFiles([{ name: 'tasks.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }]);
+    await choose('Into the table', titleOf(table));
+    await page.getByRole('rowheader', { name: 'Whose' }).waitFor();
+    await choose('Column for Whose', 'Account');
+    assert.equal(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled(), true);
+    await page.getByRole('button', { name: 'See what would change' }).click();
+    await page.getByText('new rows', { exact: true }).waitFor();
+    await page.getByText(/there is no row `Nobody AS`/).waitFor();
+    assert.equal(await count(), before);
+    assert.deepEqual(await visit.accessibilityFaults(), []);
+    await visit.screenshot('import');
+  });
+
+  await check('the rows are there, and one Undo takes them all back', async () => {
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByText('rows added', { exact: true }).waitFor();
+    assert.equal(await count(), before + 2);
+    const notice = page.getByRole('alert').filter({ hasText: 'Import tasks.csv' });
+    await notice.getByText(/2 new/).waitFor();
+    await notice.getByRole('button', { name: 'Undo' }).click();
+    await until('the rows to be gone', async () => (await count()) === before);
+  });
+
+  await check('the results are kept in the bar at the top', async () => {
+    await page.getByRole('button', { name: /Results|running/ }).click();
+    await page.getByRole('dialog').getByText('Import tasks.csv').waitFor();
+    assert.deepEqual(await visit.accessibilityFaults(), []);
+    await page.keyboard.press('Escape');
+  });
+
+  await check('a view is fetched as a CSV file', async () => {
+    const [view] = tables.find(({ name }) => name === 'Account_Master').views;
+    await page.goto(`${server.url}/view/x~${view.id}`);
+    await page.getByRole('toolbar').getByRole('button', { name: 'More' }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Download as CSV' }).click()]);
+    assert.match(download.suggestedFilename(), /\.csv$/);
+    assert.match(readFileSync(await download.path(), 'utf8'), /Gard AS/);
+  });
+
+  await check('nothing complained and nobody else was asked', () => {
+    assert.deepEqual(visit.complaints, []);
+    assert.deepEqual(visit.foreign, []);
+  });
+  await visit.close();
+}
