@@ -12,12 +12,12 @@
 #include <fstream>
 
 #include "app/commands.h"
-#include "app/csv_reader.h"
 #include "app/open_workspace.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/secret.h"
 #include "bench/measure_server.h"
+#include "transfer/csv_reader.h"
 #include "value/exact_sum.h"
 #include "view/rows.h"
 #include "workspace/what_if.h"
@@ -88,7 +88,7 @@ struct Edits {
 Edits ReadEdits(const engine::Engine& engine, const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(in), {}};
-  app::CsvReader reader(text);
+  transfer::CsvReader reader(text);
   std::vector<std::string> fields;
   const auto& blueprint = engine.compiled().blueprint;
   Edits edits;

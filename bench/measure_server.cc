@@ -6,9 +6,9 @@
 #include <fstream>
 
 #include "access/tokens.h"
-#include "app/csv_reader.h"
 #include "bench/http_load.h"
 #include "store/store.h"
+#include "transfer/csv_reader.h"
 #include "workspace/workspace.h"
 
 namespace csip::bench {
@@ -60,7 +60,7 @@ class Requests {
 std::vector<std::pair<std::string, std::string>> ReadEdits(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(in), {}};
-  app::CsvReader reader(text);
+  transfer::CsvReader reader(text);
   std::vector<std::string> fields;
   std::vector<std::pair<std::string, std::string>> edits;
   for (bool head = true;; head = false) {
