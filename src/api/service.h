@@ -8,6 +8,7 @@
 
 #include "api/comment_counts.h"
 #include "api/evaluation_gate.h"
+#include "api/receipts.h"
 #include "api/router.h"
 #include "api/session.h"
 #include "base/clock.h"
@@ -35,6 +36,7 @@ struct Service {
   std::shared_ptr<Notices> notices;    // of the live stream
   std::shared_ptr<Presence> presence;  // who is where
   std::shared_ptr<jobs::Jobs> jobs;    // long work
+  std::shared_ptr<Receipts> receipts = std::make_shared<Receipts>();
   std::shared_ptr<CommentCounts> comment_counts = std::make_shared<CommentCounts>();
 };
 

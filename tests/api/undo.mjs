@@ -31,6 +31,20 @@ export async function undo(server) {
   };
   const metric = (await all(server, `${doc}/tables/Platform_Health_Metrics/rows?useColumnNames=true`, 200))[0];
 
+  await check('edits: a request that is sent again with its key is done once', async () => {
+    const tasks = async () => (await all(server, `${doc}/tables/Tasks/rows?useColumnNames=true`, 500)).filter(({ name }) => name === 'Once only');
+    const actions = [{ write: { table: 'Tasks', cells: { Task_Name: 'Once only' } } }];
+    const answers = await Promise.all([1, 2, 3].map(() => edit(actions, { idempotencyKey: 'k-1' })));
+    answers.push(await edit(actions, { idempotencyKey: 'k-1' }));
+    for (const answer of answers) assert.deepEqual(answer, answers[0]);
+    assert.equal((await tasks()).length, 1);
+    const other = await edit(actions, { idempotencyKey: 'k-1' }, bo);
+    assert.notDeepEqual(other, answers[0], 'the key is one caller\'s');
+    await edit([...answers[0].inserted, ...other.inserted].map((id) => ({ delete: { table: 'Tasks', row: id } })));
+    await refused(server, 'POST', '/api/edits', { body: { actions: [{ delete: { table: 'Tasks', row: 'i-99999' } }], idempotencyKey: 'k-2' }, token: ann }, 404);
+    await refused(server, 'POST', '/api/edits', { body: { actions, idempotencyKey: 'x'.repeat(201) }, token: ann }, 400, /idempotencyKey/);
+  });
+
   await check('edits: one transaction of rows that name each other', async () => {
     const done = await edit(
       [

@@ -297,10 +297,36 @@ async function chart(browser, server, blueprint) {
   await visit.close();
 }
 
+async function detail(browser, server, blueprint) {
+  const visit = await Visit.open(browser, server.url, { colorScheme: 'light' });
+  const { page } = visit;
+  const table = 'Strategic_Objectives';
+  const { rows } = await server.json('GET', `/api/views/${blueprint.view(table, 'All Objectives').id}/rows?limit=3`);
+  const path = blueprint.path(table, 'All Objectives', { layout: 'detail' });
+  await check('detail: a list in the order of the view beside the record chosen in it, by mouse and by arrows', async () => {
+    await open(visit, server, path);
+    const list = page.getByRole('navigation', { name: /^Rows of/ });
+    await list.locator('[data-row]').first().waitFor();
+    assert.equal(await list.locator('[data-row]').first().getAttribute('data-row'), rows[0].id);
+    await page.getByRole('heading', { name: rows[0].name, level: 2 }).first().waitFor();
+    assert.deepEqual(await visit.accessibilityFaults(), []);
+    await visit.screenshot('detail');
+    await list.locator(`[data-row="${rows[1].id}"]`).click();
+    await page.getByRole('region', { name: rows[1].name, exact: true }).first().getByLabel('At a glance').waitFor();
+    await until('the row in the address', () => decodeURIComponent(page.url()).includes(rows[1].id));
+    await page.keyboard.press('ArrowDown');
+    await until('the next row', () => decodeURIComponent(page.url()).includes(rows[2].id));
+    await page.reload();
+    await page.getByRole('heading', { name: rows[2].name, level: 2 }).first().waitFor();
+  });
+  await check('detail: nothing complained', () => assert.deepEqual(visit.complaints, []));
+  await visit.close();
+}
+
 export async function boards(browser, server) {
   const blueprint = await Blueprint.read(server);
   const tried = (part) => check(`${part.name}: all of it was tried`, () => part(browser, server, blueprint));
-  for (const part of [board, calendar, timeline, form, chart]) await tried(part);
+  for (const part of [board, calendar, timeline, form, chart, detail]) await tried(part);
   const gard = (await server.rows('Account_Master')).find(({ name }) => name === 'Gard AS').id;
   await everywhere(browser, server, [
     ['board', blueprint.path('Strategic_Objectives', 'Strategic Alignment Board')],
@@ -308,6 +334,7 @@ export async function boards(browser, server) {
     ['calendar', blueprint.path('Strategic_Objectives', 'All Objectives', { layout: 'calendar' })],
     ['timeline', blueprint.path('Initiatives', 'All Initiatives', { layout: 'timeline' })],
     ['form', blueprint.path('Engagement_Log', 'All Engagements', { layout: 'form' })],
+    ['detail', blueprint.path('Strategic_Objectives', 'All Objectives', { layout: 'detail' })],
     ['chart', blueprint.path('Strategic_Objectives', 'All Objectives', { layout: 'chart' })],
     ['brief', `/brief/x~${blueprint.table('Account_Master').id}/${gard}`],
   ]);

@@ -9,6 +9,9 @@ const std::string_view kChangeSchemas = R"json(
   "type": "object", "required": ["actions"],
   "properties": {
     "reason": {"type": "string"},
+    "idempotencyKey": {
+      "type": "string", "maxLength": 200,
+      "description": "Made up by the client: sent again with the same key, the request is not done again and gets the same answer, for an hour."},
     "cause": {"enum": ["api", "page", "paste", "fill", "form", "drag", "button", "script"]},
     "actions": {
       "type": "array",

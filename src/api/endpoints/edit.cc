@@ -6,6 +6,7 @@
 #include "api/conflict_answer.h"
 #include "api/endpoints/all.h"
 #include "api/service.h"
+#include "base/clock.h"
 
 namespace csip::api {
 namespace {
@@ -14,6 +15,7 @@ using workspace::Action;
 using Errors = std::vector<ValidationError>;
 
 constexpr size_t kMostActions = 20'000;
+constexpr size_t kLongestKey = 200;
 // Through what a client may say that it writes; others are csip's own, such as undo and import.
 constexpr std::array<std::string_view, 8> kCauses = {"api",  "page", "paste",  "fill",
                                                      "form", "drag", "button", "script"};
@@ -111,11 +113,7 @@ void WriteIds(std::string_view name, const std::vector<std::string>& ids, base::
   out->EndArray();
 }
 
-base::Result<http::Response> Edits(const Call& call) {
-  CSIP_ASSIGN_OR_RETURN(base::Json body, call.Body());
-  Errors errors;
-  workspace::Request request = ReadEdits(body, &errors);
-  if (!errors.empty()) return InvalidBody(errors);
+base::Result<http::Response> Commit(const Call& call, workspace::Request request) {
   workspace::Workspace& workspace = call.service.workspace;
   CSIP_ASSIGN_OR_RETURN(workspace::Outcome outcome, workspace.Commit(call.actor, std::move(request)));
   if (!outcome.conflicts.empty()) return ConflictAnswer(workspace, outcome.conflicts);
@@ -128,6 +126,20 @@ base::Result<http::Response> Edits(const Call& call) {
   WriteIds("deleted", outcome.deleted, &out);
   out.EndObject();
   return JsonResponse(std::move(json));
+}
+
+base::Result<http::Response> Edits(const Call& call) {
+  CSIP_ASSIGN_OR_RETURN(base::Json body, call.Body());
+  Errors errors;
+  workspace::Request request = ReadEdits(body, &errors);
+  std::string key = body.is_object() ? body.TextOr("idempotencyKey") : "";
+  if (key.size() > kLongestKey)
+    errors.push_back({"idempotencyKey", fmt::format("must not be longer than {} bytes", kLongestKey)});
+  if (!errors.empty()) return InvalidBody(errors);
+  if (key.empty()) return Commit(call, std::move(request));
+  // A key is one caller's: nobody gets the answer to another's request.
+  return call.service.receipts->Once(call.actor.id + " " + key, base::SystemClock().Now(),
+                                     [&] { return Commit(call, request); });
 }
 
 }  // namespace

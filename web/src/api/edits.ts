@@ -10,6 +10,8 @@ export interface EditRequest {
   actions: EditAction[];
   reason?: string;
   cause?: string;
+  /** The server does a request with the same key once. */
+  idempotencyKey?: string;
 }
 
 export interface EditOutcome {
@@ -18,6 +20,9 @@ export interface EditOutcome {
   updated: string[];
   deleted: string[];
 }
+
+/** A key that nobody else makes up; randomUUID() is only there where the page is served by HTTPS or from this machine. */
+export const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export const sendEdits = (request: EditRequest) => sendJson<EditOutcome>('POST', '/api/edits', request);
 

@@ -3,7 +3,7 @@
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { sendEdits, sendRedo, sendUndo, type EditAction, type EditOutcome, type EditRequest } from '../api/edits';
+import { newKey, sendEdits, sendRedo, sendUndo, type EditAction, type EditOutcome, type EditRequest } from '../api/edits';
 import { ApiError, type Conflict } from '../api/http';
 import { useSchema } from '../app/schemaContext';
 import { useLive } from '../live/live';
@@ -69,15 +69,17 @@ export function WriterProvider({ children }: { children: ReactNode }) {
           readAgain();
           return undefined;
         }
-        return sendEdits({ ...request, actions: request.actions.map(withoutExpected) });
+        return sendEdits({ ...request, idempotencyKey: newKey(), actions: request.actions.map(withoutExpected) });
       }
     },
     [readAgain],
   );
 
   const write = useCallback<Writer['write']>(
-    async (actions, { toast, quiet, ...request } = {}) => {
+    async (actions, { toast, quiet, ...rest } = {}) => {
       if (actions.length === 0) return undefined;
+      // Who does not hear the answer sends it again: by its key the server knows whether it was done.
+      const request = { ...rest, idempotencyKey: newKey() };
       await client.cancelQueries({ queryKey: ['rows'] });
       showAtOnce(client, actions, (key) => schema.table(key)?.id ?? key);
       try {

@@ -16,5 +16,6 @@ export const layouts: Partial<Record<Layout, LayoutDescriptor>> = {
   form: { title: 'Form', icon: 'forms', component: lazy(() => import('./form/FormLayout')) },
   chart: { title: 'Chart', icon: 'chart-bar', component: lazy(() => import('./chart/ChartLayout')) },
   calendar: { title: 'Calendar', icon: 'calendar', component: lazy(() => import('./calendar/CalendarLayout')) },
+  detail: { title: 'List and record', icon: 'layout-sidebar-right-expand', component: lazy(() => import('./detail/DetailLayout')) },
   timeline: { title: 'Timeline', icon: 'timeline', component: lazy(() => import('./timeline/TimelineLayout')) },
 };
