@@ -300,9 +300,9 @@ async function chart(browser, server, blueprint) {
 async function detail(browser, server, blueprint) {
   const visit = await Visit.open(browser, server.url, { colorScheme: 'light' });
   const { page } = visit;
-  const table = 'Strategic_Objectives';
-  const { rows } = await server.json('GET', `/api/views/${blueprint.view(table, 'All Objectives').id}/rows?limit=3`);
-  const path = blueprint.path(table, 'All Objectives', { layout: 'detail' });
+  const table = 'Risk_Register';
+  const { rows } = await server.json('GET', `/api/views/${blueprint.view(table, 'All Risks').id}/rows?limit=3`);
+  const path = blueprint.path(table, 'All Risks', { layout: 'detail' });
   await check('detail: a list in the order of the view beside the record chosen in it, by mouse and by arrows', async () => {
     await open(visit, server, path);
     const list = page.getByRole('navigation', { name: /^Rows of/ });

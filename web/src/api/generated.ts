@@ -750,6 +750,11 @@ export interface AmendmentSwitch {
 
 export interface Edits {
   reason?: string;
+  /**
+   * Made up by the client: sent again with the same key, the request is not done again and gets the same answer,
+   * for an hour.
+   */
+  idempotencyKey?: string;
   cause?: 'api' | 'page' | 'paste' | 'fill' | 'form' | 'drag' | 'button' | 'script';
   actions: {
     write?: {
