@@ -77,7 +77,8 @@ class Ranking {
   std::vector<RowSlot> SubjectsOf(RowRef row, value::ColumnIndex of) const {
     if (of == kNone) return {row.slot};
     std::vector<RowSlot> subjects;
-    for (const Value& v : value::AsItems(reader_.engine().Get(row.table, of, row.slot))) {
+    Value link = reader_.engine().Get(row.table, of, row.slot);
+    for (const Value& v : value::AsItems(link)) {
       if (v.is_row() && v.row().table == scope_.table) subjects.push_back(v.row().slot);
     }
     return subjects;

@@ -37,6 +37,7 @@ async function board(browser, server, blueprint) {
     await open(visit, server, path());
     await until('the lanes', async () => (await page.locator('[data-lane]').count()) > 0);
     assert.deepEqual(await page.locator('[data-lane] h2').allInnerTexts(), lanes);
+    assert.ok((await page.getByRole('toolbar').boundingBox()).height >= 24, 'the tools are there, however long the board is');
     const rows = await objectives();
     for (const title of lanes) {
       const count = rows.filter(({ values }) => values.Status === title).length;
