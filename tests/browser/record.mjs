@@ -39,6 +39,10 @@ async function page(browser, server, blueprint, gard) {
         const list = page.getByRole('region', { name, exact: true });
         await until(`${name} with ${count} rows`, async () => (await list.locator('h2').innerText()).replace(/\s+/g, ' ') === `${name} ${count}`);
       }
+      for (const list of await page.getByRole('tabpanel', { name: title }).getByRole('table').all()) {
+        const heads = await list.locator('th[scope="col"]').allInnerTexts();
+        assert.equal(new Set(heads).size, heads.length, `a column twice: ${heads}`);
+      }
       if (timeline) await page.getByRole('link', { name: 'QBR', exact: true }).first().waitFor();
       if (files) await page.getByText(/attach|drop/i).first().waitFor();
       assert.deepEqual(await visit.accessibilityFaults(), [], title);

@@ -25,9 +25,9 @@ const MOST = 500;
 /** Those the blueprint names, else of the view, else the first that say something about a row. */
 function columnsOf(schema: Schema, table: Table, view: View | undefined, list: List): Column[] {
   const by = schema.column(table, list.by);
-  if (list.columns) return list.columns.flatMap((id) => schema.column(table, id) ?? []);
+  const display = schema.displayOf(table); // stands first in any case
+  if (list.columns) return list.columns.flatMap((id) => schema.column(table, id) ?? []).filter((column) => column !== display);
   const all = view && view.columns.length > 0 ? schema.columnsOf(table, view) : table.columns;
-  const display = schema.displayOf(table);
   return all
     .filter((column) => column !== by && column !== display && column.type !== 'canvas' && column.type !== 'row-id' && column.type !== 'button')
     .slice(0, 5);
