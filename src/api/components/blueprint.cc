@@ -62,7 +62,8 @@ const std::string_view kBlueprintSchemas = R"json(
 "SchemaView": {
   "type": "object", "required": ["id", "name", "layout", "sort", "group", "columns", "formats", "default"],
   "properties": {
-    "id": {"type": "string"}, "name": {"type": "string"}, "layout": {"type": "string"},
+    "id": {"type": "string"}, "name": {"type": "string"},
+    "layout": {"$ref": "#/components/schemas/ViewLayout"},
     "sort": {"type": "array", "items": {"$ref": "#/components/schemas/SchemaSortKey"}},
     "group": {"type": "array", "items": {"$ref": "#/components/schemas/SchemaSortKey"}},
     "columns": {"type": "array", "items": {"type": "string"}},
@@ -79,6 +80,7 @@ const std::string_view kBlueprintSchemas = R"json(
         "properties": {
           "label": {"type": "string"}, "aggregate": {"type": "string"}, "column": {"type": "string"},
           "where": {"type": "string", "description": "A formula."}}}}}},
+"ViewLayout": {"enum": ["grid", "card", "kanban", "calendar", "timeline", "form", "detail", "chart"]},
 "SchemaSortKey": {
   "type": "object", "required": ["column", "descending"],
   "properties": {"column": {"type": "string", "description": "By name."}, "descending": {"type": "boolean"}}},
@@ -93,10 +95,15 @@ const std::string_view kBlueprintSchemas = R"json(
   "properties": {
     "id": {"type": "string"}, "name": {"type": "string"}, "formula": {"type": "string"},
     "description": {"type": "string"}}},
+"ControlKind": {
+  "enum": [
+    "checkbox", "datePicker", "dateRangePicker", "dateTimePicker", "lookup", "multiselect", "scale", "select", "slider",
+    "textbox"]},
 "SchemaControl": {
   "type": "object", "required": ["id", "name", "kind"],
   "properties": {
-    "id": {"type": "string"}, "name": {"type": "string"}, "kind": {"type": "string"}, "target": {"type": "string"},
+    "id": {"type": "string"}, "name": {"type": "string"}, "kind": {"$ref": "#/components/schemas/ControlKind"},
+    "target": {"type": "string"},
     "default": {"type": "string", "description": "A formula."},
     "options": {"type": "array", "items": {"type": "string"}}, "value": {"$ref": "#/components/schemas/CellValue"}}},
 "SchemaSettings": {
@@ -146,13 +153,14 @@ const std::string_view kBlueprintSchemas = R"json(
           "examples": {"type": "array", "items": {"$ref": "#/components/schemas/ValueSample"}}}}},
     "dependents": {
       "type": "array",
-      "items": {
-        "type": "object", "required": ["kind", "table", "name", "id", "words", "direct"],
-        "properties": {
-          "kind": {"type": "string"}, "table": {"type": "string"}, "name": {"type": "string"},
-          "id": {"type": "string"}, "words": {"type": "string"}, "direct": {"type": "boolean"}}}},
+      "items": {"$ref": "#/components/schemas/SchemaDependent"}},
     "values": {"type": "array", "items": {"$ref": "#/components/schemas/ColumnEffect"}},
     "changedValues": {"type": "integer"}, "changedRows": {"type": "integer"}, "removedRows": {"type": "integer"}}},
+"SchemaDependent": {
+  "type": "object", "required": ["kind", "table", "name", "id", "words", "direct"],
+  "properties": {
+    "kind": {"type": "string"}, "table": {"type": "string"}, "name": {"type": "string"},
+    "id": {"type": "string"}, "words": {"type": "string"}, "direct": {"type": "boolean"}}},
 "RemovedParts": {
   "type": "object", "required": ["items"],
   "properties": {
@@ -174,16 +182,15 @@ const std::string_view kBlueprintSchemas = R"json(
 "Check": {
   "type": "object", "required": ["findings", "errors", "warnings", "notes"],
   "properties": {
-    "findings": {
-      "type": "array",
-      "items": {
-        "type": "object", "required": ["rule", "severity", "what", "why", "remedy"],
-        "properties": {
-          "rule": {"type": "string"}, "severity": {"enum": ["error", "warning", "note"]},
-          "table": {"type": "string"}, "subject": {"type": "string", "description": "A column, a view or a part."},
-          "what": {"type": "string"}, "why": {"type": "string"}, "remedy": {"type": "string"},
-          "amendment": {"type": "string", "description": "The amendment that answers it."}}}},
+    "findings": {"type": "array", "items": {"$ref": "#/components/schemas/Finding"}},
     "errors": {"type": "integer"}, "warnings": {"type": "integer"}, "notes": {"type": "integer"}}},
+"Finding": {
+  "type": "object", "required": ["rule", "severity", "what", "why", "remedy"],
+  "properties": {
+    "rule": {"type": "string"}, "severity": {"enum": ["error", "warning", "note"]},
+    "table": {"type": "string"}, "subject": {"type": "string", "description": "A column, a view or a part."},
+    "what": {"type": "string"}, "why": {"type": "string"}, "remedy": {"type": "string"},
+    "amendment": {"type": "string", "description": "The amendment that answers it."}}},
 "Amendment": {
   "type": "object", "required": ["id", "title", "reason", "on", "answers", "changes"],
   "properties": {
@@ -194,20 +201,26 @@ const std::string_view kBlueprintSchemas = R"json(
         "type": "object", "required": ["finding", "table", "column"],
         "properties": {"finding": {"type": "string"}, "table": {"type": "string"}, "column": {"type": "string"}}},
       "description": "Findings of the checker that it answers."},
-    "changes": {
-      "type": "array",
-      "items": {
-        "type": "object", "required": ["table", "column", "before", "after"],
-        "properties": {
-          "table": {"type": "string"}, "column": {"type": "string"}, "before": {"type": "string"},
-          "after": {"type": "string"}, "formula": {"type": "string", "description": "As it is now."}}}},
-    "possible": {"type": "boolean", "description": "Whether it can be switched over now."},
-    "obstacle": {"type": "string"},
-    "effect": {
-      "type": "object", "required": ["changedValues", "columns"],
+    "changes": {"type": "array", "items": {"$ref": "#/components/schemas/AmendedFormula"}}}},
+"AmendedFormula": {
+  "type": "object", "required": ["table", "column", "before", "after"],
+  "properties": {
+    "table": {"type": "string"}, "column": {"type": "string"}, "before": {"type": "string"},
+    "after": {"type": "string"},
+    "formula": {"type": "string", "description": "As it is now; somebody may have changed it."}}},
+"JudgedAmendment": {
+  "allOf": [
+    {"$ref": "#/components/schemas/Amendment"},
+    {
+      "type": "object", "required": ["possible"],
       "properties": {
-        "changedValues": {"type": "integer"},
-        "columns": {"type": "array", "items": {"$ref": "#/components/schemas/ColumnEffect"}}}}}},
+        "possible": {"type": "boolean", "description": "Whether it can be switched over now."},
+        "obstacle": {"type": "string"},
+        "effect": {
+          "type": "object", "required": ["changedValues", "columns"],
+          "properties": {
+            "changedValues": {"type": "integer"},
+            "columns": {"type": "array", "items": {"$ref": "#/components/schemas/ColumnEffect"}}}}}}]},
 "AmendmentList": {
   "type": "object", "required": ["items"],
   "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Amendment"}}}},

@@ -13,23 +13,27 @@ const std::string_view kChangeSchemas = R"json(
       "type": "string", "maxLength": 200,
       "description": "Made up by the client: sent again with the same key, the request is not done again and gets the same answer, for an hour."},
     "cause": {"enum": ["api", "page", "paste", "fill", "form", "drag", "button", "script"]},
-    "actions": {
-      "type": "array",
-      "items": {
-        "type": "object",
-        "properties": {
-          "write": {
-            "type": "object", "required": ["table", "cells"],
-            "properties": {
-              "table": {"type": "string"}, "row": {"type": "string", "description": "Without it a row is added."},
-              "as": {"type": "string", "description": "A name by which later actions mean the new row."},
-              "cells": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/CellInput"}},
-              "expected": {
-                "type": "object", "description": "What the writer saw: refused where it is another by now.",
-                "additionalProperties": {"$ref": "#/components/schemas/CellInput"}}}},
-          "delete": {
-            "type": "object", "required": ["table", "row"],
-            "properties": {"table": {"type": "string"}, "row": {"type": "string"}}}}}}}},
+    "actions": {"type": "array", "items": {"$ref": "#/components/schemas/EditAction"}}}},
+"EditAction": {
+  "anyOf": [
+    {
+      "type": "object", "required": ["write"],
+      "properties": {
+        "write": {
+          "type": "object", "required": ["table", "cells"],
+          "properties": {
+            "table": {"type": "string"}, "row": {"type": "string", "description": "Without it a row is added."},
+            "as": {"type": "string", "description": "A name by which later actions mean the new row."},
+            "cells": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/CellInput"}},
+            "expected": {
+              "type": "object", "description": "What the writer saw: refused where it is another by now.",
+              "additionalProperties": {"$ref": "#/components/schemas/CellInput"}}}}}},
+    {
+      "type": "object", "required": ["delete"],
+      "properties": {
+        "delete": {
+          "type": "object", "required": ["table", "row"],
+          "properties": {"table": {"type": "string"}, "row": {"type": "string"}}}}}]},
 "EditsDone": {
   "type": "object", "required": ["sequence", "inserted", "updated", "deleted"],
   "properties": {
@@ -71,34 +75,33 @@ const std::string_view kChangeSchemas = R"json(
 "TransactionList": {
   "type": "object", "required": ["items", "sequence"],
   "properties": {
-    "items": {
-      "type": "array",
-      "items": {
-        "type": "object",
-        "required": ["sequence", "time", "actor", "cause", "reason", "takenBack", "rows", "cells", "what"],
-        "properties": {
-          "sequence": {"type": "integer"}, "time": {"type": "string", "format": "date-time"},
-          "actor": {"$ref": "#/components/schemas/Actor"}, "cause": {"type": "string"},
-          "reason": {"type": "string"}, "reverts": {"type": "integer"}, "takenBack": {"type": "boolean"},
-          "rows": {"type": "integer"}, "cells": {"type": "integer"}, "what": {"type": "string"}}}},
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/Transaction"}},
     "sequence": {"type": "integer"},
     "before": {"type": "integer", "description": "Where there is more: go on with it."}}},
+"Transaction": {
+  "type": "object",
+  "required": ["sequence", "time", "actor", "cause", "reason", "takenBack", "rows", "cells", "what"],
+  "properties": {
+    "sequence": {"type": "integer"}, "time": {"type": "string", "format": "date-time"},
+    "actor": {"$ref": "#/components/schemas/Actor"}, "cause": {"type": "string"}, "reason": {"type": "string"},
+    "reverts": {"type": "integer", "description": "The transaction that it takes back."},
+    "takenBack": {"type": "boolean"}, "rows": {"type": "integer"}, "cells": {"type": "integer"},
+    "what": {"type": "string"}}},
 "Actor": {
   "type": "object", "required": ["id", "name"],
   "properties": {"id": {"type": "string"}, "name": {"type": "string"}}},
 "Bin": {
   "type": "object", "required": ["items", "sequence"],
   "properties": {
-    "items": {
-      "type": "array",
-      "items": {
-        "type": "object", "required": ["table", "tableName", "row", "name", "sequence", "time", "actor"],
-        "properties": {
-          "table": {"type": "string"}, "tableName": {"type": "string"}, "row": {"type": "string"},
-          "name": {"type": "string"}, "sequence": {"type": "integer"},
-          "time": {"type": "string", "format": "date-time"}, "actor": {"$ref": "#/components/schemas/Actor"},
-          "cause": {"type": "string"}, "reason": {"type": "string"}}}},
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/DeletedRow"}},
     "sequence": {"type": "integer"}, "before": {"type": "integer"}}},
+"DeletedRow": {
+  "type": "object", "required": ["table", "tableName", "row", "name", "sequence", "time", "actor", "cause", "reason"],
+  "properties": {
+    "table": {"type": "string"}, "tableName": {"type": "string"}, "row": {"type": "string"},
+    "name": {"type": "string"}, "sequence": {"type": "integer"},
+    "time": {"type": "string", "format": "date-time"}, "actor": {"$ref": "#/components/schemas/Actor"},
+    "cause": {"type": "string"}, "reason": {"type": "string"}}},
 "RestoreRows": {
   "type": "object", "required": ["rows"],
   "properties": {

@@ -89,7 +89,7 @@ const std::string_view kEffectSchemas = R"json(
   "properties": {
     "table": {"type": "string"}, "tableId": {"type": "string"}, "row": {"type": "string"},
     "name": {"type": "string"}, "column": {"type": "string"}, "columnId": {"type": "string"},
-    "before": {"$ref": "#/components/schemas/EffectValue"}, "after": {"$ref": "#/components/schemas/EffectValue"}}},
+    "before": {"$ref": "#/components/schemas/PlainValue"}, "after": {"$ref": "#/components/schemas/PlainValue"}}},
 "ColumnEffect": {
   "type": "object", "required": ["table", "tableId", "column", "columnId", "kind", "count", "samples"],
   "properties": {
@@ -101,30 +101,25 @@ const std::string_view kEffectSchemas = R"json(
       "properties": {
         "before": {"$ref": "#/components/schemas/NumberTotal"},
         "after": {"$ref": "#/components/schemas/NumberTotal"}}},
-    "tiers": {
-      "type": "array",
-      "items": {
-        "type": "object", "required": ["value", "before", "after", "money"],
-        "properties": {
-          "value": {"type": "string"}, "before": {"type": "integer"}, "after": {"type": "integer"},
-          "money": {"type": "array", "items": {"$ref": "#/components/schemas/MoneyEffect"}}}}},
-    "moves": {
-      "type": "array",
-      "items": {
-        "type": "object", "required": ["from", "to", "rows", "money"],
-        "properties": {
-          "from": {"type": "string"}, "to": {"type": "string"}, "rows": {"type": "integer"},
-          "money": {"type": "array", "items": {"$ref": "#/components/schemas/MoneyEffect"}}}}},
+    "tiers": {"type": "array", "items": {"$ref": "#/components/schemas/TierEffect"}},
+    "moves": {"type": "array", "items": {"$ref": "#/components/schemas/TierMove"}},
     "errors": {"$ref": "#/components/schemas/ErrorCount"}}},
 "ErrorCount": {
   "type": "object", "required": ["appear", "vanish"],
   "properties": {"appear": {"type": "integer"}, "vanish": {"type": "integer"}}},
-"EffectValue": {
-  "description": "As the change log tells it.",
-  "anyOf": [
-    {"type": "string"}, {"type": "number"}, {"type": "boolean"}, {"type": "null"},
-    {"type": "array", "items": {"$ref": "#/components/schemas/EffectValue"}},
-    {"type": "object", "additionalProperties": true}]},
+"TierEffect": {
+  "type": "object", "required": ["value", "before", "after", "money"],
+  "properties": {
+    "value": {"type": "string", "description": "Empty: blank."}, "before": {"type": "integer"},
+    "after": {"type": "integer"},
+    "money": {
+      "type": "array", "description": "Sums of the money columns of its rows.",
+      "items": {"$ref": "#/components/schemas/MoneyEffect"}}}},
+"TierMove": {
+  "type": "object", "required": ["from", "to", "rows", "money"],
+  "properties": {
+    "from": {"type": "string"}, "to": {"type": "string"}, "rows": {"type": "integer"},
+    "money": {"type": "array", "items": {"$ref": "#/components/schemas/MoneyEffect"}}}},
 "MoneyEffect": {
   "type": "object", "required": ["column", "columnId", "before", "after"],
   "properties": {
@@ -136,8 +131,8 @@ const std::string_view kEffectSchemas = R"json(
 "ValueSample": {
   "type": "object", "required": ["row", "name", "before", "after"],
   "properties": {
-    "row": {"type": "string"}, "name": {"type": "string"}, "before": {"$ref": "#/components/schemas/EffectValue"},
-    "after": {"$ref": "#/components/schemas/EffectValue"}}}
+    "row": {"type": "string"}, "name": {"type": "string"}, "before": {"$ref": "#/components/schemas/PlainValue"},
+    "after": {"$ref": "#/components/schemas/PlainValue"}}}
 )json";
 // clang-format on
 

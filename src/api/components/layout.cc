@@ -11,12 +11,18 @@ const std::string_view kLayoutSchemas = R"json(
     "gauge": {"type": "string"}, "pulse": {"type": "string", "description": "A formula: a card for which it holds pulses."},
     "actions": {"type": "array", "items": {"$ref": "#/components/schemas/RowAction"}}}},
 "RowAction": {
-  "type": "object", "required": ["label"],
-  "properties": {
-    "label": {"type": "string"}, "open": {"enum": ["record"]},
-    "add": {"type": "string", "description": "The table that a row is added to."},
-    "link": {"type": "string", "description": "Its column that points to the row."},
-    "page": {"enum": ["brief"]}}},
+  "anyOf": [
+    {
+      "type": "object", "required": ["label", "open"],
+      "properties": {"label": {"type": "string"}, "open": {"const": "record"}}},
+    {
+      "type": "object", "required": ["label", "add"],
+      "properties": {
+        "label": {"type": "string"}, "add": {"type": "string", "description": "The table that a row is added to."},
+        "link": {"type": "string", "description": "Its column that points to the row."}}},
+    {
+      "type": "object", "required": ["label", "page"],
+      "properties": {"label": {"type": "string"}, "page": {"const": "brief"}}}]},
 "KanbanOptions": {
   "type": "object",
   "properties": {
@@ -49,38 +55,35 @@ const std::string_view kLayoutSchemas = R"json(
       "type": "object", "additionalProperties": {"type": "string"},
       "description": "By column: the column that says how much it has changed."},
     "actions": {"type": "array", "items": {"$ref": "#/components/schemas/RowAction"}},
-    "tabs": {
-      "type": "array",
-      "items": {
-        "type": "object", "required": ["title"],
-        "properties": {
-          "title": {"type": "string"}, "sections": {"type": "array", "items": {"type": "string"}},
-          "related": {
-            "type": "array",
-            "items": {
-              "type": "object", "required": ["table", "by"],
-              "properties": {
-                "table": {"type": "string"}, "by": {"type": "string"}, "view": {"type": "string"},
-                "columns": {"type": "array", "items": {"type": "string"}}}}},
-          "timeline": {
-            "type": "array",
-            "items": {
-              "type": "object", "required": ["table", "by", "date"],
-              "properties": {
-                "table": {"type": "string"}, "by": {"type": "string"}, "date": {"type": "string"},
-                "title": {"type": "string"}, "text": {"type": "string"}, "tone": {"type": "string"}}}},
-          "changes": {"type": "array", "items": {"type": "string"}}, "files": {"type": "string"}}}}}},
+    "tabs": {"type": "array", "items": {"$ref": "#/components/schemas/RecordTab"}}}},
+"RecordTab": {
+  "type": "object", "required": ["title"],
+  "properties": {
+    "title": {"type": "string"}, "sections": {"type": "array", "items": {"type": "string"}},
+    "related": {"type": "array", "items": {"$ref": "#/components/schemas/RelatedList"}},
+    "timeline": {"type": "array", "items": {"$ref": "#/components/schemas/TimelineSource"}},
+    "changes": {"type": "array", "items": {"type": "string"}}, "files": {"type": "string"}}},
+"RelatedList": {
+  "type": "object", "required": ["table", "by"],
+  "properties": {
+    "table": {"type": "string"},
+    "by": {"type": "string", "description": "Its column that points to the record."}, "view": {"type": "string"},
+    "columns": {"type": "array", "items": {"type": "string"}}}},
+"TimelineSource": {
+  "type": "object", "required": ["table", "by", "date"],
+  "properties": {
+    "table": {"type": "string"}, "by": {"type": "string"}, "date": {"type": "string"},
+    "title": {"type": "string"}, "text": {"type": "string"}, "tone": {"type": "string"}}},
 "NavigationGroup": {
   "type": "object", "required": ["title", "items"],
   "properties": {
     "title": {"type": "string"},
-    "items": {
-      "type": "array",
-      "items": {
-        "type": "object", "required": ["kind", "id", "title"],
-        "properties": {
-          "kind": {"enum": ["view", "table", "dashboard", "page"]}, "id": {"type": "string"},
-          "table": {"type": "string"}, "title": {"type": "string"}, "icon": {"type": "string"}}}}}},
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/NavigationItem"}}}},
+"NavigationItem": {
+  "type": "object", "required": ["kind", "id", "title"],
+  "properties": {
+    "kind": {"enum": ["view", "table", "dashboard", "page"]}, "id": {"type": "string"},
+    "table": {"type": "string"}, "title": {"type": "string"}, "icon": {"type": "string"}}},
 "HomeScopes": {
   "type": "array",
   "items": {
@@ -94,20 +97,19 @@ const std::string_view kLayoutSchemas = R"json(
   "properties": {
     "sequence": {"type": "integer"}, "scopes": {"$ref": "#/components/schemas/HomeScopes"},
     "items": {
-      "type": "array", "description": "The most urgent first.",
-      "items": {
-        "type": "object", "required": ["table", "row", "name", "subject", "reasons", "weight"],
-        "properties": {
-          "table": {"type": "string"}, "row": {"type": "string"}, "name": {"type": "string"},
-          "subject": {"$ref": "#/components/schemas/HomeSubject"},
-          "reasons": {
-            "type": "array",
-            "items": {
-              "type": "object", "required": ["text", "table", "row"],
-              "properties": {
-                "text": {"type": "string"}, "table": {"type": "string"},
-                "row": {"type": "string", "description": "Of which it is true."}, "tone": {"type": "string"}}}},
-          "weight": {"type": "number"}}}}}},
+      "type": "array", "description": "The most urgent first.", "items": {"$ref": "#/components/schemas/HomeItem"}}}},
+"HomeItem": {
+  "type": "object", "required": ["table", "row", "name", "subject", "reasons", "weight"],
+  "properties": {
+    "table": {"type": "string"}, "row": {"type": "string"}, "name": {"type": "string"},
+    "subject": {"$ref": "#/components/schemas/HomeSubject"},
+    "reasons": {"type": "array", "items": {"$ref": "#/components/schemas/HomeReason"}},
+    "weight": {"type": "number"}}},
+"HomeReason": {
+  "type": "object", "required": ["text", "table", "row"],
+  "properties": {
+    "text": {"type": "string"}, "table": {"type": "string"},
+    "row": {"type": "string", "description": "Of which it is true."}, "tone": {"type": "string"}}},
 "SummaryNumber": {
   "type": "object", "required": ["label", "value", "format"],
   "properties": {
@@ -117,29 +119,44 @@ const std::string_view kLayoutSchemas = R"json(
 "DashboardControl": {
   "type": "object", "required": ["name", "kind", "options", "value"],
   "properties": {
-    "name": {"type": "string"}, "kind": {"type": "string"}, "target": {"type": "string"},
+    "name": {"type": "string"}, "kind": {"$ref": "#/components/schemas/ControlKind"}, "target": {"type": "string"},
     "options": {"type": "array", "items": {"type": "string"}}, "value": {"$ref": "#/components/schemas/CellValue"}}},
 "DashboardTile": {
-  "type": "object", "required": ["kind"],
+  "anyOf": [
+    {"$ref": "#/components/schemas/KpiTile"}, {"$ref": "#/components/schemas/RowsTile"},
+    {"$ref": "#/components/schemas/ChartTile"}, {"$ref": "#/components/schemas/TextTile"}]},
+"KpiTile": {
+  "type": "object", "required": ["kind", "value", "formula", "format", "status"],
   "properties": {
-    "kind": {"enum": ["kpi", "table", "heatmap", "chart", "text"]}, "title": {"type": "string"},
+    "kind": {"const": "kpi"}, "title": {"type": "string"},
     "error": {"type": "string", "description": "Why the tile shows nothing."},
     "value": {"$ref": "#/components/schemas/CellValue"}, "formula": {"type": "string"},
     "format": {"$ref": "#/components/schemas/NumberFormat"}, "before": {"$ref": "#/components/schemas/CellValue"},
     "target": {"type": "number"}, "good": {"enum": ["up", "down"]}, "status": {"enum": ["good", "warn", "bad", "none"]},
-    "series": {"description": "Of a kpi its line; of a chart the column whose values are a series each."},
+    "series": {"type": "array", "items": {"type": ["number", "null"]}, "description": "Its line."},
     "open": {
       "type": "object", "required": ["view"],
-      "properties": {"view": {"type": "string"}, "filter": {"type": "string"}}},
+      "properties": {"view": {"type": "string"}, "filter": {"type": "string"}}}}},
+"RowsTile": {
+  "type": "object", "required": ["kind", "view"],
+  "properties": {
+    "kind": {"enum": ["table", "heatmap"]}, "title": {"type": "string"},
     "view": {"type": "string", "description": "A view or a table."}, "filter": {"type": "string"},
     "columns": {"type": "array", "items": {"type": "string"}},
-    "sort": {"type": "array", "items": {"type": "string"}, "description": "Columns; `-` before one turns it round."},
+    "sort": {"type": "array", "items": {"type": "string"}, "description": "Columns; `-` before one turns it round."}}},
+"ChartTile": {
+  "type": "object", "required": ["kind", "view", "chart", "x", "y"],
+  "properties": {
+    "kind": {"const": "chart"}, "title": {"type": "string"},
+    "error": {"type": "string", "description": "Why the tile shows nothing."},
+    "view": {"type": "string", "description": "A view or a table."}, "filter": {"type": "string"},
     "chart": {"$ref": "#/components/schemas/ChartKind"}, "x": {"type": "string"}, "y": {"type": "string"},
-    "bucket": {"$ref": "#/components/schemas/ChartBucket"},
-    "data": {
-      "type": "object", "required": ["x", "series", "format"], "description": "As a view's chart gives it.",
-      "additionalProperties": true},
-    "markdown": {"type": "string"}}},
+    "series": {"type": "string", "description": "The column whose values are a series each."},
+    "bucket": {"$ref": "#/components/schemas/ChartBucket"}, "data": {"$ref": "#/components/schemas/ChartNumbers"}}},
+"TextTile": {
+  "type": "object", "required": ["kind", "markdown"],
+  "properties": {
+    "kind": {"const": "text"}, "title": {"type": "string"}, "markdown": {"type": "string"}}},
 "Dashboard": {
   "type": "object", "required": ["sequence", "id", "name", "title", "controls", "sections"],
   "properties": {

@@ -21,11 +21,10 @@ const std::string_view kPeopleSchemas = R"json(
   "type": "object", "required": ["sequence", "items"],
   "properties": {
     "sequence": {"type": "integer"},
-    "items": {
-      "type": "array",
-      "items": {
-        "type": "object", "required": ["id", "name", "email"],
-        "properties": {"id": {"type": "string"}, "name": {"type": "string"}, "email": {"type": "string"}}}}}},
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/Person"}}}},
+"Person": {
+  "type": "object", "required": ["id", "name", "email"],
+  "properties": {"id": {"type": "string"}, "name": {"type": "string"}, "email": {"type": "string"}}},
 "Presence": {
   "type": "object", "required": ["client"],
   "properties": {

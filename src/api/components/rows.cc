@@ -14,14 +14,15 @@ const std::string_view kRowsSchemas = R"json(
       "additionalProperties": {"$ref": "#/components/schemas/CellStyle"}},
     "overridden": {
       "type": "object", "description": "By column id: what the formula says, and who set it aside.",
-      "additionalProperties": {
-        "type": "object", "required": ["computed", "reason", "author"],
-        "properties": {
-          "computed": {"$ref": "#/components/schemas/CellValue"}, "reason": {"type": "string"},
-          "author": {"type": "string"}, "expiresAt": {"type": "string", "format": "date-time"}}}},
+      "additionalProperties": {"$ref": "#/components/schemas/RowOverride"}},
     "comments": {"type": "integer", "description": "Threads that nobody has resolved; left out where there are none."},
     "commented": {
       "type": "array", "description": "Ids of the columns whose cells they are about.", "items": {"type": "string"}}}},
+"RowOverride": {
+  "type": "object", "required": ["computed", "reason", "author"],
+  "properties": {
+    "computed": {"$ref": "#/components/schemas/CellValue"}, "reason": {"type": "string"},
+    "author": {"type": "string"}, "expiresAt": {"type": "string", "format": "date-time"}}},
 "RowGroup": {
   "type": "object", "required": ["level", "column", "key", "offset", "count"],
   "properties": {
@@ -61,9 +62,14 @@ const std::string_view kRowsSchemas = R"json(
             "type": "object", "required": ["table", "column", "count"],
             "properties": {"table": {"type": "string"}, "column": {"type": "string"}, "count": {"type": "integer"}}}}}}]},
 "Chart": {
-  "type": "object", "required": ["sequence", "total", "x", "series", "format"],
+  "allOf": [
+    {"$ref": "#/components/schemas/ChartNumbers"},
+    {
+      "type": "object", "required": ["sequence", "total"],
+      "properties": {"sequence": {"type": "integer"}, "total": {"type": "integer", "description": "Rows."}}}]},
+"ChartNumbers": {
+  "type": "object", "required": ["x", "series", "format"],
   "properties": {
-    "sequence": {"type": "integer"}, "total": {"type": "integer", "description": "Rows."},
     "x": {
       "type": "array",
       "items": {
@@ -83,15 +89,14 @@ const std::string_view kRowsSchemas = R"json(
   "type": "object", "required": ["sequence", "items"],
   "properties": {
     "sequence": {"type": "integer"},
-    "items": {
-      "type": "array",
-      "items": {
-        "type": "object", "required": ["table", "row", "name", "column", "text", "where"],
-        "properties": {
-          "table": {"type": "string"}, "row": {"type": "string"}, "name": {"type": "string"},
-          "column": {"type": "string", "description": "Whose text holds what is sought."},
-          "text": {"type": "string", "description": "That text; of a long one the part around it."},
-          "where": {"enum": ["name", "text"]}}}}}}
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/FoundRow"}}}},
+"FoundRow": {
+  "type": "object", "required": ["table", "row", "name", "column", "text", "where"],
+  "properties": {
+    "table": {"type": "string"}, "row": {"type": "string"}, "name": {"type": "string"},
+    "column": {"type": "string", "description": "Whose text holds what is sought."},
+    "text": {"type": "string", "description": "That text; of a long one the part around it."},
+    "where": {"enum": ["name", "text"]}}}
 )json";
 // clang-format on
 

@@ -22,7 +22,8 @@ const std::string_view kValueSchemas = R"json(
       "type": "array", "description": "Of a 409: what others wrote since.",
       "items": {"$ref": "#/components/schemas/Conflict"}}}},
 "Conflict": {
-  "type": "object", "required": ["kind", "table", "row", "column", "message"],
+  "type": "object",
+  "required": ["kind", "table", "row", "column", "yours", "theirs", "expected", "actor", "actorName", "message"],
   "properties": {
     "kind": {"enum": ["changed", "rowGone", "rowThere", "linkGone", "linkedSince", "noPlace"]},
     "table": {"type": "string"}, "row": {"type": "string"}, "column": {"type": "string"},

@@ -115,7 +115,7 @@ const Endpoint kGetAmendment{
     .summary =
         "A correction with its formulas before and after, and what switching it over would do to the rows",
     .parameters = {kId},
-    .response = "Amendment",
+    .response = "JudgedAmendment",
     .handle = GetAmendment,
 };
 

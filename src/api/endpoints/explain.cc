@@ -199,6 +199,8 @@ const Endpoint kExplain = {
          {"formula", "query", "string",
           "Explains this formula instead of a column's; table and row are needed only where it reads "
           "the row's columns. A lone name of a named formula is explained by that formula."},
+         kControl,
+         kAs,
          kAsOf},
     .response = "Explanation",
     .handle = Explain};

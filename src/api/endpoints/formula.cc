@@ -199,7 +199,7 @@ const Endpoint kEvaluateFormula = {.id = "evaluateFormula",
                                        "controls set as the request says.",
                                    .parameters = {kAs},
                                    .request = "EvaluateRequest",
-                                   .response = "FormulaValue",
+                                   .response = "EvaluateAnswer",
                                    .handle = EvaluateFormula};
 
 }  // namespace csip::api

@@ -1,5 +1,5 @@
 // What people say about a record or one of its cells.
-import type { Comment, CommentList } from './generated';
+import type { Comment, CommentChange, NewComment } from './generated';
 import { getJson, sendJson } from './http';
 
 export type { Comment };
@@ -8,11 +8,8 @@ export type { Comment };
 export const commentsTable = 'grid-csip-comments';
 
 export const fetchComments = async (table: string, row: string, signal?: AbortSignal): Promise<Comment[]> =>
-  (await getJson<CommentList>(`/api/comments?${new URLSearchParams({ table, row })}`, signal)).items;
+  (await getJson('/api/comments', { query: { table, row }, signal })).items;
 
-const path = (id: string) => `/api/comments/${encodeURIComponent(id)}`;
-
-export const addComment = (comment: { table: string; row: string; column?: string; text: string; parent?: string }) =>
-  sendJson<Comment>('POST', '/api/comments', comment);
-export const changeComment = (id: string, change: { text?: string; resolved?: boolean }) => sendJson<Comment>('PATCH', path(id), change);
-export const deleteComment = (id: string) => sendJson<{ sequence: number }>('DELETE', path(id));
+export const addComment = (comment: NewComment) => sendJson('POST', '/api/comments', { body: comment });
+export const changeComment = (id: string, change: CommentChange) => sendJson('PATCH', '/api/comments/{row}', { path: { row: id }, body: change });
+export const deleteComment = (id: string) => sendJson('DELETE', '/api/comments/{row}', { path: { row: id } });

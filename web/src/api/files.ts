@@ -1,10 +1,10 @@
 // Attached files: sent with progress, fetched by their address.
-import { ApiError } from './http';
-import type { FileLink } from './values';
+import type { ApiError as ErrorAnswer, FileLink } from './generated';
+import { addressOf, ApiError } from './http';
 
-export const MOST_BYTES = 25 * 1024 * 1024;
+const MOST_BYTES = 25 * 1024 * 1024;
 
-export const fileAddress = ({ id }: FileLink) => `/api/files/${encodeURIComponent(id)}`;
+export const fileAddress = ({ id }: FileLink) => addressOf('GET', '/api/files/{fileId}', { path: { fileId: id } });
 
 /** Sends a file; `onProgress` hears the share that has gone, 0 to 1. */
 export function uploadFile(file: File, onProgress: (share: number) => void, signal?: AbortSignal): Promise<FileLink> {
@@ -12,14 +12,14 @@ export function uploadFile(file: File, onProgress: (share: number) => void, sign
   return new Promise((resolve, reject) => {
     // fetch() does not tell how much of a body has been sent.
     const request = new XMLHttpRequest();
-    request.open('POST', `/api/files?name=${encodeURIComponent(file.name)}`);
+    request.open('POST', addressOf('POST', '/api/files', { query: { name: file.name } }));
     request.setRequestHeader('Accept', 'application/json');
     request.setRequestHeader('Content-Type', file.type || 'application/octet-stream');
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onload = () => {
-      const answer = request.response as (FileLink & { message?: string }) | null;
-      if (request.status >= 200 && request.status < 300 && answer) resolve(answer);
+      const answer = request.response as FileLink | ErrorAnswer | null;
+      if (answer && 'id' in answer) resolve(answer);
       else reject(new ApiError(request.status, answer?.message ?? `${file.name} was not taken: the server answered ${request.status}.`));
     };
     request.onerror = () => reject(new ApiError(0, 'The server cannot be reached.'));

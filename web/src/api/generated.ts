@@ -64,11 +64,11 @@ export interface Conflict {
   table: string;
   row: string;
   column: string;
-  yours?: CellValue;
-  theirs?: CellValue;
-  expected?: CellValue;
-  actor?: string;
-  actorName?: string;
+  yours: CellValue;
+  theirs: CellValue;
+  expected: CellValue;
+  actor: string;
+  actorName: string;
   time?: string;
   message: string;
 }
@@ -136,11 +136,18 @@ export interface ViewRow {
   /** By column id; * is the whole row. */
   styles: Record<string, CellStyle>;
   /** By column id: what the formula says, and who set it aside. */
-  overridden?: Record<string, { computed: CellValue; reason: string; author: string; expiresAt?: string }>;
+  overridden?: Record<string, RowOverride>;
   /** Threads that nobody has resolved; left out where there are none. */
   comments?: number;
   /** Ids of the columns whose cells they are about. */
   commented?: string[];
+}
+
+export interface RowOverride {
+  computed: CellValue;
+  reason: string;
+  author: string;
+  expiresAt?: string;
 }
 
 export interface RowGroup {
@@ -182,10 +189,13 @@ export type RecordAnswer = ViewRow & {
   links: { table: string; column: string; count: number }[];
 };
 
-export interface Chart {
+export type Chart = ChartNumbers & {
   sequence: number;
   /** Rows. */
   total: number;
+};
+
+export interface ChartNumbers {
   x: { key: CellValue; label: string }[];
   series: {
     name: string;
@@ -198,16 +208,18 @@ export interface Chart {
 
 export interface SearchResult {
   sequence: number;
-  items: {
-    table: string;
-    row: string;
-    name: string;
-    /** Whose text holds what is sought. */
-    column: string;
-    /** That text; of a long one the part around it. */
-    text: string;
-    where: 'name' | 'text';
-  }[];
+  items: FoundRow[];
+}
+
+export interface FoundRow {
+  table: string;
+  row: string;
+  name: string;
+  /** Whose text holds what is sought. */
+  column: string;
+  /** That text; of a long one the part around it. */
+  text: string;
+  where: 'name' | 'text';
 }
 
 export interface FormulaRequest {
@@ -221,16 +233,18 @@ export interface FormulaRequest {
 export interface FormulaCheck {
   ok: boolean;
   type?: string;
-  diagnostics: {
-    severity: 'error' | 'warning';
-    /** In UTF-16 units, as JavaScript counts. */
-    begin: number;
-    end: number;
-    message: string;
-  }[];
+  diagnostics: FormulaDiagnostic[];
   /** What it depends on besides cells. */
   inputs?: { today: boolean; now: boolean; user: boolean; random: boolean };
   reads?: { table: string; column: string }[];
+}
+
+export interface FormulaDiagnostic {
+  severity: 'error' | 'warning';
+  /** In UTF-16 units, as JavaScript counts. */
+  begin: number;
+  end: number;
+  message: string;
 }
 
 export type EvaluateRequest = FormulaRequest & {
@@ -252,33 +266,37 @@ export interface EvaluatedType {
   sequence: number;
 }
 
-export type FormulaValue = Evaluated & EvaluatedType | {
-  /** Where rows were given. */
-  values: (Evaluated & { row: string })[];
-} & EvaluatedType;
+export type EvaluateAnswer = FormulaValue | FormulaValues;
+
+export type FormulaValue = Evaluated & EvaluatedType;
+
+/** Where rows were given. */
+export type FormulaValues = { values: (Evaluated & { row: string })[] } & EvaluatedType;
 
 export interface FunctionList {
-  items: {
+  items: FunctionInfo[];
+}
+
+export interface FunctionInfo {
+  name: string;
+  family: string;
+  summary: string;
+  /** As documented: If(condition, value, …, [otherwise]). */
+  signature: string;
+  aliases: string[];
+  parameters: {
     name: string;
-    family: string;
-    summary: string;
-    /** As documented: If(condition, value, …, [otherwise]). */
-    signature: string;
-    aliases: string[];
-    parameters: {
-      name: string;
-      kind: string;
-      optional?: boolean;
-      /** It, or the group from repeatFrom to it, may come again. */
-      repeated?: boolean;
-    }[];
-    /** The first parameter of the group that may come again. */
-    repeatFrom?: number;
-    examples: {
-      formula: string;
-      /** A formula of the value; empty: blank. */
-      result: string;
-    }[];
+    kind: string;
+    optional?: boolean;
+    /** It, or the group from repeatFrom to it, may come again. */
+    repeated?: boolean;
+  }[];
+  /** The first parameter of the group that may come again. */
+  repeatFrom?: number;
+  examples: {
+    formula: string;
+    /** A formula of the value; empty: blank. */
+    result: string;
   }[];
 }
 
@@ -291,9 +309,42 @@ export interface CellPlace {
 
 export interface Contribution {
   label: string;
-  value: CellValue;
+  value: number;
   /** It stands for so many parts that are not listed. */
   others?: number;
+  cell?: CellPlace;
+}
+
+export interface ExplainedInput {
+  text: string;
+  value: CellValue;
+  cell?: CellPlace;
+}
+
+export interface ExplainedAggregate {
+  text: string;
+  value: CellValue;
+  table: string;
+  /** What is aggregated; empty when rows are counted. */
+  column: string;
+  rowCount: number;
+  /** The first of them. */
+  rows: { id: string; name: string }[];
+  values: CellValue[];
+}
+
+export interface ExplainedCondition {
+  text: string;
+  /** null where the answer is not known. */
+  value: boolean | null;
+  taken: boolean;
+  result: string;
+  terms: { text: string; value: boolean | null }[];
+}
+
+export interface ExplainedCause {
+  text: string;
+  words: string;
   cell?: CellPlace;
 }
 
@@ -304,30 +355,16 @@ export interface Explanation {
   overridden: boolean;
   /** Why it is blank or an error. */
   reason: string;
-  inputs: { text: string; value: CellValue; cell?: CellPlace }[];
-  aggregates: {
-    text: string;
-    value: CellValue;
-    table: string;
-    column: string;
-    rowCount: number;
-    rows: { id: string; name: string }[];
-    values: CellValue[];
-  }[];
+  inputs: ExplainedInput[];
+  aggregates: ExplainedAggregate[];
   /** Parts that add up to computed. */
   contributions: Contribution[];
   /** Parts that add nothing because they are blank. */
   unknown: { label: string; cell?: CellPlace }[];
   /** What If and Switch asked, in order. */
-  conditions: {
-    text: string;
-    value: boolean | null;
-    taken: boolean;
-    result: string;
-    terms: { text: string; value: boolean | null }[];
-  }[];
+  conditions: ExplainedCondition[];
   /** What a blank or an error comes from. */
-  causes: { text: string; words: string; cell?: CellPlace }[];
+  causes: ExplainedCause[];
   /** The first day that asOf takes. */
   logBegins: string;
   sequence: number;
@@ -344,15 +381,13 @@ export interface CardOptions {
   actions?: RowAction[];
 }
 
-export interface RowAction {
+export type RowAction = { label: string; open: 'record' } | {
   label: string;
-  open?: 'record';
   /** The table that a row is added to. */
-  add?: string;
+  add: string;
   /** Its column that points to the row. */
   link?: string;
-  page?: 'brief';
-}
+} | { label: string; page: 'brief' };
 
 export interface KanbanOptions {
   lanes?: string[];
@@ -397,25 +432,46 @@ export interface RecordLayout {
   /** By column: the column that says how much it has changed. */
   delta?: Record<string, string>;
   actions?: RowAction[];
-  tabs?: {
-    title: string;
-    sections?: string[];
-    related?: { table: string; by: string; view?: string; columns?: string[] }[];
-    timeline?: { table: string; by: string; date: string; title?: string; text?: string; tone?: string }[];
-    changes?: string[];
-    files?: string;
-  }[];
+  tabs?: RecordTab[];
+}
+
+export interface RecordTab {
+  title: string;
+  sections?: string[];
+  related?: RelatedList[];
+  timeline?: TimelineSource[];
+  changes?: string[];
+  files?: string;
+}
+
+export interface RelatedList {
+  table: string;
+  /** Its column that points to the record. */
+  by: string;
+  view?: string;
+  columns?: string[];
+}
+
+export interface TimelineSource {
+  table: string;
+  by: string;
+  date: string;
+  title?: string;
+  text?: string;
+  tone?: string;
 }
 
 export interface NavigationGroup {
   title: string;
-  items: {
-    kind: 'view' | 'table' | 'dashboard' | 'page';
-    id: string;
-    table?: string;
-    title: string;
-    icon?: string;
-  }[];
+  items: NavigationItem[];
+}
+
+export interface NavigationItem {
+  kind: 'view' | 'table' | 'dashboard' | 'page';
+  id: string;
+  table?: string;
+  title: string;
+  icon?: string;
 }
 
 export type HomeScopes = { label: string; view: string }[];
@@ -430,20 +486,24 @@ export interface Home {
   sequence: number;
   scopes: HomeScopes;
   /** The most urgent first. */
-  items: {
-    table: string;
-    row: string;
-    name: string;
-    subject: HomeSubject;
-    reasons: {
-      text: string;
-      table: string;
-      /** Of which it is true. */
-      row: string;
-      tone?: string;
-    }[];
-    weight: number;
-  }[];
+  items: HomeItem[];
+}
+
+export interface HomeItem {
+  table: string;
+  row: string;
+  name: string;
+  subject: HomeSubject;
+  reasons: HomeReason[];
+  weight: number;
+}
+
+export interface HomeReason {
+  text: string;
+  table: string;
+  /** Of which it is true. */
+  row: string;
+  tone?: string;
 }
 
 export interface SummaryNumber {
@@ -456,40 +516,63 @@ export interface SummaryNumber {
 
 export interface DashboardControl {
   name: string;
-  kind: string;
+  kind: ControlKind;
   target?: string;
   options: string[];
   value: CellValue;
 }
 
-export interface DashboardTile {
-  kind: 'kpi' | 'table' | 'heatmap' | 'chart' | 'text';
+export type DashboardTile = KpiTile | RowsTile | ChartTile | TextTile;
+
+export interface KpiTile {
+  kind: 'kpi';
   title?: string;
   /** Why the tile shows nothing. */
   error?: string;
-  value?: CellValue;
-  formula?: string;
-  format?: NumberFormat;
+  value: CellValue;
+  formula: string;
+  format: NumberFormat;
   before?: CellValue;
   target?: number;
   good?: 'up' | 'down';
-  status?: 'good' | 'warn' | 'bad' | 'none';
-  /** Of a kpi its line; of a chart the column whose values are a series each. */
-  series?: unknown;
+  status: 'good' | 'warn' | 'bad' | 'none';
+  /** Its line. */
+  series?: (number | null)[];
   open?: { view: string; filter?: string };
+}
+
+export interface RowsTile {
+  kind: 'table' | 'heatmap';
+  title?: string;
   /** A view or a table. */
-  view?: string;
+  view: string;
   filter?: string;
   columns?: string[];
   /** Columns; `-` before one turns it round. */
   sort?: string[];
-  chart?: ChartKind;
-  x?: string;
-  y?: string;
+}
+
+export interface ChartTile {
+  kind: 'chart';
+  title?: string;
+  /** Why the tile shows nothing. */
+  error?: string;
+  /** A view or a table. */
+  view: string;
+  filter?: string;
+  chart: ChartKind;
+  x: string;
+  y: string;
+  /** The column whose values are a series each. */
+  series?: string;
   bucket?: ChartBucket;
-  /** As a view's chart gives it. */
-  data?: Record<string, unknown>;
-  markdown?: string;
+  data?: ChartNumbers;
+}
+
+export interface TextTile {
+  kind: 'text';
+  title?: string;
+  markdown: string;
 }
 
 export interface Dashboard {
@@ -578,7 +661,7 @@ export interface SchemaOption {
 export interface SchemaView {
   id: string;
   name: string;
-  layout: string;
+  layout: ViewLayout;
   sort: SchemaSortKey[];
   group: SchemaSortKey[];
   columns: string[];
@@ -601,6 +684,8 @@ export interface SchemaView {
   }[];
 }
 
+export type ViewLayout = 'grid' | 'card' | 'kanban' | 'calendar' | 'timeline' | 'form' | 'detail' | 'chart';
+
 export interface SchemaSortKey {
   /** By name. */
   column: string;
@@ -621,10 +706,22 @@ export interface SchemaFormula {
   description?: string;
 }
 
+export type ControlKind =
+  | 'checkbox'
+  | 'datePicker'
+  | 'dateRangePicker'
+  | 'dateTimePicker'
+  | 'lookup'
+  | 'multiselect'
+  | 'scale'
+  | 'select'
+  | 'slider'
+  | 'textbox';
+
 export interface SchemaControl {
   id: string;
   name: string;
-  kind: string;
+  kind: ControlKind;
   target?: string;
   /** A formula. */
   default?: string;
@@ -675,11 +772,20 @@ export interface SchemaReport {
     count: number;
     examples: ValueSample[];
   }[];
-  dependents: { kind: string; table: string; name: string; id: string; words: string; direct: boolean }[];
+  dependents: SchemaDependent[];
   values: ColumnEffect[];
   changedValues: number;
   changedRows: number;
   removedRows: number;
+}
+
+export interface SchemaDependent {
+  kind: string;
+  table: string;
+  name: string;
+  id: string;
+  words: string;
+  direct: boolean;
 }
 
 export interface RemovedParts {
@@ -701,21 +807,23 @@ export interface BlueprintFiles {
 }
 
 export interface Check {
-  findings: {
-    rule: string;
-    severity: 'error' | 'warning' | 'note';
-    table?: string;
-    /** A column, a view or a part. */
-    subject?: string;
-    what: string;
-    why: string;
-    remedy: string;
-    /** The amendment that answers it. */
-    amendment?: string;
-  }[];
+  findings: Finding[];
   errors: number;
   warnings: number;
   notes: number;
+}
+
+export interface Finding {
+  rule: string;
+  severity: 'error' | 'warning' | 'note';
+  table?: string;
+  /** A column, a view or a part. */
+  subject?: string;
+  what: string;
+  why: string;
+  remedy: string;
+  /** The amendment that answers it. */
+  amendment?: string;
 }
 
 export interface Amendment {
@@ -725,19 +833,24 @@ export interface Amendment {
   on: boolean;
   /** Findings of the checker that it answers. */
   answers: { finding: string; table: string; column: string }[];
-  changes: {
-    table: string;
-    column: string;
-    before: string;
-    after: string;
-    /** As it is now. */
-    formula?: string;
-  }[];
+  changes: AmendedFormula[];
+}
+
+export interface AmendedFormula {
+  table: string;
+  column: string;
+  before: string;
+  after: string;
+  /** As it is now; somebody may have changed it. */
+  formula?: string;
+}
+
+export type JudgedAmendment = Amendment & {
   /** Whether it can be switched over now. */
-  possible?: boolean;
+  possible: boolean;
   obstacle?: string;
   effect?: { changedValues: number; columns: ColumnEffect[] };
-}
+};
 
 export interface AmendmentList {
   items: Amendment[];
@@ -756,20 +869,21 @@ export interface Edits {
    */
   idempotencyKey?: string;
   cause?: 'api' | 'page' | 'paste' | 'fill' | 'form' | 'drag' | 'button' | 'script';
-  actions: {
-    write?: {
-      table: string;
-      /** Without it a row is added. */
-      row?: string;
-      /** A name by which later actions mean the new row. */
-      as?: string;
-      cells: Record<string, CellInput>;
-      /** What the writer saw: refused where it is another by now. */
-      expected?: Record<string, CellInput>;
-    };
-    delete?: { table: string; row: string };
-  }[];
+  actions: EditAction[];
 }
+
+export type EditAction = {
+  write: {
+    table: string;
+    /** Without it a row is added. */
+    row?: string;
+    /** A name by which later actions mean the new row. */
+    as?: string;
+    cells: Record<string, CellInput>;
+    /** What the writer saw: refused where it is another by now. */
+    expected?: Record<string, CellInput>;
+  };
+} | { delete: { table: string; row: string } };
 
 export interface EditsDone {
   sequence: number;
@@ -827,21 +941,24 @@ export interface TakenBack {
 }
 
 export interface TransactionList {
-  items: {
-    sequence: number;
-    time: string;
-    actor: Actor;
-    cause: string;
-    reason: string;
-    reverts?: number;
-    takenBack: boolean;
-    rows: number;
-    cells: number;
-    what: string;
-  }[];
+  items: Transaction[];
   sequence: number;
   /** Where there is more: go on with it. */
   before?: number;
+}
+
+export interface Transaction {
+  sequence: number;
+  time: string;
+  actor: Actor;
+  cause: string;
+  reason: string;
+  /** The transaction that it takes back. */
+  reverts?: number;
+  takenBack: boolean;
+  rows: number;
+  cells: number;
+  what: string;
 }
 
 export interface Actor {
@@ -850,19 +967,21 @@ export interface Actor {
 }
 
 export interface Bin {
-  items: {
-    table: string;
-    tableName: string;
-    row: string;
-    name: string;
-    sequence: number;
-    time: string;
-    actor: Actor;
-    cause?: string;
-    reason?: string;
-  }[];
+  items: DeletedRow[];
   sequence: number;
   before?: number;
+}
+
+export interface DeletedRow {
+  table: string;
+  tableName: string;
+  row: string;
+  name: string;
+  sequence: number;
+  time: string;
+  actor: Actor;
+  cause: string;
+  reason: string;
 }
 
 export interface RestoreRows {
@@ -963,8 +1082,8 @@ export interface ChangedValue {
   name: string;
   column: string;
   columnId: string;
-  before: EffectValue;
-  after: EffectValue;
+  before: PlainValue;
+  after: PlainValue;
 }
 
 export interface ColumnEffect {
@@ -977,8 +1096,8 @@ export interface ColumnEffect {
   samples: ValueSample[];
   /** Of the whole column. */
   numbers?: { before: NumberTotal; after: NumberTotal };
-  tiers?: { value: string; before: number; after: number; money: MoneyEffect[] }[];
-  moves?: { from: string; to: string; rows: number; money: MoneyEffect[] }[];
+  tiers?: TierEffect[];
+  moves?: TierMove[];
   errors?: ErrorCount;
 }
 
@@ -987,8 +1106,21 @@ export interface ErrorCount {
   vanish: number;
 }
 
-/** As the change log tells it. */
-export type EffectValue = string | number | boolean | null | EffectValue[] | Record<string, unknown>;
+export interface TierEffect {
+  /** Empty: blank. */
+  value: string;
+  before: number;
+  after: number;
+  /** Sums of the money columns of its rows. */
+  money: MoneyEffect[];
+}
+
+export interface TierMove {
+  from: string;
+  to: string;
+  rows: number;
+  money: MoneyEffect[];
+}
 
 export interface MoneyEffect {
   column: string;
@@ -1006,8 +1138,8 @@ export interface NumberTotal {
 export interface ValueSample {
   row: string;
   name: string;
-  before: EffectValue;
-  after: EffectValue;
+  before: PlainValue;
+  after: PlainValue;
 }
 
 export interface Me {
@@ -1027,7 +1159,13 @@ export interface MeChange {
 
 export interface People {
   sequence: number;
-  items: { id: string; name: string; email: string }[];
+  items: Person[];
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
 }
 
 export interface Presence {
@@ -1134,7 +1272,7 @@ export interface Operations {
     method: 'GET';
     path: '/api/amendments/{amendmentId}';
     pathParameters: { amendmentId: string };
-    response: Amendment;
+    response: JudgedAmendment;
   };
   /** Switch a correction on or off: its formulas change, and everything computed from them */
   switchAmendment: {
@@ -1200,7 +1338,7 @@ export interface Operations {
       as?: string;
     };
     request: EvaluateRequest;
-    response: FormulaValue;
+    response: EvaluateAnswer;
   };
   /**
    * How a cell, or a formula, came about: each input with its value, the rows behind each aggregate, contributions
@@ -1221,6 +1359,10 @@ export interface Operations {
        * columns. A lone name of a named formula is explained by that formula.
        */
       formula?: string;
+      /** The value of a control: a row by id or name, a list with commas. */
+      [parameter: `control.${string}`]: string | undefined;
+      /** Who CurrentUser() is instead of the caller: a row of the people table, or `all` for nobody. */
+      as?: string;
       /** A past day (`2026-11-20`: its end, in the workspace's time zone) or instant: everything as it was then. */
       asOf?: string;
     };

@@ -1,76 +1,20 @@
 // What was changed, by whom, when and why: of a cell, a row, or the whole workspace; and what was deleted.
-import { getJson, sendJson } from './http';
-import type { Value } from './values';
+import type { Actor } from './generated';
+import { getJson, sendJson, type QueryOf } from './http';
 
-/** Who did it: an id, and where the server knows it a name. */
-export type Actor = string | { id: string; name: string };
+export type { LoggedChange } from './generated';
 
-export const actorName = (actor: Actor | undefined): string => {
-  const name = typeof actor === 'object' ? actor.name || actor.id : (actor ?? '');
+/** The name of who did it, or what stands in the log for one who has none: "user:ada". */
+export const actorName = (actor: Actor | string): string => {
+  const name = typeof actor === 'object' ? actor.name || actor.id : actor;
   return name.replace(/^(token|local|user):/, '') || 'somebody';
 };
 
-export interface HistoryItem {
-  sequence: number;
-  time: string;
-  actor: Actor;
-  reason: string;
-  cause: string;
-  kind: string; // insert, update, delete, override, …
-  table: string;
-  tableName: string;
-  row: string;
-  rowName: string;
-  column: string; // "" when it is about the row
-  columnName: string;
-  before: Value;
-  after: Value;
-  computed: boolean;
-}
+/** The newest first; with `after`, the oldest first from what came behind that transaction. */
+export const fetchHistory = (query: QueryOf<'history'>, signal?: AbortSignal) => getJson('/api/history', { query, signal });
 
-export interface HistoryPlace {
-  table?: string;
-  row?: string;
-  column?: string;
-  sequence?: number;
-  limit?: number;
-}
+export const fetchTransactions = (query: QueryOf<'listTransactions'>, signal?: AbortSignal) => getJson('/api/transactions', { query, signal });
 
-const parameters = (place: object) => new URLSearchParams(Object.entries(place).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])));
+export const fetchBin = (query: QueryOf<'listBin'>, signal?: AbortSignal) => getJson('/api/bin', { query, signal });
 
-export const fetchHistory = (place: HistoryPlace, signal?: AbortSignal) =>
-  getJson<{ items: HistoryItem[] }>(`/api/history?${parameters(place)}`, signal);
-
-export interface Transaction {
-  sequence: number;
-  time: string;
-  actor: Actor;
-  cause: string;
-  reason: string;
-  reverts?: number;
-  takenBack?: boolean;
-  rows: number;
-  cells: number;
-  what: string;
-}
-
-export const fetchTransactions = (query: { actor?: string; limit?: number; before?: number }, signal?: AbortSignal) =>
-  getJson<{ items: Transaction[]; before?: number }>(`/api/transactions?${parameters(query)}`, signal);
-
-export interface DeletedRow {
-  table: string;
-  tableName: string;
-  row: string;
-  name: string;
-  sequence: number;
-  time: string;
-  actor: Actor;
-  cause: string;
-  reason: string;
-}
-
-export const fetchBin = (query: { table?: string; limit?: number; before?: number }, signal?: AbortSignal) =>
-  getJson<{ items: DeletedRow[]; before?: number }>(`/api/bin?${parameters(query)}`, signal);
-
-export const restoreRows = (rows: { table: string; row: string }[]) =>
-  sendJson<{ sequence: number; what: string; rows: number }>('POST', '/api/bin/restore', { rows });
+export const restoreRows = (rows: { table: string; row: string }[]) => sendJson('POST', '/api/bin/restore', { body: { rows } });

@@ -1,21 +1,10 @@
 // Import and export of CSV files: long work on the server.
-import { sendJson } from './http';
-import type { Job } from './jobs';
-import { queryParameters, type RowQuery } from './rows';
+import type { Import } from './generated';
+import { searchOf, sendJson } from './http';
+import { rowParameters, type RowQuery } from './rows';
 
-export interface ImportRequest {
-  table: string;
-  /** Id of an uploaded file. */
-  file: string;
-  /** Header of the file to column; headers that are not named are left out. */
-  mapping: Record<string, string>;
-  /** Columns by which rows that are there are recognized and updated. */
-  key: string[];
-  dryRun: boolean;
-}
-
-export const startImport = (request: ImportRequest) => sendJson<Job>('POST', '/api/imports', request);
+export const startImport = (request: Import) => sendJson('POST', '/api/imports', { body: request });
 
 /** What a view shows with this query, as a file: the result of the job names it. */
 export const startExport = (view: string, query: RowQuery) =>
-  sendJson<Job>('POST', '/api/exports', { view, query: queryParameters(query).toString(), format: 'csv' });
+  sendJson('POST', '/api/exports', { body: { view, query: searchOf(rowParameters(query)).toString(), format: 'csv' } });

@@ -1,25 +1,9 @@
 // What a cell holds, as the API writes it; all of it can be written back.
+import type { CellError, CellItem, CellValue, FileLink, RowLink } from './generated';
 
-export interface RowLink {
-  rowId: string;
-  name: string;
-}
-
-export interface FileLink {
-  id: string;
-  name: string;
-  size: number;
-  type: string;
-}
-
-/** A value that could not be computed: "#VALUE", and why. */
-export interface CellError {
-  error: string;
-  reason: string;
-}
-
-export type Scalar = null | string | number | boolean | RowLink | FileLink | CellError;
-export type Value = Scalar | Scalar[];
+export type { FileLink, RowLink };
+export type Scalar = CellItem;
+export type Value = CellValue;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

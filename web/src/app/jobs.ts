@@ -1,8 +1,7 @@
 // The jobs that the server knows, kept up to date by the live stream.
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { fetchJobs, isOver, type Job } from '../api/jobs';
-import { getJson } from '../api/http';
+import { fetchJob, fetchJobs, isOver, type Job } from '../api/jobs';
 
 const POLL_MS = 1_000;
 
@@ -41,7 +40,7 @@ export async function finished(client: QueryClient, id: string): Promise<Job> {
   for (;;) {
     const known = client.getQueryData<Job>(['jobs', id]);
     if (known && isOver(known)) return known;
-    const asked = await getJson<Job>(`/api/jobs/${encodeURIComponent(id)}`);
+    const asked = await fetchJob(id);
     if (isOver(asked)) {
       client.setQueryData(['jobs', id], asked);
       return asked;

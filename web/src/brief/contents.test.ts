@@ -4,7 +4,7 @@ import { briefContents } from './contents';
 
 const column = (name: string, part: Partial<Column> = {}): Column => ({ id: `c-${name}`, name, type: 'text', storage: 'text', computed: false, writable: true, ...part });
 const table = (name: string, columns: Column[], record?: RecordLayout): Table => ({
-  id: `grid-${name}`, name, display: 'Name', system: false, rowCount: 1, views: [], columns: [column('Name'), ...columns], ...(record ? { record } : {}),
+  id: `grid-${name}`, name, display: 'Name', system: false, rowCount: 1, views: [], formats: [], columns: [column('Name'), ...columns], ...(record ? { record } : {}),
 });
 const link = column('Of', { type: 'relation', storage: 'row', target: 'Accounts' });
 const others = [
@@ -13,7 +13,7 @@ const others = [
 ];
 const figures = [column('Worth', { type: 'currency', storage: 'number' }), column('Change', { storage: 'number' })];
 const schemaOf = (accounts: Table) =>
-  new Schema({ sequence: 1, title: '', description: '', version: '', timeZone: 'UTC', currency: 'USD', tables: [accounts, ...others], controls: [], formulas: [] });
+  new Schema({ sequence: 1, name: '', title: '', description: '', version: '', timeZone: 'UTC', currency: 'USD', tables: [accounts, ...others], controls: [], formulas: [] });
 
 describe('briefContents', () => {
   it('follows the blueprint: figures with what has changed, lists, and what was said is told once', () => {

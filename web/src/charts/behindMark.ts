@@ -1,10 +1,9 @@
 // The rows behind a mark of a chart, as a filter: the place on the x axis and the series, each by its value. Pure.
-import type { ChartData } from '../api/charts';
 import type { ChartOptions, Column } from '../api/schema';
 import { isBlank, type Value } from '../api/values';
 import { readDay } from '../format/date';
 import type { FilterNode, FilterTree } from '../views/filter';
-import type { Mark } from './shape';
+import type { ChartData, Mark } from './shape';
 
 type Bucket = ChartOptions['bucket'];
 
@@ -38,6 +37,6 @@ export function conditionOf(column: Column, value: Value | undefined, bucket?: B
 export function behindMark(data: ChartData, mark: Mark, x: Column, series: Column | undefined, bucket?: Bucket): FilterTree {
   const nodes = [conditionOf(x, data.x[mark.x]?.key ?? null, bucket)];
   const line = data.series[mark.series];
-  if (series && line) nodes.push(conditionOf(series, line.key ?? line.name));
+  if (series && line) nodes.push(conditionOf(series, line.key));
   return { all: nodes };
 }

@@ -1,10 +1,9 @@
 import { describe as suite, expect, it } from 'vitest';
-import type { ChartData } from '../api/charts';
 import type { Column } from '../api/schema';
 import { behindMark } from './behindMark';
 import { chartOption, liesDown } from './options';
 import { colorsOf, type Palette } from './palette';
-import { describe, type ChartShape } from './shape';
+import { dataOf, describe, type ChartData, type ChartShape } from './shape';
 
 const column = (part: Partial<Column>): Column => ({ id: 'c-1', name: 'Status', type: 'select', storage: 'text', computed: false, writable: true, ...part });
 const data: ChartData = {
@@ -37,6 +36,10 @@ suite('the words of a chart', () => {
   it('tell what it is, its highest and its lowest', () => {
     expect(describe(shape)).toBe('Bar chart of Sum of value by Status and Priority: highest Low with $7, lowest Open, Low with $1.');
     expect(describe({ ...shape, data: { x: [], series: [] } })).toContain('nothing to show');
+  });
+  it('know no number but numbers: an error or a day is a gap', () => {
+    const values = [3, null, { error: '#VALUE' as const, reason: 'broken' }, '2026-11-20'];
+    expect(dataOf({ x: [], series: [{ name: '', key: null, values }], format: {} }).series[0]?.values).toEqual([3, null, null, null]);
   });
 });
 

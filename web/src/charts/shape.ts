@@ -1,8 +1,21 @@
 // What a chart shows, apart from how it is drawn: kind, numbers, and how they read.
-import type { ChartData } from '../api/charts';
+import type { ChartNumbers } from '../api/charts';
 import type { ChartOptions } from '../api/schema';
 import { formatNumberOf, type Shape } from '../columns/format';
 import type { Tone } from '../parts/Chip';
+
+type Series = ChartNumbers['series'][number];
+
+/** What is drawn: the server's numbers; a value that is none, such as an error, leaves a gap. */
+export interface ChartData {
+  x: ChartNumbers['x'];
+  series: (Omit<Series, 'values'> & { values: (number | null)[] })[];
+}
+
+export const dataOf = ({ x, series }: ChartNumbers): ChartData => ({
+  x,
+  series: series.map((line) => ({ ...line, values: line.values.map((value) => (typeof value === 'number' ? value : null)) })),
+});
 
 export interface ChartShape {
   kind: ChartOptions['kind'];

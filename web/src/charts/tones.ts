@@ -1,9 +1,9 @@
 // The colours that the blueprint gives to what a chart shows, of its series or of its places where it has one series; and the
 // order of levels: words that are computed have none but how grave their colour is.
-import type { ChartData } from '../api/charts';
 import type { Column, Format } from '../api/schema';
 import { toneOf, toneOfOption } from '../columns/tone';
 import type { Tone } from '../parts/Chip';
+import type { ChartData } from './shape';
 
 const grave: Tone[] = ['red', 'orange', 'yellow', 'blue', 'purple', 'green', 'grey'];
 

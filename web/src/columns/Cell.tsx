@@ -1,6 +1,7 @@
 // A cell as it is read, by its column's type. Grids draw the same with plain elements (grid/draw.ts); forms edit it with
 // columns/editors.
 import { IconAlertTriangle, IconCheck, IconExternalLink, IconPaperclip } from '../parts/icons';
+import { fileAddress } from '../api/files';
 import type { Column, Style } from '../api/schema';
 import { isBlank, isCellError, isFileLink, isRowLink, itemsOf, type Scalar, type Value } from '../api/values';
 import { RecordLink } from '../app/RecordLink';
@@ -88,7 +89,7 @@ function Item({ item, column, links }: { item: Scalar; column: Column; links: bo
   }
   if (isFileLink(item)) {
     return (
-      <a href={`/api/files/${encodeURIComponent(item.id)}`} download={item.name} className={classes.row}>
+      <a href={fileAddress(item)} download={item.name} className={classes.row}>
         <IconPaperclip size={12} aria-hidden /> {item.name}
       </a>
     );

@@ -7,7 +7,7 @@ import { viewSegment } from '../app/links';
 import { useSchema } from '../app/schemaContext';
 import { behindMark } from '../charts/behindMark';
 import { Chart } from '../charts/Chart';
-import type { ChartShape } from '../charts/shape';
+import { dataOf, type ChartShape } from '../charts/shape';
 import { shapeOfY, titleOfY } from '../charts/spec';
 import { gravestFirst, tonesOf } from '../charts/tones';
 import { rowsBehind } from '../layouts/summary/rowsBehind';
@@ -24,7 +24,7 @@ export function ChartTileView({ tile, controls }: { tile: ChartTile; controls: R
   const shape = useMemo<ChartShape | undefined>(() => {
     if (!tile.data || !table) return undefined;
     const formats = [...(table.formats ?? []), ...(view?.formats ?? [])];
-    const data = gravestFirst(tile.data, x, series, formats);
+    const data = gravestFirst(dataOf(tile.data), x, series, formats);
     const find = (key: string) => schema.column(table, key);
     return {
       kind: tile.chart,

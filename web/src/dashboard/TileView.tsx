@@ -17,7 +17,8 @@ interface Props {
 }
 
 export function TileView({ tile, address, controls }: Props) {
-  if (tile.kind === 'kpi' && !tile.error) {
+  const error = 'error' in tile ? tile.error : undefined;
+  if (tile.kind === 'kpi' && !error) {
     return (
       <section className={classes.tile} data-kind="kpi" aria-label={tile.title}>
         <Kpi tile={tile} controls={controls} />
@@ -27,9 +28,9 @@ export function TileView({ tile, address, controls }: Props) {
   return (
     <section className={classes.tile} data-kind={tile.kind} aria-label={tile.title}>
       {tile.title && <h3 className={classes.tileTitle}>{tile.title}</h3>}
-      {tile.error ? (
+      {error ? (
         <p className={classes.fault} role="alert">
-          <IconAlertTriangle size={16} aria-hidden /> {tile.error}
+          <IconAlertTriangle size={16} aria-hidden /> {error}
         </p>
       ) : tile.kind === 'table' || tile.kind === 'heatmap' ? (
         <RowsTile tile={tile} address={address} controls={controls} />

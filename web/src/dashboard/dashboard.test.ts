@@ -26,7 +26,7 @@ describe('trendOf', () => {
 });
 
 it('statusOf speaks of a target only where there is one', () => {
-  expect(statusOf({ kind: 'kpi', status: 'warn', target: 80 })?.words).toBe('Near target');
-  expect(statusOf({ kind: 'kpi', status: 'bad' })?.words).toBe('Act');
-  expect(statusOf({ kind: 'kpi', status: 'none' })).toBeUndefined();
+  expect(statusOf({ status: 'warn', target: 80 })?.words).toBe('Near target');
+  expect(statusOf({ status: 'bad' })?.words).toBe('Act');
+  expect(statusOf({ status: 'none' })).toBeUndefined();
 });

@@ -19,15 +19,15 @@ export function trendOf(value: unknown, before: unknown, good: KpiTile['good'], 
   return { arrow: up ? '▲' : '▼', words: `${up ? 'up' : 'down'} ${formatNumberOf(shape, Math.abs(value - before))} from ${then}`, tone };
 }
 
-const stands: Record<NonNullable<KpiTile['status']>, { words: string; tone: Tone } | undefined> = {
+const stands: Record<KpiTile['status'], { words: string; tone: Tone } | undefined> = {
   good: { words: 'On target', tone: 'green' },
   warn: { words: 'Near target', tone: 'yellow' },
   bad: { words: 'Off target', tone: 'red' },
   none: undefined,
 };
 
-export const statusOf = ({ status, target }: KpiTile) => {
-  const stand = stands[status ?? 'none'];
+export const statusOf = ({ status, target }: Pick<KpiTile, 'status' | 'target'>) => {
+  const stand = stands[status];
   if (!stand || target !== undefined) return stand;
   return { ...stand, words: { 'On target': 'Good', 'Near target': 'Watch', 'Off target': 'Act' }[stand.words] ?? stand.words };
 };

@@ -1,6 +1,7 @@
 // Two people wrote the same cell: both values, who and when, and the choice.
 import { Button, Group, Modal, Table } from '@mantine/core';
-import type { Conflict } from '../api/http';
+import type { Conflict } from '../api/edits';
+import { actorName } from '../api/history';
 import { titleOf } from '../api/schema';
 import type { Value } from '../api/values';
 import { useSchema } from '../app/schemaContext';
@@ -14,10 +15,10 @@ interface Props {
 
 export function ConflictDialog({ conflicts, onChoose }: Props) {
   const schema = useSchema();
-  const show = (conflict: Conflict, value: unknown) => {
+  const show = (conflict: Conflict, value: Value) => {
     const table = schema.table(conflict.table);
     const column = table && schema.column(table, conflict.column);
-    return column ? formatCell(column, value as Value) || 'blank' : String(value ?? 'blank');
+    return column ? formatCell(column, value) || 'blank' : String(value ?? 'blank');
   };
   const nameOf = ({ table: key, column: name }: Conflict) => {
     const table = schema.table(key);
@@ -49,7 +50,7 @@ export function ConflictDialog({ conflicts, onChoose }: Props) {
               <Table.Td className="number">{show(conflict, conflict.yours)}</Table.Td>
               <Table.Td className="number">{show(conflict, conflict.theirs)}</Table.Td>
               <Table.Td>
-                {conflict.actor}
+                {conflict.actorName || actorName(conflict.actor)}
                 {conflict.time && `, ${formatMoment(conflict.time)}`}
               </Table.Td>
             </Table.Tr>

@@ -25,7 +25,8 @@ export function showAtOnce(client: QueryClient, actions: EditAction[], tableId: 
     if ('delete' in action) of(action.delete.table).gone.add(action.delete.row);
     else if (action.write.row !== undefined) {
       const { written } = of(action.write.table);
-      written.set(action.write.row, { ...written.get(action.write.row), ...action.write.cells });
+      // The page writes values as it reads them: of a row with its name.
+      written.set(action.write.row, { ...written.get(action.write.row), ...(action.write.cells as Record<string, Value>) });
     }
   }
   for (const [table, { written }] of byTable) {

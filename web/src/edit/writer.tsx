@@ -3,8 +3,8 @@
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { newKey, sendEdits, sendRedo, sendUndo, type EditAction, type EditOutcome, type EditRequest } from '../api/edits';
-import { ApiError, type Conflict } from '../api/http';
+import { newKey, sendEdits, sendRedo, sendUndo, type Conflict, type EditAction, type EditCause, type EditOutcome, type EditRequest } from '../api/edits';
+import { ApiError } from '../api/http';
 import { useSchema } from '../app/schemaContext';
 import { useLive } from '../live/live';
 import { ConflictDialog } from './ConflictDialog';
@@ -13,7 +13,7 @@ import { openOutbox } from './outbox';
 
 export interface WriteOptions {
   reason?: string;
-  cause?: string;
+  cause?: EditCause;
   /** Say so when it is done, with a way back. */
   toast?: string;
   /** The caller shows the words of a refusal itself. */

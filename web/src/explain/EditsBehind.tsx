@@ -1,6 +1,6 @@
 // The edits behind a change: who wrote what into the rows that the value is made of.
 import type { Explanation, Subject } from '../api/explain';
-import type { LoggedChange } from '../api/changeLog';
+import type { LoggedChange } from '../api/history';
 import { titleOf } from '../api/schema';
 import { RecordLink } from '../app/RecordLink';
 import { useSchema } from '../app/schemaContext';

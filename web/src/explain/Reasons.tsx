@@ -1,12 +1,12 @@
 // Why a formula went the way it did: the conditions it asked in their order, or what a blank or an error comes from.
-import type { CellAddress, Cause, Condition, ExplainedInput } from '../api/explain';
+import type { CellAddress, ExplainedCause, ExplainedCondition, ExplainedInput } from '../api/explain';
 import { IconCheck, IconX } from '../parts/icons';
 import { OpenCell } from './OpenCell';
 import { showValue, wordsOfFormula } from './show';
 import classes from './ExplanationView.module.css';
 
 interface ConditionsProps {
-  conditions: Condition[];
+  conditions: ExplainedCondition[];
   inputs: ExplainedInput[];
 }
 
@@ -63,7 +63,7 @@ function withValues(text: string, inputs: ExplainedInput[]): string {
 }
 
 interface CausesProps {
-  causes: Cause[];
+  causes: ExplainedCause[];
   reason: string;
   onOpen: (cell: CellAddress) => void;
 }

@@ -1,7 +1,7 @@
 // Contributions as bars that begin where the one before ended, and the sum below them. A weighted part shows what it is made
 // of: its own value and its weight.
 import { useState } from 'react';
-import type { CellAddress, Contribution, ExplainedInput, UnknownPart } from '../api/explain';
+import type { CellAddress, Contribution, Explanation, ExplainedInput } from '../api/explain';
 import type { Column } from '../api/schema';
 import { OpenCell } from './OpenCell';
 import { showPart, showValue, splitFactors, wordsOfFormula } from './show';
@@ -13,7 +13,7 @@ const SHOWN = 15;
 
 interface Props {
   contributions: Contribution[];
-  unknown: UnknownPart[];
+  unknown: Explanation['unknown'];
   inputs: ExplainedInput[];
   value: number;
   column: Column | undefined;

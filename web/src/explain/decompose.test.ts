@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readExplanation, type Contribution } from '../api/explain';
+import type { Contribution, Explanation } from '../api/explain';
 import { decompose } from './decompose';
 
-const explanation = (value: unknown, contributions: Contribution[]) => readExplanation({ value: value as number, contributions });
+const nothing = { formula: '', overridden: false, reason: '', inputs: [], aggregates: [], unknown: [], conditions: [], causes: [], logBegins: '', sequence: 1 };
+const explanation = (value: Explanation['value'], contributions: Contribution[]): Explanation => ({ ...nothing, value, computed: value, contributions });
 const part = (label: string, value: number) => ({ label, value, cell: { table: 'T', row: 'i-1', column: label } });
 
 describe('decompose', () => {

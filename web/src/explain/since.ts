@@ -1,6 +1,6 @@
 // "Since when": days of the workspace's calendar, and what the page reads to compare a value with a past one.
 import { useQuery } from '@tanstack/react-query';
-import { fetchHistory, type LoggedChange } from '../api/changeLog';
+import { fetchHistory, type LoggedChange } from '../api/history';
 import { fetchExplanation, isFormulaSubject, type CellAddress, type Explanation, type Subject } from '../api/explain';
 import { checkFormula, evaluateFormula } from '../api/formula';
 import { anyTable } from '../api/queries';

@@ -1,7 +1,7 @@
 // What hangs on a column: formulas, filters, views. Each formula of a column opens in the same place.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { askBlastRadius, type Dependent } from '../api/effect';
+import { askBlastRadius, type SchemaDependent } from '../api/effect';
 import { titleOf, type Column } from '../api/schema';
 import { useOpen } from '../app/open';
 import { useSchema } from '../app/schemaContext';
@@ -10,7 +10,7 @@ import classes from './ColumnOverlay.module.css';
 const SHOWN = 6;
 
 /** Of a list that is known, or of a column as it is. */
-export function Dependents({ list, column }: { list?: Dependent[]; column?: Column }) {
+export function Dependents({ list, column }: { list?: SchemaDependent[]; column?: Column }) {
   const schema = useSchema();
   const table = column && schema.tables.find(({ columns }) => columns.includes(column));
   const asked = useQuery({

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { evaluateForRows, type FormulaValue } from '../api/formula';
+import { evaluateForRows, type FormulaValues } from '../api/formula';
 import { fetchRowPage, type Row } from '../api/rows';
 import { titleOf, type Column, type Table } from '../api/schema';
 import { isBlank, isCellError, sameValue, type Value } from '../api/values';
@@ -11,7 +11,7 @@ import { showValue } from '../explain/show';
 import classes from './Preview.module.css';
 
 const ROWS = 6;
-type Result = Omit<FormulaValue, 'type'>;
+type Result = FormulaValues['values'][number];
 
 interface Props {
   table: Table;

@@ -11,10 +11,11 @@ import { formulaLanguage } from './language';
 import { argumentAt, parameterOf } from './signature';
 
 const column = (name: string, more: Partial<Column> = {}): Column => ({ id: `c-${name}`, name, type: 'text', storage: 'text', computed: false, writable: true, ...more });
-const table = (name: string, columns: Column[]) => ({ id: `grid-${name}`, name, display: 'Name', system: false, rowCount: 1, columns, views: [] });
+const table = (name: string, columns: Column[]) => ({ id: `grid-${name}`, name, display: 'Name', system: false, rowCount: 1, columns, views: [], formats: [] });
 const options = [{ name: 'Open' }, { name: 'Won' }];
 const schema = new Schema({
   sequence: 1,
+  name: 'test',
   title: 'Test',
   description: '',
   version: '1',

@@ -1,5 +1,5 @@
 // The server's suggestion as a correction: "no column `Helth_Score` …; did you mean `Health_Score`?".
-import type { Diagnostic } from '../api/formula';
+import type { FormulaDiagnostic } from '../api/formula';
 
 export interface Fix {
   from: number;
@@ -9,7 +9,7 @@ export interface Fix {
 
 const isBare = (name: string) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name);
 
-export function fixOf({ begin, end, message }: Diagnostic, text: string): Fix | undefined {
+export function fixOf({ begin, end, message }: FormulaDiagnostic, text: string): Fix | undefined {
   const meant = /did you mean `([^`]+)`\?/.exec(message)?.[1];
   if (!meant) return undefined;
   const written = text.slice(begin, end);

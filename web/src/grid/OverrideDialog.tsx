@@ -1,7 +1,7 @@
 // A value in place of the computed one: with a reason, and until a day if one says so.
 import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { sendJson } from '../api/http';
+import { clearOverride, setOverride } from '../api/overrides';
 import { titleOf, type Table } from '../api/schema';
 import { formatCell } from '../columns/format';
 import { useParseContext } from '../columns/editors/context';
@@ -20,7 +20,7 @@ interface Props {
 
 const address = (table: Table, { row, column }: Cell) => ({ table: table.id, row: row.id, column: column.id });
 
-export const removeOverride = (table: Table, cell: Cell) => sendJson('DELETE', `/api/overrides?${new URLSearchParams(address(table, cell))}`);
+export const removeOverride = (table: Table, cell: Cell) => clearOverride(address(table, cell));
 
 export function OverrideDialog({ table, cell, onDone, onClose }: Props) {
   const { column, row } = cell;
@@ -46,7 +46,7 @@ export function OverrideDialog({ table, cell, onDone, onClose }: Props) {
     if (reason.trim() === '') return setFault('Say why, so that others understand the number.');
     setSending(true);
     try {
-      await sendJson('POST', '/api/overrides', { ...address(table, cell), value, reason: reason.trim(), ...(day ? { expiresAt: `${day}T23:59:59Z` } : {}) });
+      await setOverride({ ...address(table, cell), value, reason: reason.trim(), ...(day ? { expiresAt: `${day}T23:59:59Z` } : {}) });
       onDone();
     } catch (error) {
       setFault(error instanceof Error ? error.message : String(error));

@@ -64,7 +64,7 @@ export function RecordHistory({ table, row, column, onColumn }: Props) {
                   <Table.Td className="number">{changed ? formatCell(changed, item.after) : ''}</Table.Td>
                   <Table.Td>
                     {changed?.writable && item.kind !== 'insert' && (
-                      <Button variant="subtle" size="compact-xs" aria-label={`Restore ${titleOf(changed)} to ${formatCell(changed, item.before) || 'blank'}`} onClick={() => restore(changed.id, item.before)}>
+                      <Button variant="subtle" size="compact-xs" aria-label={`Restore ${titleOf(changed)} to ${formatCell(changed, item.before) || 'blank'}`} onClick={() => restore(changed.id, item.before ?? null)}>
                         Restore
                       </Button>
                     )}

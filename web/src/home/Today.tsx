@@ -2,9 +2,9 @@
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { fetchHome, type Reason, type TodayItem } from '../api/home';
+import { fetchHome, type HomeItem, type HomeReason } from '../api/home';
 import { keys } from '../api/queries';
-import type { CardAction } from '../api/schema';
+import type { RowAction } from '../api/schema';
 import { RecordLink } from '../app/RecordLink';
 import { useSchema } from '../app/schemaContext';
 import { toneOf } from '../columns/tone';
@@ -54,7 +54,7 @@ export function Today({ scope }: { scope: Scope }) {
   );
 }
 
-function Item({ item: { subject, reasons }, actions }: { item: TodayItem; actions: CardAction[] }) {
+function Item({ item: { subject, reasons }, actions }: { item: HomeItem; actions: RowAction[] }) {
   const schema = useSchema();
   const table = schema.table(subject.table);
   const [all, setAll] = useState(false);
@@ -82,7 +82,7 @@ function Item({ item: { subject, reasons }, actions }: { item: TodayItem; action
 }
 
 /** A reason of another row, a task say, leads to that row. */
-function ReasonLine({ reason, subject }: { reason: Reason; subject: TodayItem['subject'] }) {
+function ReasonLine({ reason, subject }: { reason: HomeReason; subject: HomeItem['subject'] }) {
   const other = reason.row !== subject.row || reason.table !== subject.table;
   return (
     <li data-tone={toneOf(reason.tone)}>

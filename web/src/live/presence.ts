@@ -1,5 +1,6 @@
 // Who else looks at or edits a record right now, as the live stream tells it.
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { tellPresence, type Presence } from '../api/presence';
 
 export interface Present {
   client: string;
@@ -49,16 +50,7 @@ export interface Place {
 
 const BEAT_MS = 20_000;
 
-function say(words: object) {
-  // Presence is a courtesy: where it cannot be told nothing is lost. `keepalive` lets a page that closes say so.
-  void fetch('/api/presence', {
-    method: 'POST',
-    keepalive: true,
-    credentials: 'same-origin',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ client: clientId, ...words }),
-  }).catch(() => undefined);
-}
+const say = (words: Omit<Presence, 'client'>) => tellPresence({ client: clientId, ...words });
 
 /** Says where this page is now, once it has settled: a record that gives way to another is no leaving. */
 let settling: ReturnType<typeof setTimeout> | undefined;

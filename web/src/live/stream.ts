@@ -2,6 +2,8 @@
 // six streams of six tabs would leave none for anything else. A shared worker holds the stream and hands every event to
 // every page; where there is no shared worker, each page has a stream of its own.
 
+import { changesAddress } from '../api/changes';
+
 /** What the worker tells its pages. */
 export type StreamMessage =
   | { kind: 'open' }
@@ -57,7 +59,7 @@ export function keepOpen(tell: (message: StreamMessage) => void, open = (url: st
   let last = '';
 
   const start = () => {
-    source = open(last === '' ? '/api/changes' : `/api/changes?after=${last}`);
+    source = open(changesAddress(last === '' ? undefined : Number(last)));
     source.onopen = () => {
       pause = FIRST_PAUSE_MS;
       tell({ kind: 'open' });

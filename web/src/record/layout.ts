@@ -1,6 +1,6 @@
 // How the record of a table is laid out: as the blueprint says, or, where it says nothing, all sections and then every list of
 // rows that point here. Pure.
-import { titleOf, type CardAction, type Column, type RecordTab, type RelatedList, type Schema, type Table, type TimelineSource } from '../api/schema';
+import { titleOf, type RowAction, type Column, type RecordTab, type RelatedList, type Schema, type Table, type TimelineSource } from '../api/schema';
 
 export interface Section {
   title: string;
@@ -23,7 +23,7 @@ export interface ResolvedLayout {
   header: Column[];
   /** The column that says how much a column has changed. */
   delta: ReadonlyMap<string, Column>;
-  actions: CardAction[];
+  actions: RowAction[];
   tabs: Tab[];
 }
 

@@ -1,6 +1,6 @@
 // What happened to a record, merged by day, newest first: its engagements (or whatever the blueprint names) and the changes of
 // tracked values. Pure.
-import type { HistoryItem } from '../api/history';
+import type { LoggedChange } from '../api/history';
 import type { Row } from '../api/rows';
 import type { Column, Table } from '../api/schema';
 import type { Value } from '../api/values';
@@ -12,7 +12,7 @@ export interface Happening {
   /** For the order within a day; events of a day without a time come last. */
   time: string;
   event?: { table: Table; row: Row; title?: Column | undefined; text?: Column | undefined; tone?: Column | undefined };
-  change?: { column: Column; before: Value; after: Value; item: HistoryItem };
+  change?: { column: Column; before: Value; after: Value; item: LoggedChange };
 }
 
 export interface DayOfHappenings {
@@ -39,12 +39,12 @@ export function eventsOf(table: Table, rows: Row[], date: Column, parts: Pick<No
 }
 
 /** Changes of tracked values; the value that a row began with is none. */
-export function changesOf(items: HistoryItem[], find: (id: string) => Column | undefined): Happening[] {
+export function changesOf(items: LoggedChange[], find: (id: string) => Column | undefined): Happening[] {
   return items.flatMap((item) => {
-    const column = find(item.column);
+    const column = item.column === undefined ? undefined : find(item.column);
     const day = dayOfInstant(item.time);
     if (!column || !day || item.kind === 'insert') return [];
-    return [{ key: `${item.sequence}/${item.column}`, day, time: item.time, change: { column, before: item.before, after: item.after, item } }];
+    return [{ key: `${item.sequence}/${item.column}`, day, time: item.time, change: { column, before: item.before ?? null, after: item.after ?? null, item } }];
   });
 }
 

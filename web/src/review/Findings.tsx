@@ -42,12 +42,12 @@ export function Findings({ onAmendment }: { onAmendment: (id: string) => void })
         />
       )}
       {tables.map((key) => {
-        const table = schema.table(key);
+        const table = key === undefined ? undefined : schema.table(key);
         const findings = shown.filter((finding) => finding.table === key);
         return (
-          <section key={key}>
+          <section key={key ?? ''}>
             <h3 className={classes.tableTitle}>
-              {table ? titleOf(table) : key || 'The workspace'} <span className={classes.dim}>{findings.length}</span>
+              {table ? titleOf(table) : (key ?? 'The workspace')} <span className={classes.dim}>{findings.length}</span>
             </h3>
             <ul className={classes.findings}>
               {findings.map((finding, index) => (
@@ -64,14 +64,15 @@ export function Findings({ onAmendment }: { onAmendment: (id: string) => void })
 function FindingItem({ finding, onAmendment }: { finding: Finding; onAmendment: (id: string) => void }) {
   const schema = useSchema();
   const open = useOpen();
-  const table = schema.table(finding.table);
-  const column = table && schema.column(table, finding.subject);
+  const { subject = '' } = finding;
+  const table = finding.table === undefined ? undefined : schema.table(finding.table);
+  const column = table && schema.column(table, subject);
   const { word, tone } = severityOf(finding.severity);
   return (
     <li className={classes.finding}>
       <div className={classes.findingHead}>
         <Chip tone={tone}>{word}</Chip>
-        <strong>{titleOf(column ?? { name: finding.subject })}</strong>
+        <strong>{titleOf(column ?? { name: subject })}</strong>
         <code className={classes.dim}>{finding.rule}</code>
         {table && column?.formula && (
           <button type="button" className="text-button" onClick={() => open.column(table.id, column.id)}>

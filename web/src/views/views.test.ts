@@ -50,7 +50,7 @@ describe('a filter as a formula', () => {
 });
 
 describe('the state of a view', () => {
-  const view: View = { id: 'v', name: 'V', layout: 'grid', sort: [], group: [], columns: [], default: true };
+  const view: View = { id: 'v', name: 'V', layout: 'grid', sort: [], group: [], columns: [], formats: [], default: true };
   const saved = { id: 's', name: 'S', table: 't', owner: 'Ida', mine: true, access: 'personal' as const, definition: { base: 'v', sort: ['n'], group: ['t'] } };
   it('is the address over the saved view', () => {
     expect(mergedState(saved, { saved: 's', group: [] })).toEqual({ saved: 's', sort: ['n'], group: [] });

@@ -1,6 +1,6 @@
 // The effect of a change on the values there are: who moves between tiers, which sums change, which rows change most.
 import { useState } from 'react';
-import type { ColumnEffect, MoneySum, Tier } from '../api/effect';
+import type { ColumnEffect, MoneyEffect, TierEffect as Tier } from '../api/effect';
 import { isBlank, type Value } from '../api/values';
 import { titleOf, type Column, type Table } from '../api/schema';
 import { RecordLink } from '../app/RecordLink';
@@ -23,8 +23,8 @@ export function EffectOf({ columns, changedValues }: { columns: ColumnEffect[]; 
   const named = columns
     .filter(({ count }) => count > 0)
     .map((effect): Named => {
-      const table = schema.table(effect.tableId ?? effect.table);
-      const column = table && schema.column(table, effect.columnId ?? effect.column);
+      const table = schema.table(effect.tableId);
+      const column = table && schema.column(table, effect.columnId);
       const title = `${titleOf(column ?? { name: effect.column })}${table ? ` · ${titleOf(table)}` : ''}`;
       return { effect, table, column, title };
     });
@@ -101,7 +101,7 @@ function TierEffect({ effect, table, column, title }: Named) {
   );
 }
 
-function Money({ sum }: { sum: MoneySum }) {
+function Money({ sum }: { sum: MoneyEffect }) {
   const { currency } = useSchema().answer;
   const before = formatCurrencyShort(sum.before, currency);
   const after = formatCurrencyShort(sum.after, currency);
@@ -164,7 +164,7 @@ function NumberEffect({ effect, table, column, title, first }: Named & { first: 
           {title}
         </button>{' '}
         <span className={classes.count}>
-          {formatNumber(effect.count)} {effect.kind === 'new' ? 'new' : effect.kind === 'lost' || effect.kind === 'removed' ? 'lost' : 'change'}
+          {formatNumber(effect.count)} {effect.kind === 'new' ? 'new' : effect.kind === 'removed' ? 'lost' : 'change'}
           {average && `; average ${showValue(numbers.before.average, column ?? { decimals: 1 })} → ${showValue(numbers.after.average, column ?? { decimals: 1 })}`}
           {effect.errors && effect.errors.appear > 0 && `; ${formatNumber(effect.errors.appear)} errors appear`}
         </span>

@@ -1,5 +1,5 @@
 // What is tried, in the address, so that a scratch pad can be shared and kept.
-import type { WhatIfQuestion } from '../api/whatIf';
+import type { WhatIf } from '../api/whatIf';
 import type { Value } from '../api/values';
 
 export interface TriedCell {
@@ -36,7 +36,7 @@ export function readDraft(value: unknown): Draft {
 export const isEmpty = ({ cells, formulas, amendments }: Draft) =>
   (cells?.length ?? 0) + Object.keys(formulas ?? {}).length + Object.keys(amendments ?? {}).length === 0;
 
-export const questionOf = ({ cells = [], formulas = {}, amendments = {} }: Draft): WhatIfQuestion => ({
+export const questionOf = ({ cells = [], formulas = {}, amendments = {} }: Draft): WhatIf => ({
   edits: cells.map(({ table, row, column, value }) => ({ table, row, column, value })),
   formulas: Object.entries(formulas).map(([place, formula]) => {
     const [table = '', column = ''] = place.split('/');

@@ -1,6 +1,6 @@
 // One or several of a column's options, each in its own colour. Who may change the blueprint can add one here.
 import { useQueryClient } from '@tanstack/react-query';
-import { sendJson } from '../../api/http';
+import { addOption } from '../../api/effect';
 import { schemaKey } from '../../api/schema';
 import { itemsOf } from '../../api/values';
 import { useMe } from '../../app/Me';
@@ -14,7 +14,7 @@ export function OptionPicker({ multiple, ...props }: EditorProps & { multiple: b
   const { data: me } = useMe();
   const itemOf = (name: string): PickerItem => ({ key: name, label: name, tone: toneOfOption(column.options, name) });
   const add = async (name: string) => {
-    await sendJson('POST', `/api/tables/${encodeURIComponent(table.id)}/columns/${encodeURIComponent(column.id)}/options`, { name });
+    await addOption(table.id, column.id, name);
     await client.invalidateQueries({ queryKey: schemaKey });
     return itemOf(name);
   };

@@ -1,5 +1,6 @@
 // Draws a value into an element of the grid, as columns/Cell.tsx draws it elsewhere, without React: a grid rewrites hundreds of
 // cells in a frame. Text is only ever set as text.
+import { fileAddress } from '../../api/files';
 import type { Column, Style } from '../../api/schema';
 import { isBlank, isCellError, isFileLink, isRowLink, itemsOf, type Value } from '../../api/values';
 import cellClasses from '../../columns/Cell.module.css';
@@ -54,7 +55,7 @@ function items(column: Column, value: Value): HTMLElement {
       name.dataset.row = item.rowId;
       whole.append(name);
     } else if (isFileLink(item)) {
-      const file = link(item.name, `/api/files/${encodeURIComponent(item.id)}`) as HTMLAnchorElement;
+      const file = link(item.name, fileAddress(item)) as HTMLAnchorElement;
       file.download = item.name;
       whole.append(file);
     } else if (column.type === 'multi-select' || column.type === 'select') {

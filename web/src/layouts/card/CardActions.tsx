@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Row } from '../../api/rows';
-import type { CardAction, Table } from '../../api/schema';
+import type { RowAction, Table } from '../../api/schema';
 import { tableSegment } from '../../app/links';
 import { useOpen } from '../../app/open';
 import { useSchema } from '../../app/schemaContext';
@@ -11,7 +11,7 @@ import classes from './Card.module.css';
 interface Props {
   table: Table;
   row: Pick<Row, 'id' | 'name'>;
-  actions: CardAction[];
+  actions: RowAction[];
 }
 
 export function CardActions({ table, row, actions }: Props) {
@@ -27,7 +27,7 @@ export function CardActions({ table, row, actions }: Props) {
 
 const look = { variant: 'default', size: 'compact-sm' } as const;
 
-function Action({ table, row, action }: { table: Table; row: Pick<Row, 'id' | 'name'>; action: CardAction }) {
+function Action({ table, row, action }: { table: Table; row: Pick<Row, 'id' | 'name'>; action: RowAction }) {
   const schema = useSchema();
   const open = useOpen();
   // Many cards have the same buttons: each says which card it belongs to.
@@ -41,7 +41,6 @@ function Action({ table, row, action }: { table: Table; row: Pick<Row, 'id' | 'n
     );
   }
   if ('page' in action) {
-    if (action.page !== 'brief') return null;
     return (
       <Button {...look} aria-label={label} renderRoot={(props) => <Link {...props} to="/brief/$table/$row" params={params} />}>
         {action.label}

@@ -1,7 +1,7 @@
 // One row as a card: its name, its gauge, its fields, and what can be done with it. The colour of the border is the row's own
 // colour of the blueprint; the chip says the same in words.
 import type { Row } from '../../api/rows';
-import { titleOf, type CardAction, type Table } from '../../api/schema';
+import { titleOf, type RowAction, type Table } from '../../api/schema';
 import { isBlank, type Value } from '../../api/values';
 import { useOpen } from '../../app/open';
 import { RecordLink } from '../../app/RecordLink';
@@ -16,7 +16,7 @@ interface Props {
   table: Table;
   row: Row;
   columns: CardColumns;
-  actions: CardAction[];
+  actions: RowAction[];
   pulsing: boolean;
 }
 

@@ -10,7 +10,7 @@ import { viewSegment } from '../../app/links';
 import { useSchema } from '../../app/schemaContext';
 import { behindMark } from '../../charts/behindMark';
 import { Chart } from '../../charts/Chart';
-import type { ChartShape } from '../../charts/shape';
+import { dataOf, type ChartShape } from '../../charts/shape';
 import { chartSpec, shapeOfY, titleOfY } from '../../charts/spec';
 import { gravestFirst, tonesOf } from '../../charts/tones';
 import { Failure } from '../../parts/Failure';
@@ -36,7 +36,7 @@ export default function ChartLayout({ table, view, search, query, change }: Layo
     const find = (key: string) => schema.column(table, key);
     const [x, series] = [find(spec.x), spec.series ? find(spec.series) : undefined];
     const formats = [...(table.formats ?? []), ...(view.formats ?? [])];
-    const data = gravestFirst(chart.data, x, series, formats);
+    const data = gravestFirst(dataOf(chart.data), x, series, formats);
     return {
       kind: spec.kind,
       data,

@@ -45,10 +45,8 @@ interface OneProps {
 }
 
 /** The last word of "Board_Account" is what the control is about where it has no title of its own. */
-const labelOf = (control: Control) => control.title || titleOf(control);
-
 function One({ control, value, onChange }: OneProps) {
-  const label = labelOf(control);
+  const label = titleOf(control);
   const standard = isRowLink(control.value) ? control.value.rowId : typeof control.value === 'string' ? control.value : undefined;
   const now = value ?? standard;
   if (control.target) return <RowSelect label={label} target={control.target} value={now} onChange={onChange} />;
@@ -59,16 +57,16 @@ function One({ control, value, onChange }: OneProps) {
         placeholder="All"
         clearable
         searchable
-        data={control.options.map(({ name }) => name)}
+        data={control.options}
         value={now ?? null}
         onChange={(next) => onChange(next ?? undefined)}
       />
     );
   }
-  if (['number', 'slider', 'percent'].includes(control.kind)) {
+  if (control.kind === 'slider' || control.kind === 'scale') {
     return <NumberInput label={label} value={now ?? ''} onChange={(next) => onChange(next === '' ? undefined : String(next))} />;
   }
-  if (['checkbox', 'boolean'].includes(control.kind)) {
+  if (control.kind === 'checkbox') {
     return <Select label={label} placeholder="Either" clearable data={[{ value: 'true', label: 'Yes' }, { value: 'false', label: 'No' }]} value={now ?? null} onChange={(next) => onChange(next ?? undefined)} />;
   }
   return (
