@@ -12,7 +12,10 @@
 #include "api/router.h"
 #include "api/session.h"
 #include "base/clock.h"
+#include "view/chart.h"
+#include "view/formula_values.h"
 #include "view/rows.h"
+#include "view/today.h"
 #include "workspace/workspace.h"
 
 namespace csip::api {
@@ -37,6 +40,9 @@ struct Service {
   std::shared_ptr<Presence> presence;  // who is where
   std::shared_ptr<jobs::Jobs> jobs;    // long work
   std::shared_ptr<Receipts> receipts = std::make_shared<Receipts>();
+  std::shared_ptr<view::Charts> charts = std::make_shared<view::Charts>();
+  std::shared_ptr<view::FormulaValues> values = std::make_shared<view::FormulaValues>();
+  std::shared_ptr<view::Today> today = std::make_shared<view::Today>(orders.get());
   std::shared_ptr<CommentCounts> comment_counts = std::make_shared<CommentCounts>();
 };
 

@@ -5,6 +5,7 @@
 #include "engine/core.h"
 #include "engine/explain.h"
 #include "engine/plan.h"
+#include "engine/query_source.h"
 #include "engine/totals.h"
 
 namespace csip::engine {
@@ -138,7 +139,8 @@ Value Engine::Evaluate(const formula::Bound& bound, RowRef row, const formula::V
   formula::EvalInputs inputs = this->inputs();
   inputs.user = viewer.user;
   inputs.named = viewer.named;
-  formula::Evaluation evaluation(compiled().catalog, source(), inputs, budget);
+  QuerySource source(&impl_->core.data());
+  formula::Evaluation evaluation(compiled().catalog, source, inputs, budget);
   if (shared == nullptr) return evaluation.Run(*bound.root, row);
   evaluation.Share(*shared);
   evaluation.StartRow();

@@ -1,11 +1,40 @@
 #include "view/basis.h"
 
+#include <fmt/format.h>
+
 #include "workspace/options.h"
 
 namespace csip::view {
 
 using value::ColumnIndex;
 using value::TableIndex;
+using value::Value;
+
+namespace {
+
+// A value so that no two are written alike.
+void AppendValue(const Value& v, std::string* out) {
+  *out += fmt::format("{}:", static_cast<int>(v.kind()));
+  if (v.is_row()) {
+    *out += fmt::format("{}.{}", v.row().table, v.row().slot);
+  } else if (v.is_list()) {
+    for (const Value& item : v.items()) AppendValue(item, out);
+    *out += "]";
+  } else if (v.is_text()) {
+    *out += fmt::format("{}:{}", v.text().size(), v.text());
+  } else if (v.is_number()) {
+    *out += fmt::format("{:a}", v.number());
+  } else if (v.is_bool()) {
+    *out += v.boolean() ? "t" : "f";
+  } else if (v.is_date()) {
+    *out += fmt::format("{}", v.date());
+  } else if (v.is_instant()) {
+    *out += fmt::format("{}", v.instant());
+  }
+  *out += ";";
+}
+
+}  // namespace
 
 void BasisBuilder::AddTexts(TableIndex table, ColumnIndex column) {
   AddCells(table, column);
@@ -44,6 +73,18 @@ void BasisBuilder::AddFormula(const formula::Bound& bound) {
     if (reference.kind != formula::Reference::Kind::kNamed || reference.name_index >= named.size()) continue;
     if (formulas_.insert(reference.name_index).second) AddFormula(named[reference.name_index]);
   }
+}
+
+std::string BasisBuilder::Circumstances(const formula::Viewer& viewer) const {
+  std::string key;
+  if (inputs_.today) key += fmt::format("today {};", engine_.inputs().today);
+  if (inputs_.now) key += fmt::format("now {};", engine_.inputs().now);
+  if (inputs_.user) AppendValue(viewer.user, &key);
+  for (const auto& [name, v] : viewer.named) {
+    key += fmt::format("control {} ", name);
+    AppendValue(v, &key);
+  }
+  return key;
 }
 
 Basis BasisBuilder::Finish() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <set>
+#include <string>
 
 #include "engine/engine.h"
 #include "formula/bind.h"
@@ -22,8 +23,10 @@ class BasisBuilder {
   // All that a formula reads, itself or by named formulas.
   void AddFormula(const formula::Bound& bound);
 
-  // The day, the moment or the user matter to a formula that was added.
-  const formula::Inputs& inputs() const { return inputs_; }
+  // What else the formulas that were added depend on, as a part of a key: the day, the moment, who asks and what they have
+  // set.
+  std::string Circumstances(const formula::Viewer& viewer) const;
+  bool random() const { return inputs_.random; }
   Basis Finish() const;
 
  private:

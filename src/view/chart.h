@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "view/aggregate.h"
+#include "view/rows.h"
 #include "workspace/workspace.h"
 
 namespace csip::view {
@@ -30,6 +31,8 @@ struct Chart {
   std::vector<value::Value> series;  // one blank where there is one series only
   std::vector<std::string> names;
   std::vector<std::vector<value::Value>> values;  // of each series, for each place
+
+  size_t bytes() const;
 };
 
 // Places and series stand in the order of options, numbers, days or names, blanks last. A row counts at each item of a list.
@@ -37,5 +40,19 @@ struct Chart {
 // many places to draw.
 base::Result<Chart> MakeChart(const workspace::Reader& reader, value::TableIndex table,
                               const ChartQuery& query, std::span<const value::RowSlot> rows);
+
+// Keeps charts as long as their rows and the columns they read are the same. Thread-safe; waits only for others who work out
+// the same chart.
+class Charts {
+ public:
+  explicit Charts(size_t bytes = size_t{16} << 20) : charts_(bytes) {}
+
+  // Of an order of Orders::Get; see MakeChart.
+  base::Result<std::shared_ptr<const Chart>> Get(const workspace::Reader& reader, value::TableIndex table,
+                                                 const ChartQuery& query, const RowOrder& order);
+
+ private:
+  StampedCache<Chart> charts_;
+};
 
 }  // namespace csip::view

@@ -72,28 +72,6 @@ base::Status Filter(const engine::Engine& engine, TableIndex table, const formul
   return {};
 }
 
-// A value so that no two are written alike.
-void AppendValue(const Value& v, std::string* out) {
-  *out += fmt::format("{}:", static_cast<int>(v.kind()));
-  if (v.is_row()) {
-    *out += fmt::format("{}.{}", v.row().table, v.row().slot);
-  } else if (v.is_list()) {
-    for (const Value& item : v.items()) AppendValue(item, out);
-    *out += "]";
-  } else if (v.is_text()) {
-    *out += fmt::format("{}:{}", v.text().size(), v.text());
-  } else if (v.is_number()) {
-    *out += fmt::format("{:a}", v.number());
-  } else if (v.is_bool()) {
-    *out += v.boolean() ? "t" : "f";
-  } else if (v.is_date()) {
-    *out += fmt::format("{}", v.date());
-  } else if (v.is_instant()) {
-    *out += fmt::format("{}", v.instant());
-  }
-  *out += ";";
-}
-
 }  // namespace
 
 std::vector<SortKey> GroupKeys(const RowQuery& query) {
@@ -133,14 +111,7 @@ Result<Orders::Wanted> Orders::Prepare(const engine::Engine& engine, const RowQu
       basis.AddTexts(query.table, column);
     }
   }
-  const formula::Inputs& inputs = basis.inputs();
-  if (inputs.today) wanted.key += fmt::format("today {};", engine.inputs().today);
-  if (inputs.now) wanted.key += fmt::format("now {};", engine.inputs().now);
-  if (inputs.user) AppendValue(query.viewer.user, &wanted.key);
-  for (const auto& [name, v] : query.viewer.named) {
-    wanted.key += fmt::format("control {} ", name);
-    AppendValue(v, &wanted.key);
-  }
+  wanted.key += basis.Circumstances(query.viewer);
   wanted.key += fmt::format("table {}", query.table);
   wanted.basis = basis.Finish();
   return wanted;

@@ -34,11 +34,11 @@ base::Result<http::Response> GetChart(const Call& call) {
   CSIP_ASSIGN_OR_RETURN(RowRequest request, ReadRowRequest(call, reader));
   CSIP_ASSIGN_OR_RETURN(view::ChartQuery query, ReadChart(call, reader, request.place));
   CSIP_ASSIGN_OR_RETURN(auto rows, FindRows(call, reader, request));
-  CSIP_ASSIGN_OR_RETURN(view::Chart chart, view::MakeChart(reader, request.place.table, query, rows->rows));
+  CSIP_ASSIGN_OR_RETURN(auto chart, call.service.charts->Get(reader, request.place.table, query, *rows));
   std::string json;
   base::JsonWriter out(&json);
   out.BeginObject().Field("sequence", reader.sequence()).Field("total", rows->rows.size());
-  WriteChart(reader, request.place.table, query, chart, &out);
+  WriteChart(reader, request.place.table, query, *chart, &out);
   out.EndObject();
   return JsonResponse(std::move(json));
 }

@@ -44,11 +44,7 @@ class TileWriter {
  private:
   Value Evaluate(const std::string& text) {
     if (text.empty()) return {};
-    formula::Bound bound =
-        formula::Bind(text, {.catalog = &reader_.compiled().catalog, .table = kNone, .locals = {}});
-    if (!bound.ok())
-      return Value::Error(value::ErrorCode::kValue, "the formula does not make sense any more");
-    return reader_.engine().Evaluate(bound, {}, viewer_, {.deadline = &limit_});
+    return call_.service.values->Get(reader_, text, viewer_, &limit_);
   }
 
   void WriteKpi(const Settings& tile) {
@@ -150,8 +146,8 @@ class TileWriter {
     query.bucket = view::ReadBucket(tile.Text("bucket"));
     CSIP_ASSIGN_OR_RETURN(query.y, ReadMeasure(reader_, t, tile.Text("y")));
     CSIP_ASSIGN_OR_RETURN(auto order, call_.service.orders->Get(reader_, rows));
-    CSIP_ASSIGN_OR_RETURN(view::Chart chart, view::MakeChart(reader_, t, query, order->rows));
-    WriteChart(reader_, t, query, chart, &out_.Key("data").BeginObject());
+    CSIP_ASSIGN_OR_RETURN(auto chart, call_.service.charts->Get(reader_, t, query, *order));
+    WriteChart(reader_, t, query, *chart, &out_.Key("data").BeginObject());
     out_.EndObject();
     return {};
   }

@@ -27,7 +27,7 @@ base::Result<http::Response> GetHome(const Call& call) {
   CSIP_ASSIGN_OR_RETURN(Place place, FindPlace(blueprint, scope));
   view::RowQuery query{.table = place.table, .view = place.view};
   CSIP_ASSIGN_OR_RETURN(query.viewer, ReadViewer(call, reader));
-  CSIP_ASSIGN_OR_RETURN(auto items, view::RankToday(reader, *call.service.orders, query, kMostItems));
+  CSIP_ASSIGN_OR_RETURN(auto items, call.service.today->Rank(reader, query, kMostItems));
   std::string json;
   base::JsonWriter out(&json);
   out.BeginObject().Field("sequence", reader.sequence()).Key("scopes").BeginArray();
