@@ -116,7 +116,11 @@ export async function paletteSpeed({ context, server, schema, runs, ask }) {
     const input = page.locator('[role=dialog] input');
     await input.fill(name.slice(0, -1));
     await page.waitForTimeout(400);
-    await page.evaluate(() => (globalThis.csipTyped = new Promise((resolve) => document.querySelector('[role=dialog] input').addEventListener('input', () => resolve(performance.now()), { once: true }))));
+    await page.evaluate(() => {
+      globalThis.csipTyped = new Promise((resolve) =>
+        document.querySelector('[role=dialog] input').addEventListener('input', () => resolve(performance.now()), { once: true }),
+      );
+    });
     await input.press('End');
     await input.press(name.at(-1));
     found.push(

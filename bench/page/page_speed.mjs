@@ -118,7 +118,8 @@ try {
   for (const [part, measure] of Object.entries(speeds)) {
     if (!parts.includes(part)) continue;
     console.error(`page_speed: ${part}`);
-    result[part] = await measure();
+    // What cannot be measured says so; the other figures are worth having.
+    result[part] = await measure().catch((error) => ({ error: String(error) }));
   }
   console.log(JSON.stringify(result, null, 1));
 } finally {
