@@ -98,7 +98,7 @@ export async function explainSpeed({ context, server, schema, runs }) {
   return { column: `${table.name}.${column.name}`, opened: figures(explained, 200), complete: figures(complete) };
 }
 
-/** From Ctrl+K to the palette, and from the last key of a name to the record in its list. */
+/** From Ctrl+K to the palette, and from a name that is pasted to its record in the list (90 ms of it the pause that waits for more). */
 export async function paletteSpeed({ context, server, schema, runs, ask }) {
   const [table] = schema.tables;
   const { rows } = await ask(`/api/views/${table.id}/rows?limit=${runs + 1}&offset=100`);
@@ -114,19 +114,16 @@ export async function paletteSpeed({ context, server, schema, runs, ask }) {
       }),
     );
     const input = page.locator('[role=dialog] input');
-    await input.fill(name.slice(0, -1));
-    await page.waitForTimeout(400);
     await page.evaluate(() => {
       globalThis.csipTyped = new Promise((resolve) =>
         document.querySelector('[role=dialog] input').addEventListener('input', () => resolve(performance.now()), { once: true }),
       );
     });
-    await input.press('End');
-    await input.press(name.at(-1));
+    await input.fill(name);
     found.push(
       await page.evaluate(async (wanted) => {
         const from = await globalThis.csipTyped;
-        return globalThis.csipSpeed.until(() => [...document.querySelectorAll('[role=dialog] button')].some(({ innerText }) => innerText.startsWith(wanted)), from, wanted);
+        return globalThis.csipSpeed.until(() => [...document.querySelectorAll('[role=dialog] .mantine-Spotlight-action')].some(({ innerText }) => innerText.includes(wanted)), from, wanted);
       }, name),
     );
     await page.keyboard.press('Escape');

@@ -53,10 +53,21 @@ export const fetchRowPage = (view: string, query: RowQuery, offset: number, limi
 
 const PAGE = 1000;
 
-/** All rows of a view up to a limit: for layouts that draw everything (boards, calendars). */
+/**
+ * All rows of a view up to a limit: for layouts that draw everything (boards, calendars). The first page says how many there are;
+ * the others are asked for side by side. Where rows came or went in between, the pages would not fit each other: then they are
+ * asked for again, one behind the other.
+ */
 export async function fetchAllRows(view: string, query: RowQuery, most = 5000, signal?: AbortSignal): Promise<RowPage> {
   const first = await fetchRowPage(view, query, 0, Math.min(PAGE, most), signal);
-  while (first.rows.length < Math.min(first.total, most)) {
+  const wanted = Math.min(first.total, most);
+  const offsets = Array.from({ length: Math.max(0, Math.ceil(wanted / PAGE) - 1) }, (_, index) => (index + 1) * PAGE);
+  const others = await Promise.all(offsets.map((offset) => fetchRowPage(view, query, offset, Math.min(PAGE, most - offset), signal)));
+  if (others.every(({ sequence }) => sequence === first.sequence)) {
+    for (const { rows } of others) first.rows.push(...rows);
+    return first;
+  }
+  while (first.rows.length < wanted) {
     const next = await fetchRowPage(view, query, first.rows.length, Math.min(PAGE, most - first.rows.length), signal);
     if (next.rows.length === 0) break;
     first.rows.push(...next.rows);
