@@ -19,12 +19,14 @@ interface Props {
   children: (row: Row) => ReactNode;
 }
 
+// At first what a tall screen shows; a lane of thousands is read on demand.
+const FIRST = 16;
 const STEP = 40;
 
 export function LaneColumn({ board, lane, value, onAdd, children }: Props) {
   const element = useRef<HTMLElement>(null);
   const [over, setOver] = useState(false);
-  const [shown, setShown] = useState(STEP);
+  const [shown, setShown] = useState(FIRST);
   useEffect(() => {
     if (!element.current) return;
     return dropTargetForElements({
