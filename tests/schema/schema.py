@@ -207,9 +207,12 @@ class SchemaTest(unittest.TestCase):
         with self.server.connect() as client:
             files = client.get("/api/blueprint")["files"]
             self.assertEqual(client.ask("PUT", "/api/blueprint?dryRun=true", {"files": files})["changes"], [])
-            name = next(path for path, text in files.items() if "table: Tasks" in text)
-            files[name] = files[name].replace("table: Tasks", "table: Duties\nrenamed_from: Tasks", 1)
-            files["blueprint.yaml"] = files["blueprint.yaml"].replace("- Tasks\n", "- Duties\n")
+            name = next(path for path, text in files.items() if text.startswith("table: Tasks"))
+            for path, text in files.items():  # by hand, a name is written anew wherever it stands
+                for key in ("table: ", "add: ", "- "):
+                    text = text.replace(f"{key}Tasks\n", f"{key}Duties\n")
+                files[path] = text
+            files[name] = files[name].replace("table: Duties", "table: Duties\nrenamed_from: Tasks", 1)
             count = len(client.rows("Tasks"))
             report = client.ask("PUT", "/api/blueprint", {"files": files})
             self.assertIn("change table Duties: name: Tasks -> Duties", [c["words"] for c in report["changes"]])
