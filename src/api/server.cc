@@ -42,14 +42,15 @@ http::Response MethodNotAllowed(const Router::Match& match) {
 
 class Server::Impl {
  public:
-  Impl(ServerOptions options, workspace::Workspace& workspace, Sessions sessions)
+  Impl(ServerOptions options, workspace::Workspace& workspace, Sessions sessions, store::ExportFolder exports)
       : endpoints_(AllEndpoints(options.test_clock != nullptr)),
         router_(endpoints_),
         sessions_(std::move(sessions)),
         service_{workspace, options.test_clock, options.version, &router_, &sessions_} {
     service_.notices = std::make_shared<Notices>();
     service_.presence = std::make_shared<Presence>(service_.notices.get());
-    service_.jobs = std::make_shared<jobs::Jobs>(service_.notices.get(), &workspace.clock());
+    service_.jobs =
+        std::make_shared<jobs::Jobs>(service_.notices.get(), &workspace.clock(), std::move(exports));
   }
 
   base::Status Listen(const ServerOptions& options) {
@@ -176,7 +177,8 @@ base::Result<std::unique_ptr<Server>> Server::Start(ServerOptions options, works
         fmt::format("a session without login is for loopback addresses; {} is none", options.host));
   }
   CSIP_ASSIGN_OR_RETURN(Sessions sessions, Sessions::Open(workspace.store(), options.local_session));
-  auto impl = std::make_unique<Impl>(options, workspace, std::move(sessions));
+  CSIP_ASSIGN_OR_RETURN(store::ExportFolder exports, store::ExportFolder::Open(options.data));
+  auto impl = std::make_unique<Impl>(options, workspace, std::move(sessions), std::move(exports));
   CSIP_RETURN_IF_ERROR(impl->Listen(options));
   return std::unique_ptr<Server>(new Server(std::move(impl)));
 }

@@ -16,6 +16,7 @@
 namespace csip::api {
 
 struct ServerOptions {
+  std::string data;  // the data folder, where files lie that jobs make
   std::string host = "127.0.0.1";
   uint16_t port = 8080;  // 0: any free one
   int threads = 2;       // event loops

@@ -53,7 +53,7 @@ class ServerTest : public testing::Test {
     workspace_ = std::move(*made);
     write_ = *access::CreateToken(workspace_->store(), "w", access::Scope::kWrite, "", 0);
     read_ = *access::CreateToken(workspace_->store(), "r", access::Scope::kRead, "", 0);
-    auto server = Server::Start({.port = 0}, *workspace_);
+    auto server = Server::Start({.data = folder_.string(), .port = 0}, *workspace_);
     ASSERT_TRUE(server.ok()) << server.error().ToString();
     server_ = std::move(*server);
   }
@@ -135,7 +135,8 @@ TEST_F(ServerTest, TheStreamTellsOfACommit) {
 }
 
 TEST_F(ServerTest, ALocalSessionIsForLoopbackOnly) {
-  auto open = Server::Start({.host = "0.0.0.0", .port = 0, .local_session = true}, *workspace_);
+  auto open = Server::Start({.data = folder_.string(), .host = "0.0.0.0", .port = 0, .local_session = true},
+                            *workspace_);
   ASSERT_FALSE(open.ok());
   EXPECT_THAT(open.error().message, HasSubstr("loopback"));
 }

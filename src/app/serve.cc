@@ -60,6 +60,7 @@ base::Status Serve(const ServeOptions& options) {
   if (options.test_clock) clock = test_clock = std::make_shared<base::TestClock>(clock->Now());
   CSIP_ASSIGN_OR_RETURN(std::unique_ptr<workspace::Workspace> workspace, OpenWorkspace(options.data, clock));
   api::ServerOptions wanted;
+  wanted.data = options.data;
   wanted.host = address.host;
   wanted.port = address.port;
   std::string host = address.host.find(':') == std::string::npos ? address.host : "[" + address.host + "]";

@@ -127,7 +127,7 @@ export async function jobs(server) {
     const job = await over(await ask(server, 'POST', '/api/exports', { body: { view: 'Tasks', query: `${query}`, format: 'csv' }, token: server.readToken }));
     assert.equal(job.state, 'done', job.error);
     assert.equal(job.result.rows, 1);
-    const answer = await fetch(`${server.url}/api/files/${job.result.file.id}`, { headers: { Authorization: `Bearer ${server.readToken}` } });
+    const answer = await fetch(`${server.url}/api/jobs/${job.id}/file`, { headers: { Authorization: `Bearer ${server.readToken}` } });
     assert.match(answer.headers.get('content-type'), /^text\/csv/);
     const text = (await answer.text()).replace(/^\ufeff/, '');
     assert.equal(text, `Task_Name,Account\r\n"'=HYPERLINK(""http://evil.example"";""x"")",Gard AS\r\n`);

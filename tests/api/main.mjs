@@ -5,6 +5,7 @@ import { codaRead } from './coda_read.mjs';
 import { codaSync } from './coda_sync.mjs';
 import { codaWrite } from './coda_write.mjs';
 import { comments } from './comments.mjs';
+import { exports } from './exports.mjs';
 import { files } from './files.mjs';
 import { find } from './find.mjs';
 import { hostile } from './hostile.mjs';
@@ -24,6 +25,7 @@ try {
   for (const part of [amendments, codaRead, codaWrite, codaSync, layouts, own, files, jobs, find, undo, stream, presence, session, whatIf, hostile]) await part(server);
   await rows(clock);
   await comments(clock);
+  await exports(clock);
 } finally {
   await server.stop();
 }

@@ -64,7 +64,13 @@ export async function imports(browser, server) {
     await page.getByRole('toolbar').getByRole('button', { name: 'More' }).click();
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Download as CSV' }).click()]);
     assert.match(download.suggestedFilename(), /\.csv$/);
+    assert.match(download.url(), /\/api\/jobs\/job-\w+\/file$/);
     assert.match(readFileSync(await download.path(), 'utf8'), /Gard AS/);
+    await page.getByRole('button', { name: /Results|running/ }).click();
+    const link = page.getByRole('dialog').getByRole('link', { name: `Download ${download.suggestedFilename()}` });
+    const [again] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    assert.equal(readFileSync(await again.path(), 'utf8'), readFileSync(await download.path(), 'utf8'));
+    await page.keyboard.press('Escape');
   });
 
   await check('nothing complained and nobody else was asked', () => {

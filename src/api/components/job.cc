@@ -25,7 +25,11 @@ const std::string_view kJobSchemas = R"json(
       "items": {
         "type": "object", "required": ["line", "message"],
         "properties": {"line": {"type": "integer"}, "message": {"type": "string"}}}},
-    "rows": {"type": "integer"}, "file": {"$ref": "#/components/schemas/FileLink"}}},
+    "rows": {"type": "integer"}, "file": {"$ref": "#/components/schemas/JobFile"}}},
+"JobFile": {
+  "type": "object", "required": ["name", "size", "type"],
+  "description": "What a job made: GET /api/jobs/{jobId}/file.",
+  "properties": {"name": {"type": "string"}, "size": {"type": "integer"}, "type": {"type": "string"}}},
 "Jobs": {
   "type": "object", "required": ["items"],
   "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Job"}}}},

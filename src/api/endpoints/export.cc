@@ -12,8 +12,10 @@
 namespace csip::api {
 namespace {
 
+constexpr const char* kType = "text/csv";
 constexpr const char* kByteOrderMark = "\xef\xbb\xbf";  // tells Excel that it is UTF-8
 constexpr size_t kTellEvery = 1000;                     // rows
+constexpr size_t kPiece = size_t{256} << 10;            // bytes that go to the file at once
 
 struct ExportTask {
   http::Request request;  // outlives the one it came with
@@ -46,6 +48,7 @@ base::Result<std::string> Export(const ExportTask& task, jobs::Control& control)
   transfer::CellTexts texts(reader.engine());
   std::vector<std::string> fields;
   for (value::ColumnIndex column : request.columns) fields.push_back(table.columns[column].name);
+  CSIP_ASSIGN_OR_RETURN(auto file, control.MakeFile(".csv"));
   std::string csv = kByteOrderMark;
   transfer::AppendCsvRecord(fields, &csv);
   size_t done = 0;
@@ -59,18 +62,20 @@ base::Result<std::string> Export(const ExportTask& task, jobs::Control& control)
       fields.push_back(
           TextOf(texts, table.columns[column], reader.engine().Get(request.place.table, column, row)));
     transfer::AppendCsvRecord(fields, &csv);
+    if (csv.size() < kPiece) continue;
+    CSIP_RETURN_IF_ERROR(file->Append(csv));
+    csv.clear();
   }
-  if (!control.BeginCommit()) return std::string();
+  CSIP_RETURN_IF_ERROR(file->Append(csv));
+  file->Finish();
   std::string name = (request.place.view != nullptr ? request.place.view->name : table.name) + ".csv";
   std::replace(name.begin(), name.end(), '/', '-');
-  workspace::Workspace& workspace = task.service->workspace;
-  CSIP_ASSIGN_OR_RETURN(value::FileLink file,
-                        workspace.files().Add(task.actor, name, "text/csv", csv, workspace.clock().Now()));
+  name = workspace::CleanFileName(name);
   std::string json;
   base::JsonWriter out(&json);
-  out.BeginObject().Field("rows", order->rows.size()).Key("file");
-  file.Write(&out);
-  out.EndObject();
+  out.BeginObject().Field("rows", order->rows.size()).Key("file").BeginObject();
+  out.Field("name", name).Field("size", file->size()).Field("type", kType).EndObject().EndObject();
+  control.Keep({name, kType, std::move(file)});
   return json;
 }
 
@@ -100,14 +105,15 @@ base::Result<http::Response> Start(const Call& call) {
 
 }  // namespace
 
-const Endpoint kExport = {.id = "export",
-                          .method = "POST",
-                          .path = "/api/exports",
-                          .tag = "Jobs",
-                          .summary = "The rows of a view as a CSV file, as a job; its result names the file.",
-                          .request = "Export",
-                          .status = 202,
-                          .response = "Job",
-                          .handle = Start};
+const Endpoint kExport = {
+    .id = "export",
+    .method = "POST",
+    .path = "/api/exports",
+    .tag = "Jobs",
+    .summary = "The rows of a view as a CSV file, as a job, from which the file is fetched.",
+    .request = "Export",
+    .status = 202,
+    .response = "Job",
+    .handle = Start};
 
 }  // namespace csip::api

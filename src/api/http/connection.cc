@@ -222,7 +222,10 @@ void Connection::Write(std::shared_ptr<Answer> answer) {
 }
 
 void Connection::OnWritten(const Answer& answer) {
-  if (answer.response.stream != nullptr && answer.with_body) return StartStream(answer.response.stream);
+  if (answer.response.stream != nullptr && answer.with_body) {
+    stream_chunked_ = request_->http_1_1 && !answer.response.Has("Content-Length");
+    return StartStream(answer.response.stream);
+  }
   if (answer.close) return Linger();
   NextRequest();
 }

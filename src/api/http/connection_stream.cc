@@ -12,7 +12,6 @@ namespace asio = boost::asio;
 void Connection::StartStream(std::shared_ptr<StreamSource> source) {
   stage_ = Stage::kStreaming;
   source_ = std::move(source);
-  stream_chunked_ = request_->http_1_1;
   Discard();
   // A wake may come after the connection is gone, and from any thread; several before a pull count as one.
   source_->Start([weak = weak_from_this()] {

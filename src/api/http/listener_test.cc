@@ -77,6 +77,11 @@ class ListenerTest : public ::testing::Test {
       response.headers[0].value = "text/event-stream";
       return response;
     }
+    if (request.path == "/sized") {
+      response.stream = source_;
+      response.Set("Content-Length", "10");
+      return response;
+    }
     if (request.path == "/large") {
       response.body = std::string(100'000, 'x');
       return response;
@@ -213,6 +218,20 @@ TEST_F(ListenerTest, StreamsPieceByPiece) {
   source_->End();
   EXPECT_NE(client.ReadUntil("0\r\n\r\n"), "");
   EXPECT_TRUE(client.IsClosed());
+}
+
+TEST_F(ListenerTest, SaysHowLongAStreamIsWhereThatIsKnown) {
+  Start();
+  RawClient client(listener_->port());
+  client.Send("GET /sized HTTP/1.1\r\nHost: x\r\n\r\n");
+  std::string head = client.ReadUntil("\r\n\r\n");
+  EXPECT_NE(head.find("Content-Length: 10\r\n"), std::string::npos) << head;
+  EXPECT_EQ(head.find("chunked"), std::string::npos) << head;
+  source_->Push("01234");
+  source_->Push("56789");
+  source_->End();
+  EXPECT_EQ(client.ReadUntil("9"), "0123456789");
+  EXPECT_TRUE(client.IsClosed()) << "nothing behind the bytes";
 }
 
 TEST_F(ListenerTest, LeavesNobodyBehindWhenItStops) {

@@ -99,7 +99,8 @@ std::string WriteHead(const Response& response, bool http_1_1, bool close) {
   for (const Header& header : response.headers) AppendHeader(header.name, header.value, &out);
   AppendHeader("Date", HttpDate(), &out);
   if (response.stream != nullptr) {
-    if (http_1_1) AppendHeader("Transfer-Encoding", "chunked", &out);
+    bool sized = response.Has("Content-Length");
+    if (http_1_1 && !sized) AppendHeader("Transfer-Encoding", "chunked", &out);
   } else if (response.status != 204 && response.status != 304) {
     AppendHeader("Content-Length", std::to_string(response.bytes().size()), &out);
   }

@@ -32,8 +32,8 @@ struct Request {
   std::string_view Find(std::string_view name) const;
 };
 
-// A body without an end: the connection pulls, so a slow client never makes the server hold more than one
-// piece.
+// A body without an end, or a large one: the connection pulls, so a slow client never makes the server hold
+// more than one piece. With a Content-Length a client notices when it breaks off.
 class StreamSource {
  public:
   virtual ~StreamSource() = default;
@@ -47,7 +47,7 @@ class StreamSource {
 
 struct Response {
   int status = 200;
-  std::vector<Header> headers;  // without Content-Length, Transfer-Encoding, Connection and Date
+  std::vector<Header> headers;  // without Transfer-Encoding, Connection, Date; Content-Length: streams only
   std::string body;
   std::string_view static_body;          // instead of `body`: bytes that live as long as the program
   std::shared_ptr<StreamSource> stream;  // instead of a body

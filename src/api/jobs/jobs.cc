@@ -14,6 +14,17 @@ namespace csip::api::jobs {
 using base::Code;
 using base::Error;
 
+namespace {
+
+constexpr std::chrono::minutes kLookEvery{1};  // for what is over for long
+
+Error NoSuchJob(const std::string& id) {
+  return base::NotFound(
+      fmt::format("there is no job `{}`; what is over is kept for an hour", id.substr(0, 60)));
+}
+
+}  // namespace
+
 const char* NameOf(State state) {
   switch (state) {
     case State::kWaiting:
@@ -47,6 +58,7 @@ struct Jobs::Job {
   Status status;  // under mutex_
   Work work;
   bool committing = false;  // under mutex_
+  ResultFile file;          // under mutex_
   std::atomic<bool> cancelled{false};
 };
 
@@ -84,6 +96,15 @@ class Jobs::Running : public Control {
     Change([&](Status& status) { status.sequence = sequence; });
   }
 
+  base::Result<std::shared_ptr<store::ExportFile>> MakeFile(const std::string& ending) override {
+    return jobs_.files_.Create(job_.status.id + ending);
+  }
+
+  void Keep(ResultFile file) override {
+    std::lock_guard lock(jobs_.mutex_);
+    job_.file = std::move(file);
+  }
+
  private:
   template <typename Edit>
   void Change(const Edit& edit) {
@@ -97,7 +118,8 @@ class Jobs::Running : public Control {
   std::chrono::steady_clock::time_point told_;
 };
 
-Jobs::Jobs(Notices* notices, const base::Clock* clock) : notices_(*notices), clock_(*clock) {
+Jobs::Jobs(Notices* notices, const base::Clock* clock, store::ExportFolder files)
+    : notices_(*notices), clock_(*clock), files_(std::move(files)) {
   thread_ = std::thread([this] { Run(); });
 }
 
@@ -151,16 +173,25 @@ base::Result<Status> Jobs::Find(const std::string& id) {
   Forget();
   auto job = Lookup(id);
   if (job != nullptr) return job->status;
-  return base::NotFound(
-      fmt::format("there is no job `{}`; what is over is kept for an hour", id.substr(0, 60)));
+  return NoSuchJob(id);
+}
+
+base::Result<ResultFile> Jobs::File(const std::string& id) {
+  std::lock_guard lock(mutex_);
+  Forget();
+  auto job = Lookup(id);
+  if (job == nullptr) return NoSuchJob(id);
+  if (!job->status.over())
+    return base::NotFound("the job is not done yet; when it is, its result says whether it has a file");
+  if (job->file.bytes == nullptr)
+    return base::NotFound(fmt::format("the job is {} and has no file", NameOf(job->status.state)));
+  return job->file;
 }
 
 base::Result<Status> Jobs::Cancel(const std::string& id) {
   std::lock_guard lock(mutex_);
   auto job = Lookup(id);
-  if (job == nullptr)
-    return base::NotFound(
-        fmt::format("there is no job `{}`; what is over is kept for an hour", id.substr(0, 60)));
+  if (job == nullptr) return NoSuchJob(id);
   if (job->status.over()) return job->status;
   if (job->committing) {
     return Error{Code::kConflict,
@@ -181,8 +212,12 @@ base::Result<Status> Jobs::Cancel(const std::string& id) {
 void Jobs::Run() {
   std::unique_lock lock(mutex_);
   while (true) {
-    ready_.wait(lock, [&] { return stop_ || !waiting_.empty(); });
+    bool ready = ready_.wait_for(lock, kLookEvery, [&] { return stop_ || !waiting_.empty(); });
     if (stop_) return;
+    if (!ready) {
+      Forget();
+      continue;
+    }
     std::shared_ptr<Job> job = waiting_.front();
     waiting_.pop_front();
     job->status.state = State::kRunning;
@@ -216,6 +251,7 @@ void Jobs::Perform(Job& job) {
     status.state = State::kFailed;
     status.error = result.error().message;
   }
+  if (status.state != State::kDone) job.file = {};
   status.ended = clock_.Now();
   job.work = nullptr;
   Tell(job);

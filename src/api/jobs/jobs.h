@@ -1,8 +1,8 @@
 // Jobs: long work that goes on when whoever asked for it has left, one piece at a time, in the order of asking.
 //
 // Threads: one worker runs them; everything else may be called from any thread. The queue is bounded. How far a job is goes out
-// as notices (event `job`). What is over is kept for an hour, and the latest hundred of them; all is forgotten when the
-// server ends, which cancels what runs and waits for it.
+// as notices (event `job`). What is over is kept for an hour, and the latest hundred of them, with the file that it made; all is
+// forgotten when the server ends, which cancels what runs and waits for it.
 #pragma once
 
 #include <atomic>
@@ -19,6 +19,7 @@
 #include "api/notices.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "store/export_folder.h"
 
 namespace csip::api::jobs {
 
@@ -42,6 +43,13 @@ struct Status {
   std::string ToJson() const;
 };
 
+// What a job made to be fetched. The bytes go when nobody holds them any more: with the job.
+struct ResultFile {
+  std::string name;  // for whoever saves it
+  std::string type;  // media type
+  std::shared_ptr<const store::ExportFile> bytes;
+};
+
 // What running work says of itself, and asks. Belongs to the worker.
 class Control {
  public:
@@ -52,6 +60,10 @@ class Control {
   // From now on it cannot be cancelled: what follows is made durable. False when it was cancelled before.
   virtual bool BeginCommit() = 0;
   virtual void Committed(int64_t sequence) = 0;
+  // A new file of the job, to be filled.
+  virtual base::Result<std::shared_ptr<store::ExportFile>> MakeFile(const std::string& ending) = 0;
+  // The file is kept with the job when it ends well, and else with nobody.
+  virtual void Keep(ResultFile file) = 0;
 };
 
 // The result as JSON. Work that was cancelled may return anything; its result is not looked at, unless it had begun to commit.
@@ -65,7 +77,7 @@ class Jobs {
       60 * base::kMicrosPerSecond;  // how long the end of one is told to new streams
   static constexpr base::Micros kKept = 3600 * base::kMicrosPerSecond;
 
-  Jobs(Notices* notices, const base::Clock* clock);
+  Jobs(Notices* notices, const base::Clock* clock, store::ExportFolder files);
   ~Jobs();
 
   // kUnavailable when too many wait already.
@@ -73,6 +85,8 @@ class Jobs {
                               Work work);
   std::vector<Status> List();  // the newest first
   base::Result<Status> Find(const std::string& id);
+  // The file of a job that is done; kNotFound with words when there is none.
+  base::Result<ResultFile> File(const std::string& id);
   // Also of one that is over: then it is as it was. kConflict while what it did is being saved.
   base::Result<Status> Cancel(const std::string& id);
 
@@ -87,6 +101,7 @@ class Jobs {
 
   Notices& notices_;
   const base::Clock& clock_;
+  store::ExportFolder files_;
   mutable std::mutex mutex_;
   std::condition_variable ready_;
   std::deque<std::shared_ptr<Job>> waiting_;

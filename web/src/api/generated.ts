@@ -23,7 +23,14 @@ export interface JobResult {
   rejectedCount?: number;
   rejected?: { line: number; message: string }[];
   rows?: number;
-  file?: FileLink;
+  file?: JobFile;
+}
+
+/** What a job made: GET /api/jobs/{jobId}/file. */
+export interface JobFile {
+  name: string;
+  size: number;
+  type: string;
 }
 
 export interface Jobs {
@@ -1706,7 +1713,7 @@ export interface Operations {
     request: Import;
     response: Job;
   };
-  /** The rows of a view as a CSV file, as a job; its result names the file. */
+  /** The rows of a view as a CSV file, as a job, from which the file is fetched. */
   export: {
     method: 'POST';
     path: '/api/exports';
@@ -1732,6 +1739,13 @@ export interface Operations {
     path: '/api/jobs/{jobId}';
     pathParameters: { jobId: string };
     response: Job;
+  };
+  /** The file that the job made, as an attachment; it goes with the job. */
+  downloadJobFile: {
+    method: 'GET';
+    path: '/api/jobs/{jobId}/file';
+    pathParameters: { jobId: string };
+    response: string;
   };
   /** The cursors among the transitions. */
   listTransitionCursors: {

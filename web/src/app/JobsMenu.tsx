@@ -2,8 +2,7 @@
 import { ActionIcon, Indicator, Popover, Progress, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
-import { fileAddress } from '../api/files';
-import { cancelJob, isOver, type Job } from '../api/jobs';
+import { cancelJob, isOver, jobFileAddress, type Job } from '../api/jobs';
 import { tellRefused, useWriter } from '../edit/writer';
 import { formatNumber } from '../format/number';
 import { IconBell, IconX } from '../parts/icons';
@@ -69,7 +68,7 @@ export function JobsMenu() {
               {!isOver(job) && <Progress value={job.of > 0 ? (100 * job.done) / job.of : 0} animated size="sm" aria-label={job.title} />}
               <div className={classes.state}>{wordsOf(job)}</div>
               {job.result?.file && (
-                <a href={fileAddress(job.result.file)} download={job.result.file.name}>
+                <a href={jobFileAddress(job)} download={job.result.file.name}>
                   Download {job.result.file.name}
                 </a>
               )}

@@ -1,8 +1,8 @@
 // What a view shows as a CSV file, made by the server; fetched when it is done.
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { fileAddress } from '../api/files';
 import { startExport } from '../api/imports';
+import { jobFileAddress } from '../api/jobs';
 import type { RowQuery } from '../api/rows';
 import { announce, finished } from '../app/jobs';
 import { tellRefused } from '../edit/writer';
@@ -18,7 +18,7 @@ export function useExport() {
         if (state === 'failed') throw new Error(error);
         if (!result?.file) return;
         const link = document.createElement('a');
-        link.href = fileAddress(result.file);
+        link.href = jobFileAddress(started);
         link.download = result.file.name;
         link.click();
       } catch (failure) {
