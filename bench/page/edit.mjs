@@ -15,6 +15,7 @@ function pairsOf(tables) {
     );
 }
 
+// The first column is the row number.
 const cell = (line, column) => `[role=row][aria-rowindex="${line + 1}"]:not([hidden]) > [role=gridcell][aria-colindex="${column}"]:not([hidden])`;
 
 /** Runs in the page: the text of a cell once it is another than before. */
@@ -40,10 +41,10 @@ async function timesOf({ context, server }, { table, source, target }, wanted) {
   const times = [];
   let tries = 0;
   for (; times.length < wanted && tries < (times.length > 0 ? 4 * wanted : 4); ++tries) {
-    await page.locator(cell(1, 2)).click();
+    await page.locator(cell(1, 3)).click();
     await page.keyboard.type(String([1, 100_000, 50][tries % 3]));
-    const before = await page.locator(cell(1, 3)).innerText();
-    const took = await page.evaluate(neighbour, { selector: cell(1, 3), before });
+    const before = await page.locator(cell(1, 4)).innerText();
+    const took = await page.evaluate(neighbour, { selector: cell(1, 4), before });
     if (took !== undefined) times.push(took);
     await page.waitForTimeout(300);
   }
