@@ -3,7 +3,7 @@
 #include "transfer/csv_reader.h"
 #include "transfer/csv_writer.h"
 
-using csip::app::CsvReader;
+using csip::transfer::CsvReader;
 using csip::base::MustHold;
 using Records = std::vector<std::vector<std::string>>;
 
@@ -28,19 +28,19 @@ bool ReadAll(std::string_view text, Records* records) {
 
 int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::string_view text(reinterpret_cast<const char*>(data), size);
-  std::string guarded = csip::app::GuardCell(text);
-  MustHold(csip::app::UnguardCell(guarded) == text, "a guarded cell is undone", guarded);
+  std::string guarded = csip::transfer::GuardCell(text);
+  MustHold(csip::transfer::UnguardCell(guarded) == text, "a guarded cell is undone", guarded);
   Records records;
   if (!ReadAll(text, &records)) return 0;
   // A first record of two fields says what separates them.
   std::string written;
-  csip::app::AppendCsvRecord({"a", "b"}, &written);
-  for (const auto& record : records) csip::app::AppendCsvRecord(record, &written);
+  csip::transfer::AppendCsvRecord({"a", "b"}, &written);
+  for (const auto& record : records) csip::transfer::AppendCsvRecord(record, &written);
   Records again;
   MustHold(ReadAll(written, &again), "written records can be read", written);
   again.erase(again.begin());
   for (auto& record : again) {
-    for (std::string& field : record) field = csip::app::UnguardCell(field);
+    for (std::string& field : record) field = csip::transfer::UnguardCell(field);
   }
   std::erase_if(records, [](const auto& record) { return record.size() == 1 && record[0].empty(); });
   std::erase_if(again, [](const auto& record) { return record.size() == 1 && record[0].empty(); });

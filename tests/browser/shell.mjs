@@ -13,8 +13,10 @@ export async function shell(browser, server) {
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
   await check('the navigation leads to every table of the blueprint', async () => {
-    const { tables } = await server.json('GET', '/api/schema');
-    for (const { title: name } of tables.filter(({ system }) => !system)) {
+    const { tables, navigation } = await server.json('GET', '/api/schema');
+    const items = navigation.flatMap((group) => group.items);
+    for (const { id, name } of tables.filter(({ system }) => !system)) assert.ok(items.some((item) => item.table === id), `${name} is in no group`);
+    for (const { title: name } of items) {
       await side.getByRole('link', { name, exact: true }).first().click();
       await until(`the page of ${name}`, async () => (await page.locator('h1').count()) > 0);
       assert.equal(await page.getByText('There is no such').count(), 0, `${name} leads nowhere`);
