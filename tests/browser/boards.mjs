@@ -96,6 +96,24 @@ async function board(browser, server, blueprint) {
     await server.update('Strategic_Objectives', row, { Status: from });
   });
 
+  await check('board: a lane shows more of its rows when asked, down to the last', async () => {
+    const rows = await objectives();
+    const [title] = lanes.toSorted((a, b) => rows.filter(({ values }) => values.Status === b).length - rows.filter(({ values }) => values.Status === a).length);
+    const wanted = rows.filter(({ values }) => values.Status === title);
+    await open(visit, server, path());
+    const more = lane(page, title).getByRole('button', { name: /^Show \d+ more of/ });
+    const cards = lane(page, title).locator('[data-card]');
+    await cards.first().waitFor();
+    assert.equal(await more.count(), wanted.length > 16 ? 1 : 0);
+    while ((await more.count()) > 0) {
+      const before = await cards.count();
+      await more.click();
+      await until('more cards', async () => (await cards.count()) > before);
+    }
+    await until('all cards', async () => (await cards.count()) === wanted.length);
+    assert.deepEqual((await cards.evaluateAll((found) => found.map((card) => card.dataset.card))).toSorted(), wanted.map(({ id }) => id).toSorted());
+  });
+
   await check('board: arrows go from card to card', async () => {
     await open(visit, server, path());
     await until('the cards', async () => (await page.locator('[data-card]').count()) > 1);

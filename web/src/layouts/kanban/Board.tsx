@@ -17,6 +17,7 @@ interface Props {
   table: Table;
   column: Column;
   lanes: Lane[];
+  onDepth: (lane: string, depth: number) => void;
   fields: Column[];
   value: Column | undefined;
   movable: boolean;
@@ -24,7 +25,7 @@ interface Props {
   known: Record<string, string>;
 }
 
-export function Board({ table, column, lanes, fields, value, movable, known }: Props) {
+export function Board({ table, column, lanes, onDepth, fields, value, movable, known }: Props) {
   const board = useId();
   const open = useOpen();
   const { write } = useWriter();
@@ -121,6 +122,7 @@ export function Board({ table, column, lanes, fields, value, movable, known }: P
           board={board}
           lane={lane}
           value={value}
+          onDepth={(depth) => onDepth(lane.key, depth)}
           onAdd={table.system || !movable ? undefined : () => open.add(table.id, { ...known, ...(lane.key ? { [column.id]: lane.key } : {}) })}
         >
           {(row) => (

@@ -1,10 +1,11 @@
 // A view as a board: the values of one column are lanes, and a row moves by being given another value.
 import { Select, Skeleton } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { RowQuery } from '../../api/rows';
 import { titleOf, type Column, type Schema, type Table } from '../../api/schema';
 import { useSchema } from '../../app/schemaContext';
 import { whyReadOnly } from '../../columns/editors/parseText';
+import { formatNumber } from '../../format/number';
 import { Failure } from '../../parts/Failure';
 import { IconColumns, IconLock } from '../../parts/icons';
 import { Message } from '../../parts/Message';
@@ -14,10 +15,9 @@ import layoutClasses from '../Layouts.module.css';
 import { NoRows } from '../NoRows';
 import { unique, valueColumnOf } from '../pick';
 import { SummaryStrip } from '../summary/SummaryStrip';
-import { TooMany } from '../TooMany';
-import { useViewRows } from '../useViewRows';
 import { Board } from './Board';
 import classes from './Kanban.module.css';
+import { useBoardRows } from './boardRows';
 import { lanesOf } from './lanes';
 
 /** A column whose values can be lanes: each row has one of not too many. */
@@ -46,13 +46,14 @@ export default function KanbanLayout({ table, view, search, query: asked, change
   const display = schema.displayOf(table);
   const fields = columns.filter((candidate) => candidate !== column && candidate !== display).slice(0, 10);
   const query = useMemo<RowQuery>(
-    () => ({ ...asked, group: [], columns: unique([display, column, value, ...columns]).map(({ id }) => id) }),
+    () => ({ ...asked, columns: unique([display, column, value, ...columns]).map(({ id }) => id) }),
     [asked, display, column, value, columns],
   );
-  const rows = useViewRows(table, view, query, column !== undefined);
+  const [depths, setDepths] = useState<Record<string, number>>({});
+  const rows = useBoardRows(table, view, query, column, value, depths);
   // The declared lanes are those of the view's own column.
   const declared = column && column.id === schema.column(table, view.group[0]?.column ?? '')?.id ? view.kanban?.lanes : undefined;
-  const lanes = useMemo(() => (column && rows.data ? lanesOf(column, rows.data.rows, declared) : []), [column, rows.data, declared]);
+  const lanes = useMemo(() => (column && rows.data ? lanesOf(column, rows.data.rows, declared, value, rows.data.beyond) : []), [column, rows.data, declared, value]);
   const controls = controlsOf(schema, view.kanban?.controls);
   const locked = column && whyReadOnly(column);
 
@@ -92,7 +93,11 @@ export default function KanbanLayout({ table, view, search, query: asked, change
         <NoRows table={table} view={view} search={search} change={change} />
       ) : (
         <>
-          <TooMany page={rows.data} />
+          {rows.data.lanesLeft > 0 && (
+            <p role="status" className={layoutClasses.note}>
+              There are {formatNumber(rows.data.lanesLeft)} more lanes. Filter or search to see them, or choose other lanes.
+            </p>
+          )}
           <div className={classes.layout}>
             <Board
               table={table}
@@ -101,6 +106,7 @@ export default function KanbanLayout({ table, view, search, query: asked, change
               fields={fields}
               value={value}
               movable={!locked}
+              onDepth={(lane, depth) => setDepths((before) => ({ ...before, [lane]: depth }))}
               known={knownOf(schema, table, controls, search.control)}
             />
             {(rows.data.summary?.length ?? 0) > 0 && (

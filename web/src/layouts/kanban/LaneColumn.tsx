@@ -6,15 +6,18 @@ import type { Row } from '../../api/rows';
 import type { Column } from '../../api/schema';
 import { titleOf } from '../../api/schema';
 import { formatNumberOf, formatShort } from '../../columns/format';
+import { formatNumber } from '../../format/number';
 import { IconPlus } from '../../parts/icons';
 import type { CardDrag } from './BoardCard';
 import classes from './Kanban.module.css';
-import { worthOf, type Lane } from './lanes';
+import type { Lane } from './lanes';
 
 interface Props {
   board: string;
   lane: Lane;
   value: Column | undefined;
+  /** So many rows of the lane are wanted. */
+  onDepth: (depth: number) => void;
   onAdd: (() => void) | undefined;
   children: (row: Row) => ReactNode;
 }
@@ -23,7 +26,7 @@ interface Props {
 const FIRST = 16;
 const STEP = 40;
 
-export function LaneColumn({ board, lane, value, onAdd, children }: Props) {
+export function LaneColumn({ board, lane, value, onDepth, onAdd, children }: Props) {
   const element = useRef<HTMLElement>(null);
   const [over, setOver] = useState(false);
   const [shown, setShown] = useState(FIRST);
@@ -38,15 +41,19 @@ export function LaneColumn({ board, lane, value, onAdd, children }: Props) {
       onDrop: () => setOver(false),
     });
   }, [board, lane.key]);
-  const worth = worthOf(lane.rows, value);
-  const rest = lane.rows.length - shown;
+  const { worth, count } = lane;
+  const rest = count - shown;
+  const more = (depth: number) => {
+    setShown(depth);
+    if (depth > lane.rows.length) onDepth(depth);
+  };
   return (
     <section ref={element} className={classes.lane} data-lane={lane.key} data-over={over || undefined} data-tone={lane.tone ?? 'grey'} aria-label={lane.title}>
       <header className={classes.laneHead}>
         <h2 className={classes.laneTitle}>{lane.title}</h2>
         <span className={classes.laneMeta}>
           <span className="visually-hidden">, rows: </span>
-          {lane.rows.length}
+          {formatNumber(count)}
           {value && worth !== undefined && worth > 0 && (
             <span title={`${titleOf(value)}: ${formatNumberOf(value, worth)}`}> · {formatShort(value, worth)}</span>
           )}
@@ -58,8 +65,8 @@ export function LaneColumn({ board, lane, value, onAdd, children }: Props) {
         ))}
       </ul>
       {rest > 0 && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setShown(shown + STEP)}>
-          Show {Math.min(STEP, rest)} more of {rest}
+        <Button variant="subtle" size="compact-sm" onClick={() => more(shown + STEP)}>
+          Show {Math.min(STEP, rest)} more of {formatNumber(rest)}
         </Button>
       )}
       {onAdd && (

@@ -19,6 +19,13 @@ describe('lanesOf', () => {
     const lanes = lanesOf(column({ options }), [row('i-1', null), row('i-2', 'Blocked'), row('i-3', 'Open')], ['Done', 'Open']);
     expect(shape(lanes)).toEqual([['Done', ''], ['Open', 'i-3'], ['Blocked', 'i-2'], ['Blank', 'i-1']]);
   });
+  it('counts and sums up what is not read yet, and what was moved before the server said so', () => {
+    const beyond = { Open: { count: 90, worth: 900 }, Done: { count: 0, worth: 0 } };
+    const value = column({ id: 'c-2' });
+    const totals = (rows: Row[]) => lanesOf(column({ options }), rows, undefined, value, beyond).map(({ title, count, worth }) => [title, count, worth]);
+    expect(totals([row('i-1', 'Open', 5), row('i-2', 'Done', 7)])).toEqual([['Open', 91, 905], ['Done', 1, 7], ['Blocked', 0, 0]]);
+    expect(totals([row('i-1', 'Done', 5), row('i-2', 'Done', 7)])).toEqual([['Open', 90, 900], ['Done', 2, 12], ['Blocked', 0, 0]]);
+  });
   it('tells rows of the same name apart, and knows both sides of a checkbox', () => {
     const relation = column({ type: 'relation', storage: 'row' });
     expect(lanesOf(relation, [row('i-1', { rowId: 'i-7', name: 'A' }), row('i-2', { rowId: 'i-8', name: 'A' })])).toHaveLength(2);

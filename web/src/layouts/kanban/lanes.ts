@@ -13,20 +13,30 @@ export interface Lane {
   title: string;
   tone: Tone | undefined;
   rows: Row[];
+  /** Of all rows of the lane, also those that are not read yet. */
+  count: number;
+  worth: number | undefined;
+}
+
+/** The rows of a lane that are not read yet. */
+export interface Beyond {
+  count: number;
+  worth: number;
 }
 
 /** What tells one lane from another; rows by their id, since two may have the same name. */
 export const laneKey = (value: Value | undefined): string =>
   isBlank(value) ? '' : isRowLink(value) ? value.rowId : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
-/** `declared` are the lanes that the blueprint wants; others appear where rows are in them, so that no row is hidden. */
-export function lanesOf(column: Column, rows: Row[], declared?: string[]): Lane[] {
+/** `declared` are the lanes that the blueprint wants; others appear where rows are in them, so that no row is hidden. `value` is
+ * what the rows of a lane are worth, `beyond` what there is besides the rows. */
+export function lanesOf(column: Column, rows: Row[], declared?: string[], value?: Column, beyond: Record<string, Beyond> = {}): Lane[] {
   const lanes = new Map<string, Lane>();
   const add = (value: Value) => {
     const key = laneKey(value);
     const title = formatCell(column, value);
     const tone = column.options ? toneOfOption(column.options, title) : undefined;
-    const lane: Lane = { key, value, title: title || 'Blank', tone: title ? tone : undefined, rows: [] };
+    const lane: Lane = { key, value, title: title || 'Blank', tone: title ? tone : undefined, rows: [], count: 0, worth: undefined };
     lanes.set(key, lane);
     return lane;
   };
@@ -39,6 +49,12 @@ export function lanesOf(column: Column, rows: Row[], declared?: string[]): Lane[
     let lane = lanes.get(key);
     if (!lane) found.push((lane = add(value)));
     lane.rows.push(row);
+  }
+  for (const lane of lanes.values()) {
+    const more = beyond[lane.key];
+    const worth = worthOf(lane.rows, value);
+    lane.count = lane.rows.length + (more?.count ?? 0);
+    lane.worth = worth === undefined ? undefined : worth + (more?.worth ?? 0);
   }
   // Lanes that nobody declared stand behind, by name, the blank one last.
   const extra = new Set(found);
