@@ -98,7 +98,8 @@ TEST_F(Tokens, TheSecretIsStoredNowhere) {
     for (const std::string& field : {token.id, token.name, token.hash})
       EXPECT_EQ(field.find(secret), std::string::npos);
   }
-  for (const auto& file : std::filesystem::directory_iterator(folder_)) {
+  for (const auto& file : std::filesystem::recursive_directory_iterator(folder_)) {
+    if (!file.is_regular_file()) continue;
     std::ifstream stream(file.path(), std::ios::binary);
     std::string bytes{std::istreambuf_iterator<char>(stream), {}};
     EXPECT_EQ(bytes.find(secret), std::string::npos) << file.path();
