@@ -3,8 +3,8 @@
 #include "transfer/csv_reader.h"
 #include "transfer/csv_writer.h"
 
-using csip::transfer::CsvReader;
 using csip::base::MustHold;
+using csip::transfer::CsvReader;
 using Records = std::vector<std::vector<std::string>>;
 
 namespace {
