@@ -44,10 +44,20 @@ export class GridPage {
     return this.head(title).getAttribute('aria-colindex');
   }
 
+  // A head that the page draws anew in this very moment is looked for again, as a click does by itself.
+  async #bring(title, attempts = 20) {
+    try {
+      await this.head(title).scrollIntoViewIfNeeded();
+    } catch (error) {
+      if (attempts === 0 || !/not attached/.test(String(error))) throw error;
+      await this.#bring(title, attempts - 1);
+    }
+  }
+
   /** The cell of the line with this number (from 1, headers of groups counted) below a column's title. */
   async at(line, title) {
     // Cells out of view are not there: heads always are, and bring theirs along.
-    await this.head(title).scrollIntoViewIfNeeded();
+    await this.#bring(title);
     return this.page.locator(`[role=row][aria-rowindex="${line + 1}"]:not([hidden]) > [role=gridcell][aria-colindex="${await this.#indexOf(title)}"]:not([hidden])`);
   }
 
