@@ -301,8 +301,7 @@ class FormulaBinder {
   }
 
   void CheckSettingFormulas() {
-    auto* blueprint = const_cast<Blueprint*>(&blueprint_);  // the walk is one for readers and writers
-    for (const SettingsRoot& root : SettingsRoots(blueprint)) {
+    for (const SettingsRoot& root : SettingsRoots(blueprint_)) {
       std::string what = "in " + root.words;
       WalkSettings(blueprint_, root, [&](const Settings&, Setting& setting, const SettingScope& scope) {
         if (!HoldsFormula(*setting.key) || scope.unknown) return;

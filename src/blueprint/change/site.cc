@@ -107,7 +107,7 @@ std::string Describe(const Blueprint& blueprint, const FormulaSite& site) {
     case Kind::kSetting:
       break;
   }
-  return "a formula of " + SettingsRoots(const_cast<Blueprint*>(&blueprint))[site.format].words;
+  return "a formula of " + SettingsRoots(blueprint)[site.format].words;
 }
 
 formula::Bound BindSite(const Compiled& compiled, const FormulaSite& site) {

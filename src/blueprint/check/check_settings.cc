@@ -151,19 +151,18 @@ void CheckLanes(const Table& table, const View& view, Findings* findings) {
 }  // namespace
 
 void CheckSettings(Findings* findings) {
-  // Nothing is changed; the walk is one for readers and writers.
-  auto* blueprint = const_cast<Blueprint*>(&findings->blueprint);
+  const Blueprint& blueprint = findings->blueprint;
   for (const SettingsRoot& root : SettingsRoots(blueprint)) {
     SettingsCheck check(findings, root.words);
-    WalkSettings(*blueprint, root, [&](const Settings& map, Setting& setting, const SettingScope& scope) {
+    WalkSettings(blueprint, root, [&](const Settings& map, Setting& setting, const SettingScope& scope) {
       check.Look(map, setting, scope);
     });
   }
-  for (const Table& table : blueprint->tables) {
+  for (const Table& table : blueprint.tables) {
     for (const View& view : table.views) CheckLanes(table, view, findings);
   }
   std::set<std::string> names;
-  for (const Dashboard& dashboard : blueprint->dashboards) {
+  for (const Dashboard& dashboard : blueprint.dashboards) {
     findings->ExpectName(dashboard.name, "dashboard", "", dashboard.settings.place);
     if (!names.insert(dashboard.name).second)
       findings->Fail("", dashboard.settings.place,

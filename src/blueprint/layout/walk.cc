@@ -76,6 +76,10 @@ std::vector<SettingsRoot> SettingsRoots(Blueprint* blueprint) {
   return roots;
 }
 
+std::vector<SettingsRoot> SettingsRoots(const Blueprint& blueprint) {
+  return SettingsRoots(const_cast<Blueprint*>(&blueprint));
+}
+
 void WalkSettings(const Blueprint& blueprint, const SettingsRoot& root, const SettingVisitor& visit) {
   WalkMap(blueprint, *root.settings, root.table, visit);
 }

@@ -36,6 +36,8 @@ struct SettingsRoot {
   std::string words;  // "the view `Board` of Objectives", "the home page and the navigation"
 };
 std::vector<SettingsRoot> SettingsRoots(Blueprint* blueprint);
+// For whoever only looks: nothing may be written through it.
+std::vector<SettingsRoot> SettingsRoots(const Blueprint& blueprint);
 
 // Every setting, outer ones first, always in the same order.
 using SettingVisitor = std::function<void(const Settings& map, Setting& setting, const SettingScope& scope)>;

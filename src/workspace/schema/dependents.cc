@@ -133,8 +133,7 @@ Dependent DependentOf(const blueprint::Blueprint& blueprint, const FormulaSite& 
       out.id = blueprint.controls[site.index].id;
       break;
     case Kind::kSetting: {
-      // Nothing is changed; the walk is one for readers and writers.
-      auto roots = blueprint::SettingsRoots(const_cast<blueprint::Blueprint*>(&blueprint));
+      auto roots = blueprint::SettingsRoots(blueprint);
       out.kind = "layout";
       out.name = roots[site.format].name;
       out.id = roots[site.format].id;
@@ -170,8 +169,7 @@ void AddUsers(const blueprint::Blueprint& blueprint, const Ids& starts, std::vec
 
 // Layouts, pages and dashboards that name a column or a table.
 void AddLayouts(const blueprint::Blueprint& blueprint, const Ids& starts, std::vector<Dependent>* out) {
-  auto* same = const_cast<blueprint::Blueprint*>(&blueprint);  // nothing is changed
-  for (const blueprint::SettingsRoot& root : blueprint::SettingsRoots(same)) {
+  for (const blueprint::SettingsRoot& root : blueprint::SettingsRoots(blueprint)) {
     bool uses = false;
     auto look = [&](const blueprint::Settings& map, blueprint::Setting& setting,
                     const blueprint::SettingScope& scope) {
