@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Visit } from './browser.mjs';
 import { check, until } from './checks.mjs';
-import { accounts, GridPage } from './gridPage.mjs';
+import { accounts, enoughAccounts, GridPage } from './gridPage.mjs';
 
 const columns = ['Account_Name', 'ARR', 'Renewal_Date', 'Employee_Count'];
 
@@ -18,6 +18,7 @@ export async function comments(browser, server) {
   await identity(ida, ole);
   await talk(ida, ole);
   await history(ida, server);
+  await enoughAccounts(server);
   await savedViews(ida, ole);
   await check('comments: nothing complained and nobody else was asked', () => {
     for (const { visit } of [ida, ole]) {

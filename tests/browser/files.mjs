@@ -11,15 +11,16 @@ export async function files(browser, server) {
   const tables = await GridPage.schema(server);
   const table = tables.find(({ columns }) => columns.some(({ type }) => type === 'files'));
   const column = table.columns.find(({ type }) => type === 'files');
+  const [{ id: record, name }] = await server.rows(table.name);
   const titleOf = ({ title, name }) => title ?? name.replaceAll('_', ' ');
   const title = titleOf(column);
   const visit = await Visit.open(browser, server.url, { colorScheme: 'light', acceptDownloads: true });
   const { page } = visit;
-  const kept = async (row = 'i-1') => (await server.json('GET', `/api/tables/${table.id}/rows/${row}`)).values[column.id] ?? [];
+  const kept = async () => (await server.json('GET', `/api/tables/${table.id}/rows/${record}`)).values[column.id] ?? [];
 
   /** The tab of the record that shows the files. */
   const openFiles = async () => {
-    await page.goto(`${server.url}/record/x~${table.id}/i-1`);
+    await page.goto(`${server.url}/record/x~${table.id}/${record}`);
     const field = page.locator(`[data-column="${column.id}"]`);
     await page.getByRole('tab').first().waitFor();
     for (const tab of await page.getByRole('tab').all()) {
@@ -65,7 +66,6 @@ export async function files(browser, server) {
 
   await check('a cell of a grid opens its files in a dialog, and takes one more', async () => {
     const grid = new GridPage(page, server, tables);
-    const { name } = await server.json('GET', `/api/tables/${table.id}/rows/i-1`);
     await grid.open(table.name, ['Account_Name', column.name], { q: name });
     const line = (await grid.texts('Account Name', 1)).indexOf(name) + 1;
     assert.ok(line > 0);
@@ -88,10 +88,11 @@ export async function files(browser, server) {
 
 async function presence(browser, server, tables) {
   const table = tables.find(({ name }) => name === 'Account_Master');
+  const [{ id: record }] = await server.rows(table.name);
   const arr = table.columns.find(({ name }) => name === 'ARR');
   const one = await Visit.open(browser, server.url);
   const two = await Visit.open(browser, server.url);
-  const address = `${server.url}/record/x~${table.id}/i-1`;
+  const address = `${server.url}/record/x~${table.id}/${record}`;
   const here = (visit) => visit.page.getByRole('status', { name: 'Who else is here' });
   /** Says in the page's own session which person it is. */
   const become = (visit, index) =>

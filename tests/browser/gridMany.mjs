@@ -5,17 +5,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Visit } from './browser.mjs';
 import { check, until } from './checks.mjs';
-import { GridPage } from './gridPage.mjs';
+import { accounts, GridPage } from './gridPage.mjs';
 
 /** As many metrics as a large customer has. */
 export async function many(browser, server) {
   const count = 100_000;
+  const [{ values: { Account_ID: account } }] = await server.rows(accounts);
   await server.suspend();
   const folder = join(server.folder, 'csv');
   mkdirSync(folder, { recursive: true });
   const categories = ['Performance', 'Reliability', 'Adoption', 'Security'];
   const lines = Array.from({ length: count }, (_, i) =>
-    ['ACC-00001', categories[i % 4], `Metric ${i}`, 'Technical', '%', 'Daily', i % 100, 100, 80, 50, 'true', 'Anypoint Analytics'].join(','),
+    [account, categories[i % 4], `Metric ${i}`, 'Technical', '%', 'Daily', i % 100, 100, 80, 50, 'true', 'Anypoint Analytics'].join(','),
   );
   const head = 'Account,Metric_Category,Metric_Name,Metric_Type,Unit,Measurement_Frequency,Current_Value,Target_Value,Threshold_Warning,Threshold_Critical,Trend_Is_Good,Data_Source';
   writeFileSync(join(folder, 'Platform_Health_Metrics.csv'), `${head}\n${lines.join('\n')}\n`);

@@ -4,6 +4,32 @@ import { until } from './checks.mjs';
 export const accounts = 'Account_Master';
 export const usual = ['Account_Name', 'Industry_Sub_Sector', 'ARR', 'Employee_Count', 'Contract_Type', 'Renewal_Date', 'Days_To_Renewal', 'Renewal_Risk_Level'];
 
+const enough = 12; // as a spreadsheet's steps need: several to fill, to sort, to group
+const verticals = ['Retail', 'Maritime', 'Energy'];
+
+/** All accounts, as the API has them; where the sample has fewer than a step with several needs, after more were made. */
+export async function enoughAccounts(server) {
+  const there = await server.rows(accounts);
+  if (there.length >= enough) return there;
+  const [like] = there;
+  const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const rows = Array.from({ length: enough - there.length }, (_, i) => ({
+    Account_Name: `Zenith ${String.fromCharCode(65 + i)}`,
+    Industry_Vertical: verticals[i % verticals.length],
+    Industry_Sub_Sector: `Sector ${i}`,
+    Contract_Type: like.values.Contract_Type,
+    Contract_Start_Date: day(-300),
+    Contract_End_Date: day(40 * i - 30),
+    Renewal_Date: day(40 * i - 30),
+    ARR: 100_000 * (i + 1),
+    Employee_Count: 50 * (i + 1),
+    Customer_Success_Manager: i % 2 === 0 ? like.values.Customer_Success_Manager : '',
+  }));
+  const cellsOf = (values) => Object.entries(values).map(([column, value]) => ({ column, value }));
+  await server.json('POST', `/apis/v1/docs/csip/tables/${accounts}/rows`, { rows: rows.map((values) => ({ cells: cellsOf(values) })) });
+  return server.rows(accounts);
+}
+
 export class GridPage {
   static async schema(server) {
     const { tables } = await server.json('GET', '/api/schema');

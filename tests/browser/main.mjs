@@ -14,27 +14,32 @@ import { hostileText, pages } from './pages.mjs';
 import { record } from './record.mjs';
 import { shell } from './shell.mjs';
 
-const suites = {
-  comments: [comments, { sample: 'portfolio' }],
+const alone = {
   delivery: [(browser, server) => delivery(server)],
-  explain: [explain, { sample: 'portfolio', serve: ['--test-clock'] }],
-  files: [files, { sample: 'portfolio' }],
-  grid: [grid, { sample: 'portfolio' }],
-  imports: [imports],
-  shell: [shell],
-  pages: [pages, { sample: 'portfolio' }],
   hostileText: [hostileText],
-  boards: [boards, { sample: 'portfolio' }],
-  boardsPilot: [boards],
-  home: [home, { sample: 'portfolio' }],
-  homePilot: [home],
-  record: [record, { sample: 'portfolio' }],
-  recordPilot: [record],
 };
+/** Walked on both samples: as NAME on the portfolio, as NAMEPilot on the pilot. */
+const onBoth = {
+  boards: [boards],
+  comments: [comments],
+  explain: [explain, { serve: ['--test-clock'] }],
+  files: [files],
+  grid: [grid],
+  home: [home],
+  imports: [imports],
+  pages: [pages],
+  record: [record],
+  shell: [shell],
+};
+const suites = new Map(Object.entries(alone));
+for (const [name, [run, options]] of Object.entries(onBoth)) {
+  suites.set(name, [run, { ...options, sample: 'portfolio' }]);
+  suites.set(`${name}Pilot`, [run, { ...options, sample: 'gard-as' }]);
+}
 
 const wanted = process.argv.slice(2);
 const browser = await launch();
-for (const [name, [run, options]] of Object.entries(suites)) {
+for (const [name, [run, options]] of suites) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const server = await CsipServer.start(options);
   try {
