@@ -28,6 +28,10 @@ base::Result<bool> CsvReader::Next(std::vector<std::string>* fields) {
   if (at_ == 0 && (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))) {
     return ErrorHere("the file is UTF-16; save it as CSV in UTF-8");
   }
+  // A workbook of Excel is an archive.
+  if (at_ == 0 && text_.starts_with("PK\x03\x04")) {
+    return ErrorHere("the file is a workbook or another archive; save its sheet as CSV in UTF-8");
+  }
   while (at_ < text_.size() && AtLineEnd()) SkipLineEnd();
   if (at_ >= text_.size()) return false;
   record_line_ = line_;
@@ -58,13 +62,15 @@ base::Status CsvReader::ReadPlain(std::string* field) {
     return ErrorHere(fmt::format("a field has more than {} bytes", limits_.field_bytes));
   *field = text_.substr(at_, end - at_);
   at_ = end;
-  if (at_ < text_.size() && text_[at_] == '\0') return ErrorHere("the file holds a NUL byte; it is no text");
+  if (at_ < text_.size() && text_[at_] == '\0')
+    return ErrorHere("the file holds a NUL byte; it is no text, save it as CSV in UTF-8");
   if (!base::IsUtf8(*field)) return ErrorHere("the text is not UTF-8; save the file as CSV in UTF-8");
   return {};
 }
 
 base::Status CsvReader::ReadQuoted(std::string* field) {
-  base::Error unclosed = ErrorHere("the quotation mark is never closed");
+  base::Error unclosed =
+      ErrorHere("the quotation mark is never closed; close it, or write it twice if it is part of the text");
   ++at_;
   while (true) {
     size_t end = text_.find_first_of(std::string_view("\"\n\0", 3), at_);
@@ -76,7 +82,8 @@ base::Status CsvReader::ReadQuoted(std::string* field) {
           fmt::format("a field has more than {} bytes; is a quotation mark missing?", limits_.field_bytes),
           unclosed.place);
     }
-    if (text_[end] == '\0') return ErrorHere("the file holds a NUL byte; it is no text");
+    if (text_[end] == '\0')
+      return ErrorHere("the file holds a NUL byte; it is no text, save it as CSV in UTF-8");
     if (text_[end] == '\n') {
       *field += '\n';
       ++line_;
@@ -109,6 +116,15 @@ void CsvReader::SkipLineEnd() {
 
 base::Error CsvReader::ErrorHere(std::string message) const {
   return base::Invalid(std::move(message), {"", line_, static_cast<int>(at_ - line_start_) + 1});
+}
+
+std::string WrongWidth(size_t fields, size_t headers, char separator) {
+  std::string mark = separator == '\t' ? "a tab" : fmt::format("`{}`", separator);
+  std::string remedy = fields > headers
+                           ? fmt::format("put a text that holds {} between quotation marks", mark)
+                           : fmt::format("write {} for each blank field, too", mark);
+  return fmt::format("the line has {} field{}, the first line {}; {}", fields, fields == 1 ? "" : "s",
+                     headers, remedy);
 }
 
 }  // namespace csip::transfer

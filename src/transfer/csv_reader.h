@@ -49,4 +49,7 @@ class CsvReader {
   std::array<bool, 256> stops_{};  // what ends a field without quotation marks
 };
 
+// What is wrong with a record that has another number of fields than the first line, and what to do.
+std::string WrongWidth(size_t fields, size_t headers, char separator);
+
 }  // namespace csip::transfer

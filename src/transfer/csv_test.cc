@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "transfer/csv_preview.h"
 #include "transfer/csv_reader.h"
 #include "transfer/csv_writer.h"
 
@@ -62,6 +63,32 @@ TEST(CsvReader, RefusesWithLineAndColumn) {
   EXPECT_THAT(FirstError("a\n123456\n", {5, 10}).message, HasSubstr("more than 5 bytes"));
   EXPECT_THAT(FirstError("a\n\"1234\n56\"\n", {5, 10}).message, HasSubstr("more than 5 bytes"));
   EXPECT_THAT(FirstError("a,b,c\n", {5, 2}).message, HasSubstr("more than 2 fields"));
+}
+
+TEST(CsvPreview, TellsHeadersFirstRowsAndLinesOfAnotherWidth) {
+  auto preview = PreviewCsv("Name\t'=Sum \n1\t2\n3\n4\t5\n6\t7\n8\t9\n10\t11\n12\t13\n");
+  ASSERT_TRUE(preview.ok()) << preview.error().ToString();
+  EXPECT_EQ(preview->separator, '\t');
+  EXPECT_THAT(preview->headers, ElementsAre("Name", "=Sum"));
+  EXPECT_THAT(preview->rows, ElementsAre(Record{"1", "2"}, Record{"4", "5"}, Record{"6", "7"},
+                                         Record{"8", "9"}, Record{"10", "11"}));
+  EXPECT_EQ(preview->lines, 7U);
+  ASSERT_EQ(preview->problems.count(), 1U);
+  EXPECT_EQ(preview->problems.first()[0].place.line, 3);
+  EXPECT_THAT(preview->problems.first()[0].message, HasSubstr("write a tab"));
+}
+
+TEST(CsvPreview, RefusesWhatNamesNoColumns) {
+  for (auto [text, words, line] : {std::tuple{"", "empty", 1},
+                                   {"\n", "empty", 1},
+                                   {"\n,\na,b\n", "no column", 2},
+                                   {"a,b,a\n", "two columns `a`", 1},
+                                   {"a\n\n\"x\n", "never closed", 3}}) {
+    auto preview = PreviewCsv(text);
+    ASSERT_FALSE(preview.ok()) << text;
+    EXPECT_THAT(preview.error().message, HasSubstr(words));
+    EXPECT_EQ(preview.error().place.line, line) << text;
+  }
 }
 
 TEST(CsvWriter, WhatIsWrittenIsReadAgain) {

@@ -71,6 +71,7 @@ ImportedTable ImportReader::Read(value::TableIndex table, const std::string& fil
   whole_ = true;
   row_id_ = RowIdFormula::Of(compiled_, table);
   CsvReader reader(text);
+  separator_ = reader.separator();
   std::vector<std::string> fields;
   bool header = true;
   while (true) {
@@ -173,8 +174,7 @@ base::Status ImportReader::CheckOnline(const std::string& header, const blueprin
 void ImportReader::ReadRecord(const std::vector<std::string>& fields, int line) {
   ImportedRow row{.line = line};
   if (fields.size() != fields_.size()) {
-    problems_.Add(out_.file, line,
-                  fmt::format("the line has {} fields, the first line {}", fields.size(), fields_.size()));
+    problems_.Add(out_.file, line, WrongWidth(fields.size(), fields_.size(), separator_));
     row.bad = true;
     out_.rows.push_back(std::move(row));
     return;

@@ -60,6 +60,7 @@ class ImportReader {
   Problems& problems_;
   bool online_ = false;
   bool whole_ = true;
+  char separator_ = ',';
   std::optional<std::map<std::string, std::string>> mapping_;
   ImportedTable out_;
   std::vector<Field> fields_;

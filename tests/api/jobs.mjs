@@ -79,7 +79,7 @@ export async function jobs(server) {
       assert.equal(job.result, undefined);
     }
     const short = await over(await csv('Task_Name,Account\na\n', '&dryRun=true'));
-    assert.match(short.result.rejected[0].message, /1 fields/);
+    assert.match(short.result.rejected[0].message, /1 field, the first line 2; write `,`/);
     const empty = await csv('');
     assert.equal(empty.status, 400);
     assert.equal((await csv(Buffer.from([0x54, 0xff, 0x0a]))).status, 400);
@@ -90,6 +90,46 @@ export async function jobs(server) {
     assert.equal((await csv('Task_Name\na\n', '', server.readToken)).status, 403);
     const key = await over(await csv('Task_Name\na\n', '&key=Account'));
     assert.match(key.error, /no column that becomes Account/);
+  });
+
+  await check('imports: a file says at once what it holds, or what is wrong with it, where, and what to do', async () => {
+    const preview = (raw, token = server.token) => ask(server, 'POST', '/api/imports/preview', { raw, token, headers: { 'Content-Type': 'text/csv' } });
+    const held = await preview('\ufeffTask name; Whose ;\n"Gard; AS";a;1\n\nB;b;2\n');
+    assert.equal(held.status, 200, held.text);
+    assert.deepEqual(held.body, {
+      separator: ';', headers: ['Task name', 'Whose', ''], rows: [['Gard; AS', 'a', '1'], ['B', 'b', '2']], lines: 2, problemCount: 0, problems: [],
+    });
+    const stops = [
+      ['', /^1: the file is empty; its first line should hold/],
+      ['\n\r\n', /^1: the file is empty/],
+      [',,\na,b,c\n', /^1: no column has a name; put a line/],
+      ['Name,Name\na,b\n', /^1: there are two columns `Name`; give/],
+      ['Name,Note\na,b\nc,"open\nd,e\n', /^3: the quotation mark is never closed; close it, or write it twice/],
+      ['Name,Note\na,"b" c\n', /^2: there is text behind a closing quotation mark/],
+      [Buffer.from('Name\nGard\nBj\xf8rn\n', 'latin1'), /^3: the text is not UTF-8; save/],
+      [Buffer.from('Name\n', 'utf16le'), /^1: the file holds a NUL byte/],
+      [Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('Name\n', 'utf16le')]), /^1: the file is UTF-16; save/],
+      [Buffer.from([0x50, 0x4b, 3, 4, 0, 1, 2]), /^1: the file is a workbook .*; save/],
+      [Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), /^1: the text is not UTF-8/],
+    ];
+    for (const [raw, words] of stops) {
+      const answer = await preview(raw);
+      assert.equal(answer.status, 200, answer.text);
+      assert.match(`${answer.body.error.line}: ${answer.body.error.message}`, words);
+      assert.deepEqual([answer.body.headers, answer.body.lines], [[], 0]);
+    }
+    const told = (await preview('Name,Note\na\nb,c\nd,e,f\n')).body;
+    assert.deepEqual([told.lines, told.problemCount, told.rows], [3, 2, [['b', 'c']]]);
+    assert.deepEqual(told.problems.map(({ line }) => line), [2, 4]);
+    assert.match(told.problems[0].message, /1 field, the first line 2; write `,` for each blank field/);
+    assert.match(told.problems[1].message, /3 fields, the first line 2; put a text that holds `,` between quotation marks/);
+    const values = (await preview('Call,2027-01-31\nSend,2027-02-01\n')).body;
+    assert.match(values.problems[0].message, /`2027-01-31` looks like a value; put a line with the names above it/);
+    assert.match((await preview('Name\n')).body.problems[0].message, /no line below the names/);
+    const many = (await preview(`a,b\n${'x\n'.repeat(3000)}`)).body;
+    assert.deepEqual([many.problemCount, many.problems.length], [3000, 100]);
+    assert.equal((await preview('a\n', server.readToken)).status, 403);
+    await refused(server, 'POST', '/api/imports/preview', { raw: 'x'.repeat(26 * 1024 * 1024), headers: { 'Content-Type': 'text/csv' } }, 413, /too large/);
   });
 
   await check('jobs: one after the other, told in the stream, and cancelled without a trace', async () => {

@@ -27,10 +27,34 @@ export async function imports(browser, server) {
     assert.deepEqual(await visit.accessibilityFaults(), []);
   });
 
+  await check('a file that is no CSV says so as soon as it is chosen: what is wrong, in which line, and what to do', async () => {
+    const select = (name, buffer) => page.locator('input[type=file]').setInputFiles([{ name, mimeType: 'text/csv', buffer: Buffer.from(buffer) }]);
+    const files = [
+      ['empty.csv', '', /^Line 1: the file is empty; its first line should hold the names of the columns\.$/],
+      ['nameless.csv', ',\na,b\n', /^Line 1: no column has a name; put a line with the names/],
+      ['open.csv', 'Task name,Whose\na,b\nc,"d\n', /^Line 3: the quotation mark is never closed; close it/],
+      ['latin.csv', Buffer.from('Task name\nBj\xf8rn\n', 'latin1'), /^Line 2: the text is not UTF-8; save the file as CSV in UTF-8\.$/],
+      ['workbook.csv', [0x50, 0x4b, 3, 4, 0, 0], /^Line 1: the file is a workbook or another archive; save its sheet/],
+    ];
+    for (const [name, content, words] of files) {
+      await select(name, content);
+      await page.getByRole('alert').filter({ hasText: words }).waitFor();
+    }
+    assert.deepEqual(await visit.accessibilityFaults(), []);
+    await visit.screenshot('import-refused');
+    await choose('Into the table', titleOf(table));
+    assert.equal(await page.getByRole('button', { name: 'See what would change' }).count(), 0);
+    await select('uneven.csv', 'Task name,Whose\na\nb,c\nd,e,f\n');
+    await page.getByText('3 lines with 2 columns; 2 problems:').waitFor();
+    await page.getByRole('row', { name: /^2 the line has 1 field, the first line 2; write/ }).waitFor();
+    await page.getByRole('row', { name: /^4 the line has 3 fields, the first line 2; put a text/ }).waitFor();
+    await page.getByRole('button', { name: 'See what would change' }).waitFor();
+    assert.deepEqual(await visit.accessibilityFaults(), []);
+  });
+
   await check('columns are guessed, changed by hand, and what would change is counted before anything does', async () => {
     const csv = `Task name;Whose;Else\nCall the sponsor;${account};x\nSend the deck;${account};y\nLost;Nobody AS;z\n`;
     await page.locator('input[type=file]').setInputFiles([{ name: 'tasks.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }]);
-    await choose('Into the table', titleOf(table));
     await page.getByRole('rowheader', { name: 'Whose' }).waitFor();
     await choose('Column for Whose', 'Account');
     assert.equal(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled(), true);

@@ -20,11 +20,7 @@ const std::string_view kJobSchemas = R"json(
   "properties": {
     "new": {"type": "integer"}, "changed": {"type": "integer"}, "same": {"type": "integer"},
     "rejectedCount": {"type": "integer", "description": "All of them; `rejected` has the first ones."},
-    "rejected": {
-      "type": "array",
-      "items": {
-        "type": "object", "required": ["line", "message"],
-        "properties": {"line": {"type": "integer"}, "message": {"type": "string"}}}},
+    "rejected": {"type": "array", "items": {"$ref": "#/components/schemas/LineProblem"}},
     "rows": {"type": "integer"}, "file": {"$ref": "#/components/schemas/JobFile"}}},
 "JobFile": {
   "type": "object", "required": ["name", "size", "type"],
@@ -42,6 +38,21 @@ const std::string_view kJobSchemas = R"json(
       "type": "object", "additionalProperties": {"type": "string"},
       "description": "Headers of the file to columns; others are left out. Without it each header must name a column."},
     "key": {"type": "array", "items": {"type": "string"}, "description": "Columns by which rows that are there are known."}}},
+"ImportPreview": {
+  "type": "object", "required": ["separator", "headers", "rows", "lines", "problemCount", "problems"],
+  "properties": {
+    "separator": {"type": "string"},
+    "headers": {"type": "array", "items": {"type": "string"}, "description": "Of the first line, as `mapping` names them."},
+    "rows": {
+      "type": "array", "items": {"type": "array", "items": {"type": "string"}},
+      "description": "The first ones that have as many fields as there are headers."},
+    "lines": {"type": "integer", "description": "Below the first one; blank ones are not counted."},
+    "problemCount": {"type": "integer", "description": "All of them; `problems` has the first ones."},
+    "problems": {"type": "array", "items": {"$ref": "#/components/schemas/LineProblem"}},
+    "error": {"$ref": "#/components/schemas/LineProblem", "description": "Why nothing of it can be imported."}}},
+"LineProblem": {
+  "type": "object", "required": ["line", "message"],
+  "properties": {"line": {"type": "integer"}, "message": {"type": "string", "description": "What is wrong, and what to do."}}},
 "Export": {
   "type": "object", "required": ["view"],
   "properties": {

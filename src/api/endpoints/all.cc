@@ -26,7 +26,7 @@ std::vector<const Endpoint*> AllEndpoints(bool test_clock) {
   };
   all.push_back(&kTransitionStream);
   all.push_back(&kPresence);
-  all.push_back(&kImport);
+  for (const Endpoint& endpoint : kImports) all.push_back(&endpoint);
   all.push_back(&kExport);
   for (const Endpoint& endpoint : kJobs) all.push_back(&endpoint);
   for (const Endpoint& endpoint : kTransitionCursors) all.push_back(&endpoint);

@@ -32,7 +32,7 @@ extern const std::vector<Endpoint> kFiles;                                     /
 extern const Endpoint kHome;                                                   // home.cc
 extern const Endpoint kDashboard;                                              // dashboard.cc
 extern const std::vector<Endpoint> kJobs;                                      // job.cc
-extern const Endpoint kImport;                                                 // import.cc
+extern const std::vector<Endpoint> kImports;                                   // import.cc
 extern const Endpoint kExport;                                                 // export.cc
 extern const Endpoint kPresence;                                               // presence.cc
 extern const Endpoint kSearch;                                                 // search.cc

@@ -5,6 +5,7 @@
 #include "api/lookup.h"
 #include "api/service.h"
 #include "base/text.h"
+#include "transfer/csv_preview.h"
 #include "transfer/import_plan.h"
 #include "workspace/files.h"
 
@@ -22,14 +23,23 @@ struct ImportTask {
   bool dry_run = false;
 };
 
+void WriteProblem(const base::Error& problem, base::JsonWriter* out) {
+  out->BeginObject().Field("line", problem.place.line).Field("message", problem.message).EndObject();
+}
+
+void WriteProblems(const transfer::Problems& problems, base::JsonWriter* out) {
+  out->BeginArray();
+  for (const base::Error& problem : problems.first()) WriteProblem(problem, out);
+  out->EndArray();
+}
+
 std::string ResultOf(const transfer::ImportPlan& plan) {
   std::string json;
   base::JsonWriter out(&json);
   out.BeginObject().Field("new", plan.added).Field("changed", plan.changed).Field("same", plan.same);
-  out.Field("rejectedCount", plan.problems.count()).Key("rejected").BeginArray();
-  for (const base::Error& problem : plan.problems.first())
-    out.BeginObject().Field("line", problem.place.line).Field("message", problem.message).EndObject();
-  out.EndArray().EndObject();
+  out.Field("rejectedCount", plan.problems.count()).Key("rejected");
+  WriteProblems(plan.problems, &out);
+  out.EndObject();
   return json;
 }
 
@@ -127,23 +137,57 @@ base::Result<http::Response> Start(const Call& call) {
   return JsonResponse(job.ToJson(), 202);
 }
 
+void WriteTexts(const std::vector<std::string>& texts, base::JsonWriter* out) {
+  out->BeginArray();
+  for (const std::string& text : texts) out->Text(text);
+  out->EndArray();
+}
+
+base::Result<http::Response> Preview(const Call& call) {
+  auto read = transfer::PreviewCsv(call.request.body);
+  const transfer::CsvPreview preview = read.ok() ? std::move(*read) : transfer::CsvPreview{};
+  std::string json;
+  base::JsonWriter out(&json);
+  out.BeginObject().Field("separator", std::string_view(&preview.separator, 1));
+  WriteTexts(preview.headers, &out.Key("headers"));
+  out.Key("rows").BeginArray();
+  for (const auto& row : preview.rows) WriteTexts(row, &out);
+  out.EndArray().Field("lines", preview.lines);
+  out.Field("problemCount", preview.problems.count()).Key("problems");
+  WriteProblems(preview.problems, &out);
+  // That a file is no CSV is an answer, not a fault of the question.
+  if (!read.ok()) WriteProblem(read.error(), &out.Key("error"));
+  out.EndObject();
+  return JsonResponse(std::move(json));
+}
+
 }  // namespace
 
-const Endpoint kImport = {
-    .id = "import",
-    .method = "POST",
-    .path = "/api/imports",
-    .tag = "Jobs",
-    .summary = "Rows out of a CSV file, as a job: the body (text/csv), or a file that was uploaded.",
-    .scope = access::Scope::kWrite,
-    .parameters = {{"table", "query", "string", "Id or name."},
-                   {"dryRun", "query", "boolean", "Only say what would change."},
-                   {"key", "query", "array", "Columns by which rows that are there are known."},
-                   {"name", "query", "string", "The name of the file, for people."}},
-    .body_bytes = workspace::Files::kMostBytes,
-    .request = "Import",
-    .status = 202,
-    .response = "Job",
-    .handle = Start};
+const std::vector<Endpoint> kImports = {
+    {.id = "import",
+     .method = "POST",
+     .path = "/api/imports",
+     .tag = "Jobs",
+     .summary = "Rows out of a CSV file, as a job: the body (text/csv), or a file that was uploaded.",
+     .scope = access::Scope::kWrite,
+     .parameters = {{"table", "query", "string", "Id or name."},
+                    {"dryRun", "query", "boolean", "Only say what would change."},
+                    {"key", "query", "array", "Columns by which rows that are there are known."},
+                    {"name", "query", "string", "The name of the file, for people."}},
+     .body_bytes = workspace::Files::kMostBytes,
+     .request = "Import",
+     .status = 202,
+     .response = "Job",
+     .handle = Start},
+    {.id = "previewImport",
+     .method = "POST",
+     .path = "/api/imports/preview",
+     .tag = "Jobs",
+     .summary = "What a CSV file holds, which of its lines cannot be read, or why it is no CSV.",
+     .scope = access::Scope::kWrite,
+     .body_bytes = workspace::Files::kMostBytes,
+     .request = "text/csv",
+     .response = "ImportPreview",
+     .handle = Preview}};
 
 }  // namespace csip::api

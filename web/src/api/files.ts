@@ -4,11 +4,16 @@ import { addressOf, ApiError } from './http';
 
 const MOST_BYTES = 25 * 1024 * 1024;
 
+/** Refuses what the server would refuse, before it is sent. */
+export function checkSize(file: File) {
+  if (file.size > MOST_BYTES) throw new ApiError(413, `${file.name} is larger than 25 MB.`);
+}
+
 export const fileAddress = ({ id }: FileLink) => addressOf('GET', '/api/files/{fileId}', { path: { fileId: id } });
 
 /** Sends a file; `onProgress` hears the share that has gone, 0 to 1. */
-export function uploadFile(file: File, onProgress: (share: number) => void, signal?: AbortSignal): Promise<FileLink> {
-  if (file.size > MOST_BYTES) return Promise.reject(new ApiError(413, `${file.name} is larger than 25 MB.`));
+export async function uploadFile(file: File, onProgress: (share: number) => void, signal?: AbortSignal): Promise<FileLink> {
+  checkSize(file);
   return new Promise((resolve, reject) => {
     // fetch() does not tell how much of a body has been sent.
     const request = new XMLHttpRequest();

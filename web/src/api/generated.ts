@@ -21,7 +21,7 @@ export interface JobResult {
   same?: number;
   /** All of them; `rejected` has the first ones. */
   rejectedCount?: number;
-  rejected?: { line: number; message: string }[];
+  rejected?: LineProblem[];
   rows?: number;
   file?: JobFile;
 }
@@ -46,6 +46,27 @@ export interface Import {
   mapping?: Record<string, string>;
   /** Columns by which rows that are there are known. */
   key?: string[];
+}
+
+export interface ImportPreview {
+  separator: string;
+  /** Of the first line, as `mapping` names them. */
+  headers: string[];
+  /** The first ones that have as many fields as there are headers. */
+  rows: string[][];
+  /** Below the first one; blank ones are not counted. */
+  lines: number;
+  /** All of them; `problems` has the first ones. */
+  problemCount: number;
+  problems: LineProblem[];
+  /** Why nothing of it can be imported. */
+  error?: LineProblem;
+}
+
+export interface LineProblem {
+  line: number;
+  /** What is wrong, and what to do. */
+  message: string;
 }
 
 export interface Export {
@@ -1712,6 +1733,13 @@ export interface Operations {
     };
     request: Import;
     response: Job;
+  };
+  /** What a CSV file holds, which of its lines cannot be read, or why it is no CSV. */
+  previewImport: {
+    method: 'POST';
+    path: '/api/imports/preview';
+    request: string;
+    response: ImportPreview;
   };
   /** The rows of a view as a CSV file, as a job, from which the file is fetched. */
   export: {

@@ -110,3 +110,9 @@ export async function sendJson<M extends WritingMethod, P extends PathOf<M>>(met
   const text = await response.text();
   return (text === '' ? undefined : JSON.parse(text)) as Answer<M, P>;
 }
+
+/** Sends a file as it is and gives the JSON of the answer. */
+export async function sendFile<P extends PathOf<'POST'>>(path: P, file: Blob, type: string): Promise<Answer<'POST', P>> {
+  const response = await ask(path, { method: 'POST', headers: { Accept: 'application/json', 'Content-Type': type }, body: file }, undefined);
+  return (await response.json()) as Answer<'POST', P>;
+}

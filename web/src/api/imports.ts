@@ -1,7 +1,16 @@
 // Import and export of CSV files: long work on the server.
+import { checkSize } from './files';
 import type { Import } from './generated';
-import { searchOf, sendJson } from './http';
+import { searchOf, sendFile, sendJson } from './http';
 import { rowParameters, type RowQuery } from './rows';
+
+export type { ImportPreview, LineProblem } from './generated';
+
+/** What a CSV file holds; the server reads it as an import would, and says why when it is none. */
+export async function previewImport(file: File) {
+  checkSize(file);
+  return sendFile('/api/imports/preview', file, 'text/csv');
+}
 
 export const startImport = (request: Import) => sendJson('POST', '/api/imports', { body: request });
 

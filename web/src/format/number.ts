@@ -26,6 +26,9 @@ export function readNumber(value: unknown): number | undefined {
 export const formatNumber = (value: number, decimals = 0) =>
   formatter({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
 
+/** "1 row", "2,000 rows". */
+export const counted = (count: number, one: string) => `${formatNumber(count)} ${one}${count === 1 ? '' : 's'}`;
+
 /** As many decimals as the number needs, four at most. */
 export const formatAny = (value: number) => formatter({ maximumFractionDigits: 4 }).format(value);
 

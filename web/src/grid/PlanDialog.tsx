@@ -1,16 +1,16 @@
 // Before many cells are written: which do not fit and why, how many rows would be new. Nothing happens without a yes.
 import { Button, Group, Modal, Table } from '@mantine/core';
+import { counted } from '../format/number';
 import type { Question } from './useEdits';
 
 const shown = 12;
-const plural = (count: number, one: string) => `${count.toLocaleString()} ${one}${count === 1 ? '' : 's'}`;
 
 export function PlanDialog({ question, onClose }: { question: Question | undefined; onClose: () => void }) {
   const { misfits = [], cells = 0, added = 0, proceed } = question ?? {};
-  const title = misfits.length > 0 ? `${plural(misfits.length, 'cell')} will not be changed` : `Add ${plural(added, 'row')}?`;
+  const title = misfits.length > 0 ? `${counted(misfits.length, 'cell')} will not be changed` : `Add ${counted(added, 'row')}?`;
   return (
     <Modal opened={question !== undefined} onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
-      {added > 0 && <p>What you pasted is longer than what is here: {plural(added, 'row')} would be added.</p>}
+      {added > 0 && <p>What you pasted is longer than what is here: {counted(added, 'row')} would be added.</p>}
       {misfits.length > 0 && (
         <Table>
           <Table.Thead>
@@ -38,7 +38,7 @@ export function PlanDialog({ question, onClose }: { question: Question | undefin
         </Button>
         {(cells > 0 || added > 0) && (
           <Button onClick={proceed} data-autofocus>
-            {misfits.length > 0 ? `Write the other ${plural(cells, 'cell')}` : `Add ${plural(added, 'row')}`}
+            {misfits.length > 0 ? `Write the other ${counted(cells, 'cell')}` : `Add ${counted(added, 'row')}`}
           </Button>
         )}
       </Group>

@@ -11,6 +11,7 @@ import { useSchema } from '../app/schemaContext';
 import { useParseContext } from '../columns/editors/context';
 import { fold } from '../columns/editors/parse/parsed';
 import { tellRefused, useWriter, type WriteOptions } from '../edit/writer';
+import { counted } from '../format/number';
 import { blockOf, copies, deletions, neededFor, planClear, planFillColumns, planFillLines } from './edits';
 import type { Cell, Grid } from './grid';
 import { planPaste, planValues, type Misfit, type Plan } from './model/changes';
@@ -45,7 +46,6 @@ interface Needs {
 }
 
 const tell = (message: string) => notifications.show({ message, color: 'gray' });
-const plural = (count: number, one: string) => `${count.toLocaleString()} ${one}${count === 1 ? '' : 's'}`;
 const mostNames = 20_000;
 /** Work that nobody waits for: what goes wrong is told. */
 export const attempt = (work: Promise<unknown>) => void work.catch(tellRefused);
@@ -133,7 +133,7 @@ export function useEdits({ grid, source, table, view, query, columns, beginWith,
       if (Math.max(wanted, rows.length) > mostRows) return tell(`At most ${mostRows.toLocaleString()} rows can be pasted at once.`);
       const plan = planPaste(table.id, block, rows, pasted, Math.max(wanted, rows.length), await namesFor(pasted));
       if (wide > pasted.length && !repeats) {
-        tell(`${plural(wide - pasted.length, 'column')} of what you pasted ${wide - pasted.length === 1 ? 'lies' : 'lie'} beyond the last column and ${wide - pasted.length === 1 ? 'is' : 'are'} left out.`);
+        tell(`${counted(wide - pasted.length, 'column')} of what you pasted ${wide - pasted.length === 1 ? 'lies' : 'lie'} beyond the last column and ${wide - pasted.length === 1 ? 'is' : 'are'} left out.`);
       }
       carryOut(plan, undefined, () => {
         const bottom = Math.min(range.top + Math.max(wanted, 1) - 1, (grid.total || 1) - 1 + range.top);
@@ -181,7 +181,7 @@ export function useEdits({ grid, source, table, view, query, columns, beginWith,
         const block = blockOf(rows, selectedColumns());
         event.clipboardData?.setData('text/plain', formatTsv(block));
         event.clipboardData?.setData('text/html', formatHtmlTable(block));
-        grid.surface.say(`${plural(rows.length * selectedColumns().length, 'cell')} copied`);
+        grid.surface.say(`${counted(rows.length * selectedColumns().length, 'cell')} copied`);
         if (cut) attempt(clear());
       },
       paste(event: ClipboardEvent) {
@@ -223,11 +223,11 @@ export function useEdits({ grid, source, table, view, query, columns, beginWith,
       },
       async deleteRows() {
         const rows = await selectedRows();
-        if (rows.length > 0) await send(deletions(table, rows), { toast: `${plural(rows.length, 'row')} moved to the bin.` });
+        if (rows.length > 0) await send(deletions(table, rows), { toast: `${counted(rows.length, 'row')} moved to the bin.` });
       },
       async duplicate() {
         const rows = await Promise.all((await selectedRows()).slice(0, 200).map(({ id }) => fetchRecord(table.id, id)));
-        const outcome = await send(copies(table, rows), { toast: `${plural(rows.length, 'row')} duplicated.` });
+        const outcome = await send(copies(table, rows), { toast: `${counted(rows.length, 'row')} duplicated.` });
         const [row] = outcome?.inserted ?? [];
         if (row) await goTo(row);
       },

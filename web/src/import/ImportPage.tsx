@@ -4,37 +4,50 @@ import { Button, FileInput, Group, MultiSelect, Select, Table } from '@mantine/c
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { uploadFile } from '../api/files';
-import { startImport } from '../api/imports';
+import { previewImport, startImport, type ImportPreview } from '../api/imports';
 import { isOver, type Job } from '../api/jobs';
 import { titleOf, type Table as SchemaTable } from '../api/schema';
 import { PageHeader } from '../app/PageHeader';
 import { announce, useJobs } from '../app/jobs';
 import { useSchema } from '../app/schemaContext';
+import { counted } from '../format/number';
 import { ImportResult } from './ImportResult';
 import classes from './ImportPage.module.css';
-import { PREVIEW_BYTES, readPreview, suggestKey, suggestMapping, type Preview } from './preview';
+import { LineProblems } from './LineProblems';
+import { suggestKey, suggestMapping } from './mapping';
 
 interface Draft {
   file: File;
-  /** Of the uploaded copy. */
-  id: string;
-  preview: Preview;
+  preview: ImportPreview;
+  /** Gives the id of the copy on the server. */
+  send: () => Promise<string>;
+}
+
+/** The file is sent when it is first needed, and once: one that is only looked at is not kept. */
+function sender(file: File): () => Promise<string> {
+  let sent: Promise<string> | undefined;
+  const send = async () => (await uploadFile(file, () => undefined)).id;
+  return () =>
+    (sent ??= send().catch((error: unknown) => {
+      sent = undefined;
+      throw error;
+    }));
 }
 
 export default function ImportPage() {
   const schema = useSchema();
-  const [draft, setDraft] = useState<Draft>();
   const [tableId, setTableId] = useState<string | null>(null);
   const [over, setOver] = useState(false);
   const table = tableId === null ? undefined : schema.table(tableId);
-  const upload = useMutation({
-    mutationFn: async (file: File) => {
-      const preview = readPreview(await file.slice(0, PREVIEW_BYTES).text());
-      if (preview.headers.length === 0) throw new Error('The file has no first line with the names of its columns.');
-      return { file, preview, id: (await uploadFile(file, () => undefined)).id };
+  const choice = useMutation({
+    mutationFn: async (file: File): Promise<Draft> => {
+      const preview = await previewImport(file);
+      if (preview.error) throw new Error(`Line ${preview.error.line}: ${preview.error.message}.`);
+      return { file, preview, send: sender(file) };
     },
-    onSuccess: setDraft,
   });
+  const { data: draft } = choice;
+  const choose = (file: File | null) => (file ? choice.mutate(file) : choice.reset());
   return (
     <div className={classes.page}>
       <PageHeader title="Import" description="Rows out of a CSV file, as Excel, Google Sheets and other systems save it. Nothing is changed before you have seen what would change." />
@@ -50,7 +63,7 @@ export default function ImportPage() {
           event.preventDefault();
           setOver(false);
           const [file] = event.dataTransfer.files;
-          if (file) upload.mutate(file);
+          if (file) choose(file);
         }}
       >
         <FileInput
@@ -59,9 +72,9 @@ export default function ImportPage() {
           accept=".csv,text/csv"
           clearable
           clearButtonProps={{ 'aria-label': 'Another file' }}
-          value={draft?.file ?? null}
-          onChange={(file) => (file ? upload.mutate(file) : setDraft(undefined))}
-          error={upload.error?.message}
+          value={choice.variables ?? null}
+          onChange={choose}
+          error={choice.error && <span role="alert">{choice.error.message}</span>}
         />
         <Select
           label="Into the table"
@@ -72,7 +85,21 @@ export default function ImportPage() {
           onChange={setTableId}
         />
       </div>
-      {draft && table && <Mapping key={`${draft.id} ${table.id}`} draft={draft} table={table} />}
+      {draft && <WhatItHolds preview={draft.preview} />}
+      {draft && table && <Mapping key={`${choice.submittedAt} ${table.id}`} draft={draft} table={table} />}
+    </div>
+  );
+}
+
+/** How many lines a chosen file has, and what is wrong with some of them. */
+function WhatItHolds({ preview: { headers, lines, problems, problemCount } }: { preview: ImportPreview }) {
+  return (
+    <div role="status">
+      <p className={classes.hint}>
+        {counted(lines, 'line')} with {counted(headers.length, 'column')}
+        {problemCount > 0 && `; ${counted(problemCount, 'problem')}:`}
+      </p>
+      {problemCount > 0 && <LineProblems problems={problems} count={problemCount} />}
     </div>
   );
 }
@@ -86,9 +113,9 @@ function Mapping({ draft, table }: { draft: Draft; table: SchemaTable }) {
   const [started, setStarted] = useState<Job>();
   const job = useJobs().find(({ id }) => id === jobId) ?? started;
   const start = useMutation({
-    mutationFn: (dryRun: boolean) => {
+    mutationFn: async (dryRun: boolean) => {
       const mapped = Object.fromEntries(Object.entries(mapping).filter(([, column]) => column !== ''));
-      return startImport({ table: table.id, file: draft.id, mapping: mapped, key, dryRun });
+      return startImport({ table: table.id, file: await draft.send(), mapping: mapped, key, dryRun });
     },
     onSuccess: (answer) => {
       announce(client, answer);
@@ -123,7 +150,7 @@ function Mapping({ draft, table }: { draft: Draft; table: SchemaTable }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {headers.map((header, index) => (
+          {headers.map((header, index) => header !== '' && (
             <Table.Tr key={header}>
               <Table.Th scope="row">{header}</Table.Th>
               <Table.Td className={classes.values ?? ''}>{rows.map((row) => row[index] ?? '').filter(Boolean).slice(0, 3).join(' · ')}</Table.Td>
@@ -142,6 +169,9 @@ function Mapping({ draft, table }: { draft: Draft; table: SchemaTable }) {
           ))}
         </Table.Tbody>
       </Table>
+      {mappedColumns.length === 0 && (
+        <p className={classes.hint}>No column of the file is called like one of the table. Does its first line hold the names of the columns?</p>
+      )}
       {missing.length > 0 && (
         <p className={classes.hint}>
           New rows need {missing.map(titleOf).join(', ')}; without {missing.length === 1 ? 'it' : 'them'} only rows that are there can be updated.

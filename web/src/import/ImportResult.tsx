@@ -1,8 +1,9 @@
 // What an import did, or would do: counts, and every line that was refused with the reason, to be mended and sent again.
-import { Button, Progress, Table } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { cancelJob, isOver, type Job } from '../api/jobs';
 import { tellRefused, useWriter } from '../edit/writer';
 import { formatNumber } from '../format/number';
+import { LineProblems } from './LineProblems';
 import classes from './ImportPage.module.css';
 
 interface Props {
@@ -10,8 +11,6 @@ interface Props {
   dryRun: boolean;
   fileName: string;
 }
-
-const MOST_SHOWN = 100;
 
 export function ImportResult({ job, dryRun, fileName }: Props) {
   const { undo } = useWriter();
@@ -57,23 +56,7 @@ export function ImportResult({ job, dryRun, fileName }: Props) {
       )}
       {rejected.length > 0 && (
         <>
-          <Table mt="sm">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Line</Table.Th>
-                <Table.Th>What is wrong</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rejected.slice(0, MOST_SHOWN).map(({ line, message }) => (
-                <Table.Tr key={`${line} ${message}`}>
-                  <Table.Td className="number">{line}</Table.Td>
-                  <Table.Td>{message}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-          {rejectedCount > rejected.length && <p className={classes.hint}>These are the first {formatNumber(rejected.length)}.</p>}
+          <LineProblems problems={rejected} count={rejectedCount} />
           <Button mt="sm" variant="default" onClick={() => download(`refused ${fileName}`, refusedCsv(rejected))}>
             Download this list
           </Button>

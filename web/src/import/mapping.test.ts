@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../api/schema';
-import { readPreview, suggestKey, suggestMapping } from './preview';
+import { suggestKey, suggestMapping } from './mapping';
 
 const column = (part: Partial<Column>) => ({ id: `c-${part.name}`, type: 'text', writable: true, ...part }) as Column;
 const columns = [
@@ -9,12 +9,7 @@ const columns = [
   column({ name: 'Health_Score', writable: false }),
 ];
 
-describe('the preview of a file', () => {
-  it('reads quoted cells, other separators and a byte order mark', () => {
-    const preview = readPreview('\uFEFF"Account name";ARR\n"Gard; AS";1\nB;2\n\n');
-    expect(preview).toEqual({ headers: ['Account name', 'ARR'], rows: [['Gard; AS', '1'], ['B', '2']] });
-  });
-
+describe('headers of a file', () => {
   it('finds columns by name or title, each once, and only those that can be written', () => {
     const mapping = suggestMapping(['account name', 'Annual Revenue', 'ARR', 'Health Score', 'Else'], columns);
     expect(mapping).toEqual({ 'account name': 'c-Account_Name', 'Annual Revenue': 'c-ARR', ARR: '', 'Health Score': '', Else: '' });
