@@ -107,6 +107,7 @@ class Core {
   bool IsLate() const { return deadline_ != nullptr && deadline_->Passed(); }
   void RunWave();
   void EvaluateRows(uint32_t target, std::span<const RowSlot> rows);
+  void PassOverAll(uint32_t target, formula::Evaluation& evaluation);
   void StoreComputed(uint32_t target, RowSlot row, Value v);
   void EvaluateBatch(uint32_t target, const PlanContext& context);
   Value EvaluateAgain(uint32_t target, const PlanContext& context, size_t i) const;

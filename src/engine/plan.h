@@ -58,6 +58,23 @@ struct Candidates {
   }
 };
 
+// Candidates in the order of their slots, beside each its owner: what a pass over a whole table finds (GroupPass).
+struct Pairs {
+  std::vector<RowSlot> rows;
+  std::vector<RowSlot> owners;
+  std::vector<uint32_t> position;  // beside each row: its place among the rows that were looked at
+  std::vector<RowSlot> failed;     // owners for which the plain evaluator must decide; they may have rows
+  bool in_row = false;             // `rows` are consecutive slots
+
+  void Clear() {
+    rows.clear();
+    owners.clear();
+    position.clear();
+    failed.clear();
+    in_row = false;
+  }
+};
+
 // Some rows for each owner: the candidates of a Filter, the links of a relation.
 class RowsNode {
  public:
@@ -67,15 +84,38 @@ class RowsNode {
   // Appends the rows of the owners context.rows[first], context.rows[first + 1], ... until there are many (kEnough);
   // returns the first owner that was not looked at.
   virtual size_t Find(const PlanContext& context, size_t first, Candidates* out) = 0;
+  // Whether nobody can have rows now; then neither Prepare nor Find is needed.
+  virtual bool IsEmpty(const PlanContext&) const { return false; }
+
+  // The other way round, from rows to the owners that have them. The table of the rows, or kNone where only Find knows.
+  virtual TableIndex PairTable() const { return value::kNone; }
+  // Whether Pair answers as things are.
+  virtual bool CanPair(const PlanContext&) const { return false; }
+  // Those of context.rows that have an owner, with it.
+  virtual void Pair(const PlanContext& /*context*/, Pairs* /*out*/) {}
 
   static constexpr size_t kEnough = 4096;
 };
 using RowsPtr = std::unique_ptr<RowsNode>;
 
+// A node that can find what it needs for every owner in one pass over the table of the candidates, which reads columns in
+// place, instead of gathering them owner by owner. Worth it where most owners are evaluated. Between Begin and End the
+// node answers from what was added.
+class GroupPass {
+ public:
+  virtual ~GroupPass() = default;
+  virtual TableIndex table() const = 0;
+  virtual bool CanPass(const PlanContext& context) const = 0;
+  virtual void Begin(size_t owner_slots) = 0;
+  virtual void Add(const PlanContext& context) = 0;  // context.rows: some rows of `table`
+  virtual void End() = 0;
+};
+
 // The plan of a column's formula: of a single value, or of a list of rows, or of neither. Builds key indexes it needs.
 struct FormulaPlan {
   PlanPtr value;
   RowsPtr rows;
+  std::vector<GroupPass*> passes{};  // of nodes in `value`
   explicit operator bool() const { return value != nullptr || rows != nullptr; }
 };
 FormulaPlan MakePlan(Data* data, const formula::Bound& bound, TableIndex owner_table);

@@ -44,15 +44,162 @@ double ExtremeOf(const Vec& items, size_t begin, size_t end, bool greatest, size
   return extreme;
 }
 
-class FoldNode : public PlanNode {
+// Looks at the candidates of a pass with the plan of an item.
+class PairReader {
+ public:
+  PairReader(RowsNode* rows, PlanNode* item) : rows_(rows), item_(item) {}
+  void Read(const PlanContext& context) {
+    pairs.Clear();
+    rows_->Pair(context, &pairs);
+    if (item_ == nullptr || pairs.rows.empty()) return;
+    PlanContext inner = context;
+    inner.rows = pairs.rows;
+    inner.owners = pairs.owners;
+    inner.in_row = pairs.in_row;
+    item_->Eval(inner, &items);
+  }
+
+  Pairs pairs;
+  Vec items;
+
+ private:
+  RowsNode* rows_;
+  PlanNode* item_;
+};
+
+// What a pass knows of one owner's items.
+struct Group {
+  double sum = 0;  // of a sum, or the extreme
+  double low = 0;
+  uint32_t count = 0;
+  bool lost = false;  // sum and low are not exact
+  bool odd = false;
+};
+
+class FoldNode : public PlanNode, public GroupPass {
  public:
   FoldNode(Fold fold, RowsPtr rows, PlanPtr item)
-      : PlanNode(Shape::kNumber), fold_(fold), rows_(std::move(rows)), item_(std::move(item)) {}
+      : PlanNode(Shape::kNumber),
+        fold_(fold),
+        rows_(std::move(rows)),
+        item_(std::move(item)),
+        reader_(rows_.get(), item_.get()) {}
 
   void Eval(const PlanContext& context, Vec* out) override {
+    if (rows_->IsEmpty(context)) {
+      bool zero = fold_ == Fold::kSum || fold_ == Fold::kCount || fold_ == Fold::kCountRows;
+      out->SetOneNumber(zero ? State::kOk : State::kBlank, 0);
+      return;
+    }
     size_t n = context.rows.size();
-    numbers_ = out->Numbers(n);
-    states_ = out->States(n);
+    double* numbers = out->Numbers(n);
+    uint8_t* states = out->States(n);
+    if (passing_) {
+      ReadGroups(context, numbers, states);
+    } else {
+      FoldOwners(context, numbers, states);
+    }
+  }
+
+  TableIndex table() const override { return rows_->PairTable(); }
+  bool CanPass(const PlanContext& context) const override { return rows_->CanPair(context); }
+  void Begin(size_t owner_slots) override {
+    groups_.assign(owner_slots, Group());
+    passing_ = true;
+  }
+  void End() override {
+    groups_.clear();
+    passing_ = false;
+  }
+  void Add(const PlanContext& context) override {
+    reader_.Read(context);
+    for (RowSlot owner : reader_.pairs.failed) groups_[owner].odd = true;
+    switch (fold_) {
+      case Fold::kCountRows:
+        for (RowSlot owner : reader_.pairs.owners) ++groups_[owner].count;
+        break;
+      case Fold::kCount:
+        return EachKnown([](size_t, Group& group) { ++group.count; });
+      case Fold::kSum:
+      case Fold::kAverage:
+        return EachKnown(
+            [this](size_t k, Group& group) { AddTo(reader_.items.numbers[reader_.items.At(k)], group); });
+      case Fold::kMin:
+        return EachKnown([this](size_t k, Group& group) {
+          double x = reader_.items.numbers[reader_.items.At(k)];
+          if (++group.count == 1 || x < group.sum) group.sum = x;
+        });
+      case Fold::kMax:
+        return EachKnown([this](size_t k, Group& group) {
+          double x = reader_.items.numbers[reader_.items.At(k)];
+          if (++group.count == 1 || x > group.sum) group.sum = x;
+        });
+    }
+  }
+
+ private:
+  template <typename F>
+  void EachKnown(F f) {
+    const std::vector<RowSlot>& owners = reader_.pairs.owners;
+    const Vec& items = reader_.items;
+    bool known = items.truths == nullptr ? items.states == nullptr : items.definite;
+    for (size_t k = 0; k < owners.size(); ++k) {
+      State state = known ? State::kOk : items.StateAt(k);
+      Group& group = groups_[owners[k]];
+      if (state == State::kOk) f(k, group);
+      if (state == State::kOther) group.odd = true;
+    }
+  }
+
+  // As SumOf.
+  static void AddTo(double x, Group& group) {
+    ++group.count;
+    double next = group.sum + x;
+    double part = next - group.sum;
+    double error = (group.sum - (next - part)) + (x - part);
+    group.sum = next;
+    if (error == 0) return;
+    double lower = group.low + error;
+    part = lower - group.low;
+    double lost = (group.low - (lower - part)) + (error - part);
+    group.low = lower;
+    if (!(lost == 0)) group.lost = true;
+  }
+
+  void ReadGroups(const PlanContext& context, double* numbers, uint8_t* states) {
+    lost_.clear();
+    for (size_t i = 0; i < context.rows.size(); ++i) {
+      const Group& group = groups_[context.rows[i]];
+      numbers[i] = 0;
+      if (group.odd) {
+        states[i] = static_cast<uint8_t>(State::kOther);
+      } else if (group.lost) {
+        lost_.push_back(static_cast<uint32_t>(i));
+      } else {
+        bool extreme = fold_ == Fold::kMin || fold_ == Fold::kMax,
+             counts = fold_ == Fold::kCount || fold_ == Fold::kCountRows;
+        double result = counts ? group.count : extreme ? group.sum : group.sum + group.low;
+        states[i] = static_cast<uint8_t>(Finished(group.count, result, &numbers[i]));
+      }
+    }
+    if (lost_.empty()) return;
+    // Their sums are done again, exactly.
+    std::vector<RowSlot> rows;
+    for (uint32_t i : lost_) rows.push_back(context.rows[i]);
+    std::vector<double> again(rows.size());
+    std::vector<uint8_t> again_states(rows.size());
+    PlanContext inner = context;
+    inner.rows = rows;
+    inner.in_row = false;
+    FoldOwners(inner, again.data(), again_states.data());
+    for (size_t k = 0; k < lost_.size(); ++k) {
+      numbers[lost_[k]] = again[k];
+      states[lost_[k]] = again_states[k];
+    }
+  }
+
+  void FoldOwners(const PlanContext& context, double* numbers, uint8_t* states) {
+    size_t n = context.rows.size();
     rows_->Prepare(context);
     for (size_t first = 0; first < n;) {
       found_.Clear();
@@ -68,40 +215,37 @@ class FoldNode : public PlanNode {
       for (size_t i = first; i < next; ++i) {
         size_t begin = k;
         while (k < found_.position.size() && found_.position[k] == i) ++k;
-        states_[i] = static_cast<uint8_t>(FoldOne(begin, k, &numbers_[i]));
+        states[i] = static_cast<uint8_t>(FoldOne(begin, k, &numbers[i]));
       }
-      for (uint32_t i : found_.failed) states_[i] = static_cast<uint8_t>(State::kOther);
+      for (uint32_t i : found_.failed) states[i] = static_cast<uint8_t>(State::kOther);
       first = next;
     }
   }
 
- private:
   State FoldOne(size_t begin, size_t end, double* result) {
     size_t count = end - begin;
-    *result = static_cast<double>(count);
-    if (fold_ == Fold::kCountRows) return State::kOk;
-    if (count > 0 && HasOdd(begin, end)) return State::kOther;
-    switch (count == 0 ? Fold::kCountRows : fold_) {
-      case Fold::kSum:
-        *result = SumOf(items_, begin, end, &count);
-        break;
-      case Fold::kAverage:
-        *result = SumOf(items_, begin, end, &count);
-        if (count > 0) *result /= static_cast<double>(count);
-        break;
-      case Fold::kMin:
-      case Fold::kMax:
-        *result = ExtremeOf(items_, begin, end, fold_ == Fold::kMax, &count);
-        break;
-      case Fold::kCount:
-        *result = static_cast<double>(CountKnown(begin, end));
-        break;
-      case Fold::kCountRows:
-        *result = 0;
-        break;
+    double found = static_cast<double>(count);
+    if (fold_ != Fold::kCountRows && count > 0) {
+      if (HasOdd(begin, end)) return State::kOther;
+      found = FoldItems(begin, end, &count);
     }
-    *result += 0.0;
-    if (count == 0 && fold_ != Fold::kSum && fold_ != Fold::kCount) return State::kBlank;
+    return Finished(count, found, result);
+  }
+
+  double FoldItems(size_t begin, size_t end, size_t* count) const {
+    if (fold_ == Fold::kSum || fold_ == Fold::kAverage) return SumOf(items_, begin, end, count);
+    if (fold_ == Fold::kMin || fold_ == Fold::kMax)
+      return ExtremeOf(items_, begin, end, fold_ == Fold::kMax, count);
+    *count = CountKnown(begin, end);
+    return static_cast<double>(*count);
+  }
+
+  // `found`: the sum, the extreme or the count of `count` known items.
+  State Finished(size_t count, double found, double* result) const {
+    if (fold_ == Fold::kAverage && count > 0) found /= static_cast<double>(count);
+    *result = found + 0.0;
+    bool blank_of_none = fold_ == Fold::kAverage || fold_ == Fold::kMin || fold_ == Fold::kMax;
+    if (count == 0 && blank_of_none) return State::kBlank;
     return std::isfinite(*result) ? State::kOk : State::kOther;
   }
 
@@ -123,16 +267,25 @@ class FoldNode : public PlanNode {
   PlanPtr item_;
   Candidates found_;
   Vec items_;
-  double* numbers_ = nullptr;
-  uint8_t* states_ = nullptr;
+  PairReader reader_;
+  bool passing_ = false;
+  std::vector<Group> groups_;   // by the owner's slot, while passing
+  std::vector<uint32_t> lost_;  // places in the batch
 };
 
-class FirstNode : public PlanNode {
+class FirstNode : public PlanNode, public GroupPass {
  public:
   FirstNode(RowsPtr rows, PlanPtr item)
-      : PlanNode(item->shape()), rows_(std::move(rows)), item_(std::move(item)) {}
+      : PlanNode(item->shape()),
+        rows_(std::move(rows)),
+        item_(std::move(item)),
+        reader_(rows_.get(), nullptr) {}
 
   void Eval(const PlanContext& context, Vec* out) override {
+    if (rows_->IsEmpty(context)) {
+      SetBlank(out);
+      return;
+    }
     size_t n = context.rows.size();
     double* numbers = shape() == Shape::kNumber ? out->Numbers(n) : nullptr;
     uint32_t* codes = shape() == Shape::kCode ? out->Codes(n) : nullptr;
@@ -143,11 +296,15 @@ class FirstNode : public PlanNode {
         static_cast<uint8_t>(truth ? static_cast<uint8_t>(kUnknown) : static_cast<uint8_t>(State::kBlank)));
     if (numbers != nullptr) std::fill_n(numbers, n, 0.0);
     if (codes != nullptr) std::fill_n(codes, n, 0U);
-    rows_->Prepare(context);
+    if (!passing_) rows_->Prepare(context);
     for (size_t first = 0; first < n;) {
       found_.Clear();
-      first = rows_->Find(context, first, &found_);
-      KeepFirst();
+      if (passing_) {
+        first = ReadGroups(context);
+      } else {
+        first = rows_->Find(context, first, &found_);
+        KeepFirst();
+      }
       if (!found_.rows.empty()) {
         PlanContext inner = context;
         inner.rows = found_.rows;
@@ -167,7 +324,48 @@ class FirstNode : public PlanNode {
     }
   }
 
+  TableIndex table() const override { return rows_->PairTable(); }
+  bool CanPass(const PlanContext& context) const override { return rows_->CanPair(context); }
+  void Begin(size_t owner_slots) override {
+    firsts_.assign(owner_slots, value::kNone);
+    odd_.assign(owner_slots, 0);
+    passing_ = true;
+  }
+  void End() override {
+    firsts_.clear();
+    odd_.clear();
+    passing_ = false;
+  }
+  void Add(const PlanContext& context) override {
+    reader_.Read(context);
+    const RowSet& rows = context.data->table(table()).rows;
+    for (RowSlot owner : reader_.pairs.failed) odd_[owner] = 1;
+    for (size_t k = 0; k < reader_.pairs.rows.size(); ++k) {
+      RowSlot row = reader_.pairs.rows[k];
+      RowSlot& first = firsts_[reader_.pairs.owners[k]];
+      if (first == value::kNone || rows.Number(row) < rows.Number(first)) first = row;
+    }
+  }
+
  private:
+  void SetBlank(Vec* out) const {
+    if (shape() == Shape::kNumber) out->SetOneNumber(State::kBlank, 0);
+    if (shape() == Shape::kCode) out->SetOneCode(State::kBlank, 0);
+    if (shape() == Shape::kTruth) out->SetOneTruth(kUnknown);
+  }
+
+  size_t ReadGroups(const PlanContext& context) {
+    for (uint32_t i = 0; i < context.rows.size(); ++i) {
+      RowSlot owner = context.rows[i];
+      if (odd_[owner] != 0) found_.failed.push_back(i);
+      if (odd_[owner] != 0 || firsts_[owner] == value::kNone) continue;
+      found_.rows.push_back(firsts_[owner]);
+      found_.owners.push_back(owner);
+      found_.position.push_back(i);
+    }
+    return context.rows.size();
+  }
+
   void KeepFirst() {
     size_t kept = 0;
     for (size_t k = 0; k < found_.rows.size(); ++k) {
@@ -186,15 +384,26 @@ class FirstNode : public PlanNode {
   PlanPtr item_;
   Candidates found_;
   Vec items_;
+  PairReader reader_;
+  bool passing_ = false;
+  std::vector<RowSlot> firsts_;  // by the owner's slot, while passing
+  std::vector<uint8_t> odd_;
 };
+
+// A node that may pass over its rows.
+template <typename Node>
+PlanPtr WithPass(std::unique_ptr<Node> node, GroupPass** pass) {
+  *pass = node->table() != value::kNone ? node.get() : nullptr;
+  return node;
+}
 
 }  // namespace
 
-PlanPtr MakeFold(Fold fold, RowsPtr rows, PlanPtr item) {
-  return std::make_unique<FoldNode>(fold, std::move(rows), std::move(item));
+PlanPtr MakeFold(Fold fold, RowsPtr rows, PlanPtr item, GroupPass** pass) {
+  return WithPass(std::make_unique<FoldNode>(fold, std::move(rows), std::move(item)), pass);
 }
-PlanPtr MakeFirst(RowsPtr rows, PlanPtr item) {
-  return std::make_unique<FirstNode>(std::move(rows), std::move(item));
+PlanPtr MakeFirst(RowsPtr rows, PlanPtr item, GroupPass** pass) {
+  return WithPass(std::make_unique<FirstNode>(std::move(rows), std::move(item)), pass);
 }
 
 }  // namespace csip::engine

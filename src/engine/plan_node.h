@@ -6,7 +6,7 @@
 
 namespace csip::engine {
 
-// Rows that are found owner by owner.
+// Rows that are found owner by owner, within a budget.
 class OwnerRowsNode : public RowsNode {
  public:
   size_t Find(const PlanContext& context, size_t first, Candidates* out) final;
@@ -58,15 +58,23 @@ enum class Fold : uint8_t { kSum, kAverage, kMin, kMax, kCount, kCountRows };
 // expression.
 OwnerRowsPtr MakeScanRows(TableIndex table);
 OwnerRowsPtr MakeLinkProbeRows(TableIndex table, ColumnIndex column);
-OwnerRowsPtr MakeKeyProbeRows(TableIndex table, ColumnIndex column, PlanPtr key);
+// `owner_id`: the owner's column of row ids (row_id_text.h) that is the key, or {kNone, kNone} where the key is anything
+// else.
+OwnerRowsPtr MakeKeyProbeRows(TableIndex table, ColumnIndex column, PlanPtr key, ColumnRead owner_id);
 OwnerRowsPtr MakeUnionRows(TableIndex table, std::vector<OwnerRowsPtr> parts);
 // Links of the owner along relation columns, flattened: [A].[B].
 OwnerRowsPtr MakeLinkRows(std::vector<ColumnRead> path);
+// A condition on a candidate.
+struct Condition {
+  PlanPtr plan;
+  bool reads_owner = true;
+};
 // Those rows of `rows` for which all conditions hold.
-RowsPtr MakeFilteredRows(RowsPtr rows, std::vector<PlanPtr> conditions);
-// Folds `item` over the rows; `item` is null for kCountRows.
-PlanPtr MakeFold(Fold fold, RowsPtr rows, PlanPtr item);
+RowsPtr MakeFilteredRows(RowsPtr rows, std::vector<Condition> conditions);
+// Folds `item` over the rows; `item` is null for kCountRows. `pass` becomes the node where it can pass over its rows, or
+// null.
+PlanPtr MakeFold(Fold fold, RowsPtr rows, PlanPtr item, GroupPass** pass);
 // `item` of the first row, blank when there is none.
-PlanPtr MakeFirst(RowsPtr rows, PlanPtr item);
+PlanPtr MakeFirst(RowsPtr rows, PlanPtr item, GroupPass** pass);
 
 }  // namespace csip::engine

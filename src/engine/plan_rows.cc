@@ -6,10 +6,19 @@
 namespace csip::engine {
 namespace {
 
+void Reserve(size_t rows, Pairs* pairs) {
+  pairs->rows.resize(rows);
+  pairs->owners.resize(rows);
+  pairs->position.resize(rows);
+}
+
 class ScanRows : public OwnerRowsNode {
  public:
   explicit ScanRows(TableIndex table) : table_(table) {}
   void Prepare(const PlanContext&) override {}
+  bool IsEmpty(const PlanContext& context) const override {
+    return context.data->table(table_).rows.order().empty();
+  }
   bool FindOne(const PlanContext& context, size_t, std::vector<RowSlot>* out) override {
     auto order = context.data->table(table_).rows.order();
     out->insert(out->end(), order.begin(), order.end());
@@ -32,6 +41,30 @@ class LinkProbeRows : public OwnerRowsNode {
     return true;
   }
 
+  TableIndex PairTable() const override { return table_; }
+  bool CanPair(const PlanContext& context) const override {
+    const TableData& table = context.data->table(table_);
+    const Column& column = table.columns[column_];
+    return table.link_owner[column_].table == value::kNone && column.storage() == value::Storage::kRow &&
+           !column.has_errors();
+  }
+  // A row that is gone points at nobody.
+  void Pair(const PlanContext& context, Pairs* out) override {
+    const Column& links = context.data->table(table_).columns[column_];
+    size_t n = context.rows.size();
+    Reserve(n, out);
+    size_t kept = 0;
+    for (size_t i = 0; i < n; ++i) {
+      RowSlot row = context.rows[i];
+      out->rows[kept] = row;
+      out->owners[kept] = links.Code(row);
+      out->position[kept] = static_cast<uint32_t>(i);
+      kept += links.StateOf(row) == State::kOk ? 1 : 0;
+    }
+    out->in_row = context.in_row && kept == n;
+    Reserve(kept, out);
+  }
+
  private:
   TableIndex table_;
   ColumnIndex column_;
@@ -39,8 +72,11 @@ class LinkProbeRows : public OwnerRowsNode {
 
 class KeyProbeRows : public OwnerRowsNode {
  public:
-  KeyProbeRows(TableIndex table, ColumnIndex column, PlanPtr key)
-      : table_(table), column_(column), key_(std::move(key)) {}
+  KeyProbeRows(TableIndex table, ColumnIndex column, PlanPtr key, ColumnRead owner_id)
+      : table_(table), column_(column), key_(std::move(key)), owner_id_(owner_id) {}
+  bool IsEmpty(const PlanContext& context) const override {
+    return context.data->table(table_).rows.size() == 0;
+  }
   void Prepare(const PlanContext& context) override { key_->Eval(context, &keys_); }
   bool FindOne(const PlanContext& context, size_t i, std::vector<RowSlot>* out) override {
     const TableData& table = context.data->table(table_);
@@ -48,7 +84,6 @@ class KeyProbeRows : public OwnerRowsNode {
     const Column& column = table.columns[column_];
     // An error is equal to nothing, and the condition an error with it (S5): no index knows that.
     if (state == State::kOther || column.has_errors()) return false;
-    if (table.rows.size() == 0) return true;
     size_t at = keys_.At(i);
     Value key;
     if (keys_.codes != nullptr && state == State::kOk) {
@@ -62,10 +97,34 @@ class KeyProbeRows : public OwnerRowsNode {
     return true;
   }
 
+  // Where the key is the owner's id, the row's key says who that is.
+  TableIndex PairTable() const override { return owner_id_.table == value::kNone ? value::kNone : table_; }
+  bool CanPair(const PlanContext& context) const override {
+    const Column& column = context.data->table(table_).columns[column_];
+    return column.storage() == value::Storage::kText && !column.has_errors();
+  }
+  void Pair(const PlanContext& context, Pairs* out) override {
+    const Column& keys = context.data->table(table_).columns[column_];
+    const RowSet& alive = context.data->table(table_).rows;
+    const TableData& owners = context.data->table(owner_id_.table);
+    const RowIdText& id = *owners.row_ids[owner_id_.column];
+    for (size_t i = 0; i < context.rows.size(); ++i) {
+      RowSlot row = context.rows[i];
+      if (keys.StateOf(row) != State::kOk || !alive.IsAlive(row)) continue;
+      auto number = id.NumberOf(context.data->interner().Text(keys.Code(row)).text());
+      auto owner = number ? owners.rows.Find(*number) : std::nullopt;
+      if (!owner) continue;
+      out->rows.push_back(row);
+      out->owners.push_back(*owner);
+      out->position.push_back(static_cast<uint32_t>(i));
+    }
+  }
+
  private:
   TableIndex table_;
   ColumnIndex column_;
   PlanPtr key_;
+  ColumnRead owner_id_;
   Vec keys_;
 };
 
@@ -125,74 +184,113 @@ class LinkRows : public OwnerRowsNode {
 // S5).
 class FilteredRows : public RowsNode {
  public:
-  FilteredRows(RowsPtr rows, std::vector<PlanPtr> conditions)
+  FilteredRows(RowsPtr rows, std::vector<Condition> conditions)
       : rows_(std::move(rows)), conditions_(std::move(conditions)) {}
   void Prepare(const PlanContext& context) override { rows_->Prepare(context); }
+  bool IsEmpty(const PlanContext& context) const override { return rows_->IsEmpty(context); }
 
   size_t Find(const PlanContext& context, size_t first, Candidates* out) override {
     size_t next = rows_->Find(context, first, out);
-    unknown_.assign(out->rows.size(), 0);
-    any_unknown_ = false;
-    for (const PlanPtr& condition : conditions_) {
+    Begin(out->rows.size());
+    for (const Condition& condition : conditions_) {
       if (out->rows.empty()) break;
-      Narrow(context, *condition, out);
+      Judge(context, *condition.plan, out->rows, out->owners, false);
+      DropFalse(out->rows, out->owners, out->position);
     }
-    if (any_unknown_) {
-      Keep(out, [this](size_t k) { return unknown_[k] == 0; });
-    }
+    DropUnknown(out->position, &out->failed, out->rows, out->owners, out->position);
     return next;
   }
 
+  TableIndex PairTable() const override { return rows_->PairTable(); }
+  bool CanPair(const PlanContext& context) const override { return rows_->CanPair(context); }
+  // What asks nothing of the owner is judged first, in place: then few are left to look for theirs.
+  void Pair(const PlanContext& context, Pairs* out) override {
+    candidates_.assign(context.rows.begin(), context.rows.end());
+    Begin(candidates_.size());
+    PlanContext inner = context;
+    for (const Condition& condition : conditions_) {
+      if (condition.reads_owner || candidates_.empty()) continue;
+      Judge(context, *condition.plan, candidates_, {}, inner.in_row);
+      if (DropFalse(candidates_)) inner.in_row = false;
+    }
+    inner.rows = candidates_;
+    rows_->Pair(inner, out);
+    if (any_unknown_) {
+      for (size_t k = 0; k < out->rows.size(); ++k) unknown_[k] = unknown_[out->position[k]];
+    }
+    for (const Condition& condition : conditions_) {
+      if (!condition.reads_owner || out->rows.empty()) continue;
+      Judge(context, *condition.plan, out->rows, out->owners, out->in_row);
+      if (DropFalse(out->rows, out->owners)) out->in_row = false;
+    }
+    if (DropUnknown(out->owners, &out->failed, out->rows, out->owners)) out->in_row = false;
+  }
+
  private:
-  template <typename Wanted>
-  void Keep(Candidates* out, Wanted wanted) {
+  // What is not known of a candidate; the plain evaluator judges what is odd.
+  enum : uint8_t { kKnown, kNotKnown, kNotJudged };
+
+  void Begin(size_t candidates) {
+    unknown_.assign(candidates, kKnown);
+    any_unknown_ = false;
+  }
+
+  void Judge(const PlanContext& context, PlanNode& condition, std::span<const RowSlot> rows,
+             std::span<const RowSlot> owners, bool in_row) {
+    PlanContext inner = context;
+    inner.rows = rows;
+    inner.owners = owners;
+    inner.in_row = in_row;
+    condition.Eval(inner, &truth_);
+    if (truth_.definite) return;
+    for (size_t k = 0; k < rows.size(); ++k) {
+      uint8_t truth = truth_.truths[truth_.At(k)];
+      if (truth <= kTrue) continue;
+      unknown_[k] = std::max<uint8_t>(unknown_[k], truth == kOdd ? kNotJudged : kNotKnown);
+      any_unknown_ = true;
+    }
+  }
+
+  // Keeps those of the lists, which lie beside each other, that are wanted; false when that is all of them.
+  template <typename Wanted, typename... Lists>
+  bool Keep(size_t n, Wanted wanted, Lists&... lists) {
     size_t kept = 0;
-    for (size_t k = 0; k < out->rows.size(); ++k) {
-      out->rows[kept] = out->rows[k];
-      out->owners[kept] = out->owners[k];
-      out->position[kept] = out->position[k];
+    for (size_t k = 0; k < n; ++k) {
       bool wants = wanted(k);
+      ((lists[kept] = lists[k]), ...);
       if (any_unknown_) unknown_[kept] = unknown_[k];
       kept += wants ? 1 : 0;
     }
-    out->rows.resize(kept);
-    out->owners.resize(kept);
-    out->position.resize(kept);
-    unknown_.resize(kept);
+    (lists.resize(kept), ...);
+    return kept < n;
   }
 
-  void Narrow(const PlanContext& context, PlanNode& condition, Candidates* out) {
-    PlanContext inner = context;
-    inner.rows = out->rows;
-    inner.owners = out->owners;
-    inner.in_row = false;
-    condition.Eval(inner, &truth_);
-    if (!truth_.definite) TakeUnknown(out);
-    if (truth_.one) {
-      if (truth_.truths[0] == kFalse)
-        out->rows.clear(), out->owners.clear(), out->position.clear(), unknown_.clear();
-      return;
-    }
-    Keep(out, [this](size_t k) { return truth_.truths[k] != kFalse; });
+  // Takes those away for which the condition judged last is false; whether there were any.
+  template <typename... Lists>
+  bool DropFalse(std::vector<RowSlot>& rows, Lists&... beside) {
+    size_t n = rows.size();
+    if (!truth_.one) return Keep(n, [this](size_t k) { return truth_.truths[k] != kFalse; }, rows, beside...);
+    if (truth_.truths[0] != kFalse) return false;
+    rows.clear();
+    (beside.clear(), ...);
+    return true;
   }
 
-  // Owners with a candidate that only the plain evaluator can judge leave; others remember what is unknown.
-  void TakeUnknown(Candidates* out) {
-    size_t failed_before = out->failed.size();
-    for (size_t k = 0; k < out->rows.size(); ++k) {
-      uint8_t truth = truth_.truths[truth_.At(k)];
-      if (truth == kOdd && (out->failed.size() == failed_before || out->failed.back() != out->position[k])) {
-        out->failed.push_back(out->position[k]);
-      }
-      if (truth > kTrue) {
-        unknown_[k] = 1;
-        any_unknown_ = true;
-      }
+  // Takes those away that are unknown; the owners of those that are to be judged again have failed.
+  template <typename... Lists>
+  bool DropUnknown(const std::vector<uint32_t>& whose, std::vector<uint32_t>* failed, Lists&... lists) {
+    if (!any_unknown_) return false;
+    size_t n = whose.size();
+    for (size_t k = 0; k < n; ++k) {
+      if (unknown_[k] == kNotJudged && (failed->empty() || failed->back() != whose[k]))
+        failed->push_back(whose[k]);
     }
+    return Keep(n, [this](size_t k) { return unknown_[k] == kKnown; }, lists...);
   }
 
   RowsPtr rows_;
-  std::vector<PlanPtr> conditions_;
+  std::vector<Condition> conditions_;
+  std::vector<RowSlot> candidates_;
   std::vector<uint8_t> unknown_;
   bool any_unknown_ = false;
   Vec truth_;
@@ -226,8 +324,8 @@ OwnerRowsPtr MakeScanRows(TableIndex table) {
 OwnerRowsPtr MakeLinkProbeRows(TableIndex table, ColumnIndex column) {
   return std::make_unique<LinkProbeRows>(table, column);
 }
-OwnerRowsPtr MakeKeyProbeRows(TableIndex table, ColumnIndex column, PlanPtr key) {
-  return std::make_unique<KeyProbeRows>(table, column, std::move(key));
+OwnerRowsPtr MakeKeyProbeRows(TableIndex table, ColumnIndex column, PlanPtr key, ColumnRead owner_id) {
+  return std::make_unique<KeyProbeRows>(table, column, std::move(key), owner_id);
 }
 OwnerRowsPtr MakeUnionRows(TableIndex table, std::vector<OwnerRowsPtr> parts) {
   return std::make_unique<UnionRows>(table, std::move(parts));
@@ -235,7 +333,7 @@ OwnerRowsPtr MakeUnionRows(TableIndex table, std::vector<OwnerRowsPtr> parts) {
 OwnerRowsPtr MakeLinkRows(std::vector<ColumnRead> path) {
   return std::make_unique<LinkRows>(std::move(path));
 }
-RowsPtr MakeFilteredRows(RowsPtr rows, std::vector<PlanPtr> conditions) {
+RowsPtr MakeFilteredRows(RowsPtr rows, std::vector<Condition> conditions) {
   return std::make_unique<FilteredRows>(std::move(rows), std::move(conditions));
 }
 

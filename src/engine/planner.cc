@@ -3,6 +3,7 @@
 // A part that yields a number-like value and has no operation is left to the plain evaluator
 // (MakeInterpreted); one that yields text, rows or lists makes the whole unplannable up to the next
 // number-like node above it.
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -49,8 +50,13 @@ class Planner {
   // A list of rows that stand in the formula's table of rows, as they come.
   RowsPtr PlanRows(const Node& n) { return n.type.list && n.type.base == Base::kRow ? RowsOf(n) : nullptr; }
 
+  // Nodes of the plans that can pass over their rows. None where the plain evaluator has a part: what it spends depends on
+  // the order of owners.
+  std::vector<GroupPass*> passes() const { return interprets_ ? std::vector<GroupPass*>() : passes_; }
+
  private:
   PlanPtr Interpret(const Node& n) {
+    interprets_ = true;
     return MakeInterpreted(&n, in_predicate_ ? candidate_table_ : owner_table_, in_predicate_);
   }
 
@@ -355,7 +361,7 @@ class Planner {
     if (list.type.base == Base::kRow) {  // Count of rows
       if (fold != Fold::kCount) return nullptr;
       RowsPtr rows = RowsOf(list);
-      return rows != nullptr ? MakeFold(Fold::kCountRows, std::move(rows), nullptr) : nullptr;
+      return rows != nullptr ? Folded(Fold::kCountRows, std::move(rows), nullptr) : nullptr;
     }
     if (list.kind != NodeKind::kColumn || !list.args[0]->type.list) return nullptr;
     formula::Type item = list.type.Item();
@@ -365,7 +371,14 @@ class Planner {
     if (!countable && (!numeric || (summed && item.base != Base::kNumber))) return nullptr;
     RowsPtr rows = RowsOf(*list.args[0]);
     PlanPtr value = rows != nullptr ? ItemColumn(list) : nullptr;
-    return value != nullptr ? MakeFold(fold, std::move(rows), std::move(value)) : nullptr;
+    return value != nullptr ? Folded(fold, std::move(rows), std::move(value)) : nullptr;
+  }
+
+  PlanPtr Folded(Fold fold, RowsPtr rows, PlanPtr item) {
+    GroupPass* pass = nullptr;
+    PlanPtr plan = MakeFold(fold, std::move(rows), std::move(item), &pass);
+    if (pass != nullptr) passes_.push_back(pass);
+    return plan;
   }
 
   // The column of each row of a batch of candidates.
@@ -384,7 +397,7 @@ class Planner {
     if (in_predicate_ || n.args.size() < 2) return nullptr;
     if (n.function->name == "CountIf") {
       RowsPtr rows = FilterRows(*n.args[0], *n.args[1]);
-      return rows != nullptr ? MakeFold(Fold::kCountRows, std::move(rows), nullptr) : nullptr;
+      return rows != nullptr ? Folded(Fold::kCountRows, std::move(rows), nullptr) : nullptr;
     }
     return nullptr;
   }
@@ -399,7 +412,10 @@ class Planner {
       rows = RowsOf(*base.args[0]);
     }
     if (rows == nullptr) return nullptr;
-    return MakeFirst(std::move(rows), MakeColumn(*data_, column.table, column.column));
+    GroupPass* pass = nullptr;
+    PlanPtr plan = MakeFirst(std::move(rows), MakeColumn(*data_, column.table, column.column), &pass);
+    if (pass != nullptr) passes_.push_back(pass);
+    return plan;
   }
 
   RowsPtr RowsOf(const Node& n) {
@@ -453,7 +469,9 @@ class Planner {
         if ((key->shape() == Shape::kTruth) != (column.storage() == value::Storage::kBool)) return nullptr;
         if (writable_ == nullptr && data_->table(probe.table).keys[probe.column] == nullptr) return nullptr;
         if (writable_ != nullptr) writable_->NeedKeyIndex(probe.table, probe.column);
-        return MakeKeyProbeRows(probe.table, probe.column, std::move(key));
+        ColumnRead owner_id{kNone, kNone};
+        if (text_key && probe.owner_column != kNone) owner_id = {probe.owner->table, probe.owner->column};
+        return MakeKeyProbeRows(probe.table, probe.column, std::move(key), owner_id);
       }
       case Probe::Kind::kUnion: {
         std::vector<OwnerRowsPtr> parts;
@@ -471,7 +489,7 @@ class Planner {
     if (conditions.empty()) return rows;
     in_predicate_ = true;
     candidate_table_ = table;
-    std::vector<PlanPtr> plans;
+    std::vector<Condition> plans;
     for (const Node* condition : conditions) {
       PlanPtr plan =
           condition->type.base == Base::kBool && !condition->type.list ? Plan(*condition) : nullptr;
@@ -479,10 +497,15 @@ class Planner {
         in_predicate_ = false;
         return nullptr;
       }
-      plans.push_back(std::move(plan));
+      plans.push_back({std::move(plan), ReadsOwner(*condition)});
     }
     in_predicate_ = false;
     return MakeFilteredRows(std::move(rows), std::move(plans));
+  }
+
+  static bool ReadsOwner(const Node& n) {
+    return n.kind == NodeKind::kThisRow ||
+           std::any_of(n.args.begin(), n.args.end(), [](const auto& arg) { return ReadsOwner(*arg); });
   }
 
   const Data* data_;
@@ -492,6 +515,8 @@ class Planner {
   std::map<std::string, uint32_t> strangers_;
   bool in_predicate_ = false;
   TableIndex candidate_table_ = kNone;
+  std::vector<GroupPass*> passes_;
+  bool interprets_ = false;
 };
 
 }  // namespace
@@ -499,7 +524,9 @@ class Planner {
 FormulaPlan MakePlan(Data* data, const formula::Bound& bound, TableIndex owner_table) {
   Planner planner(data, data, owner_table);
   if (RowsPtr rows = planner.PlanRows(*bound.root)) return {nullptr, std::move(rows)};
-  return {planner.Plan(*bound.root), nullptr};
+  PlanPtr value = planner.Plan(*bound.root);
+  if (value == nullptr) return {};
+  return {std::move(value), nullptr, planner.passes()};
 }
 
 bool AreInRow(std::span<const RowSlot> rows) {

@@ -1,6 +1,7 @@
 // The wave: marked rows of computed columns are evaluated column by column in dependency order; a value that
 // did not change marks nothing further.
 #include <algorithm>
+#include <numeric>
 
 #include "engine/core.h"
 #include "engine/plan_diff.h"
@@ -97,6 +98,8 @@ void Core::EvaluateRows(uint32_t target, std::span<const RowSlot> rows) {
     }
     return;
   }
+  // Most owners: their candidates are found in passes over whole tables.
+  if (rows.size() * 4 >= set.size()) PassOverAll(target, evaluation);
   for (size_t start = 0; start < rows.size() && !IsLate(); start += kBatch) {
     PlanContext context;
     context.data = &data_;
@@ -105,6 +108,28 @@ void Core::EvaluateRows(uint32_t target, std::span<const RowSlot> rows) {
     context.rows = rows.subspan(start, std::min(kBatch, rows.size() - start));
     context.in_row = AreInRow(context.rows);
     EvaluateBatch(target, context);
+  }
+  for (GroupPass* pass : plan.plan.passes) pass->End();
+}
+
+void Core::PassOverAll(uint32_t target, formula::Evaluation& evaluation) {
+  const ColumnPlan& plan = plans_[target];
+  std::vector<RowSlot> slots(kBatch);
+  for (GroupPass* pass : plan.plan.passes) {
+    PlanContext context;
+    context.data = &data_;
+    context.evaluation = &evaluation;
+    context.owner_table = plan.table;
+    context.in_row = true;
+    if (!pass->CanPass(context)) continue;
+    pass->Begin(data_.table(plan.table).rows.slots());
+    size_t end = data_.table(pass->table()).rows.slots();
+    for (size_t start = 0; start < end && !IsLate(); start += kBatch) {
+      size_t n = std::min(kBatch, end - start);
+      std::iota(slots.begin(), slots.end(), static_cast<RowSlot>(start));
+      context.rows = std::span(slots).first(n);
+      pass->Add(context);
+    }
   }
 }
 
