@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "engine/plan_loops.h"
 #include "engine/plan_node.h"
 
 namespace csip::engine {
@@ -37,37 +38,28 @@ class Layers {
       definite_ = first.definite;
     } else if (first.states != nullptr) {
       bytes_ = out_->States(n_);
-      for (size_t i = 0; i < n_; ++i) bytes_[i] = static_cast<uint8_t>(first.StateAt(i));
+      CopyContent(first.states, first.one, bytes_);
     }
   }
 
-  // Where the condition is true the result stands, where it is unknown nothing is known (S4).
   void Lay(const Vec& condition, const Vec& result) {
+    const uint8_t* truths = condition.truths;
     if (shape_ == Shape::kTruth) {
-      for (size_t i = 0; i < n_; ++i) {
-        uint8_t c = condition.truths[condition.At(i)];
-        if (c == kTrue) bytes_[i] = result.truths[result.At(i)];
-        if (c > kTrue) bytes_[i] = c == kOdd ? uint8_t{kOdd} : uint8_t{kUnknown};
-      }
+      loops::Update(truths, condition.one, result.truths, result.one, n_, bytes_, loops::TruthOfChoice);
       definite_ = definite_ && condition.definite && result.definite;
       return;
     }
-    LayContent(condition, result);
+    auto select = [](uint8_t c, auto x, auto below) { return c == kTrue ? x : below; };
+    if (numbers_ != nullptr)
+      loops::Update(truths, condition.one, result.numbers, result.one, n_, numbers_, select);
+    if (codes_ != nullptr) loops::Update(truths, condition.one, result.codes, result.one, n_, codes_, select);
     if (condition.definite && result.states == nullptr && bytes_ == nullptr) return;
     if (bytes_ == nullptr) {
       bytes_ = out_->States(n_);
       std::memset(bytes_, static_cast<int>(State::kOk), n_);
     }
-    StateReader states = result.ReadStates();
-    if (condition.one) {
-      for (size_t i = 0; i < n_; ++i) bytes_[i] = StateUnder(condition.truths[0], states[i], bytes_[i]);
-    } else if (result.states == nullptr || result.one) {
-      const uint8_t state = states[0];
-      for (size_t i = 0; i < n_; ++i) bytes_[i] = StateUnder(condition.truths[i], state, bytes_[i]);
-    } else {
-      for (size_t i = 0; i < n_; ++i)
-        bytes_[i] = StateUnder(condition.truths[i], result.states[i], bytes_[i]);
-    }
+    loops::States states(result);
+    loops::Update(truths, condition.one, states.states, states.one, n_, bytes_, loops::StateUnder);
   }
 
   // Where the condition is unknown and nowhere true.
@@ -82,14 +74,6 @@ class Layers {
   void Finish() { out_->definite = shape_ == Shape::kTruth && definite_; }
 
  private:
-  // Straight selections, so that the loops become vector instructions.
-  static uint8_t StateUnder(uint8_t condition, uint8_t result, uint8_t below) {
-    constexpr auto kOther = static_cast<uint8_t>(State::kOther);
-    constexpr auto kBlank = static_cast<uint8_t>(State::kBlank);
-    uint8_t unknown = condition == kOdd ? kOther : kBlank;
-    uint8_t other = condition == kFalse ? below : unknown;
-    return condition == kTrue ? result : other;
-  }
   template <typename T>
   void CopyContent(const T* from, bool one, T* into) {
     if (one) {
@@ -97,22 +81,6 @@ class Layers {
     } else {
       std::copy_n(from, n_, into);
     }
-  }
-  template <typename T>
-  void Select(const Vec& condition, const T* result, bool result_one, T* into) {
-    if (condition.one) {
-      if (condition.truths[0] != kTrue) return;
-      for (size_t i = 0; i < n_; ++i) into[i] = result[result_one ? 0 : i];
-    } else if (result_one) {
-      const T x = result[0];
-      for (size_t i = 0; i < n_; ++i) into[i] = condition.truths[i] == kTrue ? x : into[i];
-    } else {
-      for (size_t i = 0; i < n_; ++i) into[i] = condition.truths[i] == kTrue ? result[i] : into[i];
-    }
-  }
-  void LayContent(const Vec& condition, const Vec& result) {
-    if (numbers_ != nullptr) Select(condition, result.numbers, result.one, numbers_);
-    if (codes_ != nullptr) Select(condition, result.codes, result.one, codes_);
   }
 
   Shape shape_;
@@ -206,34 +174,33 @@ class IsAnyOfNode : public PlanNode {
     subject_->Eval(context, &subject_value_);
     uint8_t* any = out->Truths(n);
     std::memset(any, kFalse, n);
-    uint8_t odd = Mark(subject_value_, n, any);
+    bool odd = Mark(subject_value_, n, any);
     for (const PlanPtr& choice : choices_) {
       choice->Eval(context, &choice_value_);
       CompareEqual(subject_value_, choice_value_, n, false, &equal_);
-      if (equal_.one) {
-        for (size_t i = 0; i < n; ++i) any[i] |= equal_.truths[0];
-      } else {
-        for (size_t i = 0; i < n; ++i) any[i] |= equal_.truths[i];
-      }
-      odd |= Mark(choice_value_, n, any);
+      auto merge = [](uint8_t equal, uint8_t, uint8_t so_far) {
+        return static_cast<uint8_t>(equal | so_far);
+      };
+      loops::Update(equal_.truths, equal_.one, equal_.truths, equal_.one, n, any, merge);
+      odd = Mark(choice_value_, n, any) || odd;
     }
-    if (odd != 0) {
+    if (odd) {
       for (size_t i = 0; i < n; ++i) any[i] = std::min<uint8_t>(any[i], kOdd);
     }
-    out->definite = odd == 0;
+    out->definite = !odd;
   }
 
  private:
   // A blank on either side is for the plain evaluator: what it means is the function's affair.
-  static uint8_t Mark(const Vec& v, size_t n, uint8_t* any) {
-    if (v.truths == nullptr ? v.states == nullptr : v.definite) return 0;
+  static bool Mark(const Vec& v, size_t n, uint8_t* any) {
+    if (v.truths == nullptr ? v.states == nullptr : v.definite) return false;
     uint8_t odd = 0;
     for (size_t i = 0; i < n; ++i) {
       if (v.StateAt(i) == State::kOk) continue;
       any[i] |= kOdd;
       odd = 1;
     }
-    return odd;
+    return odd != 0;
   }
 
   PlanPtr subject_;

@@ -1,54 +1,58 @@
 #include "engine/plan_diff.h"
 
+#include <cstring>
+
+#include "engine/plan_loops.h"
+
 namespace csip::engine {
 namespace {
 
-constexpr auto kKnown = static_cast<uint8_t>(State::kOk);
-constexpr auto kOther = static_cast<uint8_t>(State::kOther);
+using loops::kOk;
+using loops::kOther;
 
 template <typename T>
 void Compare(const T* held, const T* results, bool one, size_t n, uint8_t* differs) {
-  if (one) {
-    const T result = results[0];
-    for (size_t i = 0; i < n; ++i) differs[i] = held[i] != result;
-  } else {
-    for (size_t i = 0; i < n; ++i) differs[i] = held[i] != results[i];
-  }
-}
-
-void CompareTruths(const double* held, const Vec& results, size_t n, uint8_t* differs) {
-  for (size_t i = 0; i < n; ++i) differs[i] = held[i] != static_cast<double>(results.truths[results.At(i)]);
+  loops::Each(held, false, results, one, n, differs, [](T x, T y) { return static_cast<uint8_t>(x != y); });
 }
 
 uint8_t Differs(uint8_t state, uint8_t held, uint8_t content) {
-  return static_cast<uint8_t>((state == kKnown ? content : 0) | (state != held) | (state == kOther));
+  uint8_t differs = state == kOk ? content : uint8_t{0};
+  return static_cast<uint8_t>(differs | (state != held) | (state == kOther));
+}
+
+// Nearly always, and told faster than where they differ.
+template <typename T>
+bool AreSame(const uint8_t* states, const T* held, const Vec& results, const T* contents, size_t n) {
+  if (results.one || std::memcmp(held, contents, n * sizeof(T)) != 0) return false;
+  if (results.states != nullptr) {
+    return std::memcmp(states, results.states, n) == 0 && std::memchr(states, kOther, n) == nullptr;
+  }
+  uint8_t wrong = 0;
+  for (size_t i = 0; i < n; ++i) wrong |= static_cast<uint8_t>(states[i] ^ kOk);
+  return wrong == 0;
 }
 
 }  // namespace
 
 bool FindDifferences(const Column::Run& held, const Vec& results, size_t n, uint8_t* differs) {
   if (results.codes != nullptr) {
+    if (AreSame(held.states, held.codes, results, results.codes, n)) return false;
     Compare(held.codes, results.codes, results.one, n, differs);
-  } else if (results.truths != nullptr) {
-    CompareTruths(held.numbers, results, n, differs);
-  } else {
+  } else if (results.truths == nullptr) {
+    if (AreSame(held.states, held.numbers, results, results.numbers, n)) return false;
     Compare(held.numbers, results.numbers, results.one, n, differs);
-  }
-  uint8_t any = 0;
-  if (results.truths == nullptr && results.states == nullptr) {
-    for (size_t i = 0; i < n; ++i) {
-      differs[i] |= held.states[i] != kKnown;
-      any |= differs[i];
-    }
-    return any != 0;
-  }
-  if (results.truths != nullptr || results.one) {
-    for (size_t i = 0; i < n; ++i)
-      any |= differs[i] = Differs(static_cast<uint8_t>(results.StateAt(i)), held.states[i], differs[i]);
   } else {
-    for (size_t i = 0; i < n; ++i) any |= differs[i] = Differs(results.states[i], held.states[i], differs[i]);
+    loops::Each(held.numbers, false, results.truths, results.one, n, differs,
+                [](double x, uint8_t y) { return static_cast<uint8_t>(x != y); });
   }
-  return any != 0;
+  if (results.truths != nullptr) {
+    for (size_t i = 0; i < n; ++i)
+      differs[i] = Differs(static_cast<uint8_t>(results.StateAt(i)), held.states[i], differs[i]);
+  } else {
+    loops::States states(results);
+    loops::Update(states.states, states.one, held.states, false, n, differs, Differs);
+  }
+  return std::memchr(differs, 1, n) != nullptr;
 }
 
 }  // namespace csip::engine

@@ -1,8 +1,8 @@
 // Three-valued logic on bytes (S3), and what asks whether something is there.
 #include <algorithm>
-#include <array>
 #include <cstring>
 
+#include "engine/plan_loops.h"
 #include "engine/plan_node.h"
 
 namespace csip::engine {
@@ -10,24 +10,6 @@ namespace csip::engine {
 using formula::Op;
 
 namespace {
-
-constexpr size_t kTruths = 5;
-
-// AND: false wins, then what only the plain evaluator can judge, then the first unknown; OR: the same with true.
-constexpr std::array<uint8_t, kTruths * kTruths> MakeTable(Truth winner) {
-  std::array<uint8_t, kTruths * kTruths> table{};
-  for (uint8_t a = 0; a < kTruths; ++a) {
-    for (uint8_t b = 0; b < kTruths; ++b) {
-      uint8_t both = a > kTrue ? a : b;
-      if (a == kOdd || b == kOdd) both = kOdd;
-      if (a == winner || b == winner) both = winner;
-      table[a * kTruths + b] = both;
-    }
-  }
-  return table;
-}
-constexpr auto kAndTable = MakeTable(kFalse);
-constexpr auto kOrTable = MakeTable(kTrue);
 
 class LogicNode : public PlanNode {
  public:
@@ -37,30 +19,32 @@ class LogicNode : public PlanNode {
     size_t n = context.rows.size();
     uint8_t* all = out->Truths(n);
     std::memset(all, and_ ? kTrue : kFalse, n);
-    out->definite = true;
+    bool definite = true;
     for (const PlanPtr& arg : args_) {
       arg->Eval(context, &part_);
-      if (part_.one) {
-        Fill(part_.truths[0], n, all, out);
-      } else if (out->definite && part_.definite) {
-        if (and_) {
-          for (size_t i = 0; i < n; ++i) all[i] &= part_.truths[i];
-        } else {
-          for (size_t i = 0; i < n; ++i) all[i] |= part_.truths[i];
-        }
+      definite = definite && part_.definite;
+      if (definite) {
+        Merge(
+            n, all, [](uint8_t x, uint8_t y) { return static_cast<uint8_t>(x & y); },
+            [](uint8_t x, uint8_t y) { return static_cast<uint8_t>(x | y); });
       } else {
-        const auto& table = and_ ? kAndTable : kOrTable;
-        for (size_t i = 0; i < n; ++i) all[i] = table[all[i] * kTruths + part_.truths[i]];
-        out->definite = false;
+        Merge(
+            n, all, [](uint8_t x, uint8_t y) { return loops::Kleene(x, y, kFalse); },
+            [](uint8_t x, uint8_t y) { return loops::Kleene(x, y, kTrue); });
       }
     }
+    out->definite = definite;
   }
 
  private:
-  void Fill(uint8_t truth, size_t n, uint8_t* all, Vec* out) const {
-    const auto& table = and_ ? kAndTable : kOrTable;
-    for (size_t i = 0; i < n; ++i) all[i] = table[all[i] * kTruths + truth];
-    out->definite = out->definite && truth <= kTrue;
+  // all[i] = f(all[i], part_[i])
+  template <typename And, typename Or>
+  void Merge(size_t n, uint8_t* all, And f, Or g) const {
+    auto merge = [&](auto both) {
+      loops::Update(part_.truths, part_.one, part_.truths, part_.one, n, all,
+                    [both](uint8_t y, uint8_t, uint8_t x) { return both(x, y); });
+    };
+    and_ ? merge(f) : merge(g);
   }
   bool and_;
   std::vector<PlanPtr> args_;

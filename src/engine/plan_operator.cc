@@ -1,49 +1,15 @@
 // Arithmetic and comparison over batches. Where every operand is known the loops are plain; the rest goes row by row.
-#include <array>
 #include <cmath>
 
+#include "engine/plan_loops.h"
 #include "engine/plan_node.h"
 
 namespace csip::engine {
 
 using formula::Op;
+using loops::Each;
 
 namespace {
-
-// What a strict operation yields when not both operands are known: the plain evaluator decides over the odd
-// ones, the left blank's reason wins over the right's (S1, S5).
-constexpr State Unknown(State a, State b) {
-  if (a == State::kOther || b == State::kOther) return State::kOther;
-  if (a == State::kOk) return b;
-  return b == State::kOk || a == State::kBlankDivision ? a : b;
-}
-
-// Unknown for every pair of states, at a * 4 + b; known where both are.
-constexpr std::array<uint8_t, 16> MakeStrictTable() {
-  std::array<uint8_t, 16> table{};
-  for (uint8_t a = 0; a < 4; ++a) {
-    for (uint8_t b = 0; b < 4; ++b) {
-      State state = Unknown(static_cast<State>(a), static_cast<State>(b));
-      table[a * 4 + b] = static_cast<uint8_t>(state);
-    }
-  }
-  return table;
-}
-constexpr auto kStrict = MakeStrictTable();
-
-// out[i] = f(a[i], b[i]), either side once for all or one for each.
-template <typename In, typename Out, typename F>
-void Each(const In* a, bool a_one, const In* b, bool b_one, size_t n, Out* out, F f) {
-  if (a_one) {
-    const In x = a[0];
-    for (size_t i = 0; i < n; ++i) out[i] = f(x, b_one ? b[0] : b[i]);
-  } else if (b_one) {
-    const In y = b[0];
-    for (size_t i = 0; i < n; ++i) out[i] = f(a[i], y);
-  } else {
-    for (size_t i = 0; i < n; ++i) out[i] = f(a[i], b[i]);
-  }
-}
 
 bool AreFinite(const double* x, size_t n) {
   uint64_t odd = 0;
@@ -69,9 +35,8 @@ class ArithmeticNode : public PlanNode {
     if (odd || (op_ == Op::kAdd && !known)) {
       Judge(n, x, out->States(n));
     } else if (!known) {
-      uint8_t* states = out->States(n);
-      StateReader a = left_.ReadStates(), b = right_.ReadStates();
-      for (size_t i = 0; i < n; ++i) states[i] = kStrict[a[i] * 4U + b[i]];
+      loops::States a(left_), b(right_);
+      loops::Each(a.states, a.one, b.states, b.one, n, out->States(n), loops::Strict);
     }
   }
 
@@ -103,7 +68,7 @@ class ArithmeticNode : public PlanNode {
       auto a = static_cast<State>(left[i]), b = static_cast<State>(right[i]);
       State state = State::kOk;
       if (a != State::kOk || b != State::kOk) {
-        state = Unknown(a, b);
+        state = static_cast<State>(loops::Strict(left[i], right[i]));
         if (op_ == Op::kAdd && state != State::kOther) state = Sum(a, b, i, &x[i]);
       } else if (op_ == Op::kDivide && right_.numbers[right_.At(i)] == 0) {
         state = State::kBlankDivision;
@@ -147,7 +112,8 @@ class DayShiftNode : public PlanNode {
     *x = left_.numbers[left_.At(i)];
     if (a != State::kOk || b != State::kOk) {
       // A known day plus a blank is that day.
-      return subtract_ || a != State::kOk || b == State::kOther ? Unknown(a, b) : a;
+      if (!subtract_ && a == State::kOk && b != State::kOther) return a;
+      return static_cast<State>(loops::Strict(static_cast<uint8_t>(a), static_cast<uint8_t>(b)));
     }
     double shift = subtract_ ? -right_.numbers[right_.At(i)] : right_.numbers[right_.At(i)];
     // Fractions of a day and days out of the calendar are the plain evaluator's to judge.
@@ -197,11 +163,11 @@ class CompareNode : public PlanNode {
     out->definite = left_.states == nullptr && right_.states == nullptr;
     Order(n, truths);
     if (out->definite) return;
-    StateReader a = left_.ReadStates(), b = right_.ReadStates();
-    for (size_t i = 0; i < n; ++i) {
-      uint8_t state = kStrict[a[i] * 4U + b[i]];
-      if (state != static_cast<uint8_t>(State::kOk)) truths[i] = TruthOf(static_cast<State>(state), false);
-    }
+    loops::States a(left_), b(right_);
+    auto judge = [](uint8_t x, uint8_t y, uint8_t holds) {
+      return loops::TruthUnder(loops::Strict(x, y), holds);
+    };
+    loops::Update(a.states, a.one, b.states, b.one, n, truths, judge);
   }
 
  private:
@@ -252,23 +218,6 @@ class LeastOrGreatestNode : public PlanNode {
   Vec part_;
 };
 
-// What = says for every pair of states, at a * 4 + b: blank equals blank and nothing else (S2); kBoth where the contents
-// decide.
-constexpr uint8_t kBoth = 0xff;
-constexpr std::array<uint8_t, 16> MakeEqualTable() {
-  std::array<uint8_t, 16> table{};
-  for (uint8_t a = 0; a < 4; ++a) {
-    for (uint8_t b = 0; b < 4; ++b) {
-      bool known_a = static_cast<State>(a) == State::kOk, known_b = static_cast<State>(b) == State::kOk;
-      bool odd = static_cast<State>(a) == State::kOther || static_cast<State>(b) == State::kOther;
-      uint8_t same = !known_a && !known_b ? 1 : 0;
-      table[a * 4 + b] = odd ? uint8_t{kOdd} : (known_a && known_b ? kBoth : same);
-    }
-  }
-  return table;
-}
-constexpr auto kEqual = MakeEqualTable();
-
 }  // namespace
 
 void CompareEqual(const Vec& a, const Vec& b, size_t rows, bool negated, Vec* out) {
@@ -293,17 +242,15 @@ void CompareEqual(const Vec& a, const Vec& b, size_t rows, bool negated, Vec* ou
   }
   if (out->definite) return;
   if (a.truths != nullptr) {
-    for (size_t i = 0; i < n; ++i) {
-      uint8_t equal = kEqual[static_cast<uint8_t>(a.StateAt(i)) * 4U + static_cast<uint8_t>(b.StateAt(i))];
-      if (equal != kBoth) truths[i] = equal == kOdd ? equal : static_cast<uint8_t>(equal ^ flip);
-    }
+    Each(a.truths, a.one, b.truths, b.one, n, truths, [flip](uint8_t x, uint8_t y) {
+      auto state = [](uint8_t truth) { return static_cast<uint8_t>(StateOf(static_cast<Truth>(truth))); };
+      return loops::EqualUnder(state(x), state(y), static_cast<uint8_t>((x == y) ^ flip), flip);
+    });
     return;
   }
-  StateReader left = a.ReadStates(), right = b.ReadStates();
-  for (size_t i = 0; i < n; ++i) {
-    uint8_t equal = kEqual[left[i] * 4U + right[i]];
-    if (equal != kBoth) truths[i] = equal == kOdd ? equal : static_cast<uint8_t>(equal ^ flip);
-  }
+  loops::States left(a), right(b);
+  loops::Update(left.states, left.one, right.states, right.one, n, truths,
+                [flip](uint8_t x, uint8_t y, uint8_t same) { return loops::EqualUnder(x, y, same, flip); });
 }
 
 PlanPtr MakeArithmetic(Op op, PlanPtr a, PlanPtr b) {
