@@ -68,16 +68,24 @@ export async function scrollSpeed({ context, server, schema, runs }) {
   return { table: table.name, rows: table.rowCount, long_tasks: count, longest_task: figures(longest, 50), frame: figures(frames) };
 }
 
-/** From Alt+Enter on a computed number of the first table to its explanation, and to all of the drawer. */
-export async function explainSpeed({ context, server, schema, runs }) {
-  const [table] = schema.tables;
+/** From Alt+Enter on a computed number of the first table to its explanation, and to all of the drawer: for one that a view shows,
+ * and for the one with the longest formula. */
+export async function explainSpeed(bench) {
+  const [table] = bench.schema.tables;
   const named = (view) => view.columns.map((key) => table.columns.find(({ id, name }) => id === key || name === key));
   const isNumber = (column) => column?.computed && column.storage === 'number' && /[-+*/]/.test(column.formula);
-  const view = grids(table).find((one) => named(one).some(isNumber)) ?? grids(table)[0];
-  const column = named(view).find(isNumber) ?? table.columns.find(isNumber);
+  const numbers = table.columns.filter(isNumber).sort((a, b) => b.formula.length - a.formula.length);
+  const shown = grids(table).flatMap(named).find(isNumber);
+  const answer = {};
+  for (const column of new Set([shown ?? numbers[0], numbers[0]])) answer[`${table.name}.${column.name}`] = await explainColumn(bench, table, column);
+  return answer;
+}
+
+async function explainColumn({ context, server, runs }, table, column) {
   const explained = [];
   const complete = [];
-  const { page } = await load(context, `${server.url}${pathOf(view)}?${new URLSearchParams({ columns: JSON.stringify([view.columns[0], column.id].map((key) => table.columns.find(({ id, name }) => id === key || name === key).id)) })}`, 'grid');
+  const columns = JSON.stringify([table.columns[0].id, column.id]);
+  const { page } = await load(context, `${server.url}${pathOf(grids(table)[0])}?${new URLSearchParams({ columns })}`, 'grid');
   for (let run = 0; run <= runs; ++run) {
     await page.locator(`[role=row][aria-rowindex="${run + 2}"]:not([hidden]) > [role=gridcell]:not([hidden])`).last().click();
     const times = await page.evaluate(async () => {
@@ -95,7 +103,7 @@ export async function explainSpeed({ context, server, schema, runs }) {
     await page.locator('[role=dialog]').waitFor({ state: 'detached' });
   }
   await page.close();
-  return { column: `${table.name}.${column.name}`, opened: figures(explained, 200), complete: figures(complete) };
+  return { opened: figures(explained, 300), complete: figures(complete) };
 }
 
 /** From Ctrl+K to the palette, and from a name that is pasted to its record in the list (90 ms of it the pause that waits for more). */

@@ -1,4 +1,5 @@
-// From Enter on an edited number to what is computed from it in the same row, on the screen.
+// From Enter on an edited number to itself, and to what is computed from it in the same row, on the screen; and pages that read it,
+// opened right after it was changed.
 import { figures } from './figures.mjs';
 import { load } from './visit.mjs';
 
@@ -18,17 +19,16 @@ function pairsOf(tables) {
 // The first column is the row number.
 const cell = (line, column) => `[role=row][aria-rowindex="${line + 1}"]:not([hidden]) > [role=gridcell][aria-colindex="${column}"]:not([hidden])`;
 
-/** Runs in the page: the text of a cell once it is another than before. */
-async function neighbour({ selector, before }) {
+/** Runs in the page: when the text of each cell is another than before; undefined for one that stays as it was. */
+async function enter(cells) {
   const { until } = globalThis.csipSpeed;
   const from = performance.now();
   document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
-  const text = () => document.querySelector(selector)?.innerText;
-  try {
-    return await until(() => text() !== undefined && text() !== before, from, 'the neighbour', 1_500);
-  } catch {
-    return undefined; // this edit leaves it as it was
-  }
+  const changed = ({ selector, before }) => {
+    const text = document.querySelector(selector)?.innerText;
+    return text !== undefined && text !== before;
+  };
+  return Promise.all(cells.map((cell) => until(() => changed(cell), from, cell.selector, 1_500).catch(() => undefined)));
 }
 
 /** Types numbers into the first row of a pair until `wanted` of them have changed what is computed; undefined where none does. */
@@ -38,21 +38,24 @@ async function timesOf({ context, server }, { table, source, target }, wanted) {
   const display = table.columns.find(({ name, id }) => name === table.display || id === table.display) ?? table.columns[0];
   const columns = [display, source, target].map(({ id }) => id);
   const { page } = await load(context, `${server.url}/view/x~${view.id}?${new URLSearchParams({ columns: JSON.stringify(columns) })}`, 'grid');
+  const own = [];
   const times = [];
   let tries = 0;
   for (; times.length < wanted && tries < (times.length > 0 ? 4 * wanted : 4); ++tries) {
     await page.locator(cell(1, 3)).click();
     await page.keyboard.type(String([1, 100_000, 50][tries % 3]));
-    const before = await page.locator(cell(1, 4)).innerText();
-    const took = await page.evaluate(neighbour, { selector: cell(1, 4), before });
-    if (took !== undefined) times.push(took);
+    // What the editor stands over has not changed yet.
+    const cells = await Promise.all([3, 4].map(async (column) => ({ selector: cell(1, column), before: await page.locator(cell(1, column)).innerText() })));
+    const [itself, neighbour] = await page.evaluate(enter, cells);
+    if (itself !== undefined) own.push(itself);
+    if (neighbour !== undefined) times.push(neighbour);
     await page.waitForTimeout(300);
   }
   for (; tries > 0; --tries) {
     await context.request.post(`${server.url}/api/undo`, { data: {}, headers: { Origin: server.url } });
   }
   await page.close();
-  return times.length >= wanted ? times : undefined;
+  return times.length >= wanted ? { own, times } : undefined;
 }
 
 export async function editSpeed(bench) {
@@ -60,11 +63,32 @@ export async function editSpeed(bench) {
   const seen = new Set();
   for (const pair of pairsOf(bench.schema.tables)) {
     if (seen.has(pair.table) || pair.table.rowCount === 0) continue;
-    const times = await timesOf(bench, pair, bench.runs + 1);
-    if (!times) continue;
+    const found = await timesOf(bench, pair, bench.runs + 1);
+    if (!found) continue;
     seen.add(pair.table);
-    answer[`${pair.table.name}: ${pair.source.name} -> ${pair.target.name}`] = figures(times, 100);
+    answer[`${pair.table.name}: ${pair.source.name}`] = figures(found.own, 50);
+    answer[`${pair.table.name}: ${pair.source.name} -> ${pair.target.name}`] = figures(found.times, 100);
     if (seen.size === 2) break;
+  }
+  return answer;
+}
+
+/** Pages of these kinds, each opened right after a number of the largest table was changed: nothing kept of it is of use. */
+export async function afterEditSpeed({ context, server, schema, runs, ask }, pages) {
+  const { table, source } = pairsOf(schema.tables)[0];
+  const { rows } = await ask(`/api/views/${table.id}/rows?limit=${runs + 1}`);
+  const answer = {};
+  for (const [name, { path, shows }] of Object.entries(pages)) {
+    const useful = [];
+    for (const [run, { id }] of rows.entries()) {
+      const data = { actions: [{ write: { table: table.id, row: id, cells: { [source.id]: 1_000 + run } } }] };
+      await context.request.post(`${server.url}/api/edits`, { data, headers: { Origin: server.url } });
+      const { page, ...times } = await load(context, server.url + path, shows);
+      useful.push(times.useful);
+      await page.close();
+      await context.request.post(`${server.url}/api/undo`, { data: {}, headers: { Origin: server.url } });
+    }
+    answer[name] = figures(useful, 1_000);
   }
   return answer;
 }

@@ -1,7 +1,7 @@
 // How fast the page is in headless Chromium, as one JSON object: every page opened with an empty browser cache and again with a
-// warm one, views switched, a long grid scrolled, a cell edited, a number explained, the palette asked.
+// warm one, views switched, a long grid scrolled, a cell edited, pages opened right after an edit, a number explained, the palette asked.
 //
-//   node bench/page/page_speed.mjs DATA_FOLDER [--runs 7] [--clock 2026-11-22T09:30:00Z] [--only pages,switch,scroll,edit,explain,palette]
+//   node bench/page/page_speed.mjs DATA_FOLDER [--runs 7] [--clock 2026-11-22T09:30:00Z] [--only pages,switch,scroll,edit,after,explain,palette]
 //
 // DATA_FOLDER is a workspace (csip init, csip import) of the blueprint of any product. It is served by build/release/src/csip
 // (CSIP_BINARY names another) and edited; every edit is put back. All times are milliseconds as the browser has them, from the
@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { launch } from '../../tests/browser/browser.mjs';
-import { editSpeed } from './edit.mjs';
+import { afterEditSpeed, editSpeed } from './edit.mjs';
 import { figures } from './figures.mjs';
 import { explainSpeed, paletteSpeed, scrollSpeed, switchSpeed } from './acts.mjs';
 import { serve } from './server.mjs';
@@ -29,7 +29,7 @@ if (!data || data.startsWith('--')) {
   process.exit(2);
 }
 const runs = Number(option('runs', '7'));
-const parts = option('only', 'pages,switch,scroll,edit,explain,palette').split(',');
+const parts = option('only', 'pages,switch,scroll,edit,after,explain,palette').split(',');
 const here = dirname(fileURLToPath(import.meta.url));
 
 const server = await serve(process.env.CSIP_BINARY ?? join(here, '../../build/release/src/csip'), data, option('clock'));
@@ -111,6 +111,7 @@ const speeds = {
   switch: () => switchSpeed(bench),
   scroll: () => scrollSpeed(bench),
   edit: () => editSpeed(bench),
+  after: () => afterEditSpeed(bench, Object.fromEntries(Object.entries(pagesOf(schema, rows[0].id)).filter(([, { shows }]) => shows === 'home' || shows === 'dashboard'))),
   explain: () => explainSpeed(bench),
   palette: () => paletteSpeed(bench),
 };

@@ -1,5 +1,6 @@
 // All suites in one browser; each gets servers of its own. `node main.mjs NAME...` runs only these.
 import { CsipServer } from '../server/csip_server.mjs';
+import { bar } from './bar.mjs';
 import { boards } from './boards.mjs';
 import { launch } from './browser.mjs';
 import { close } from './checks.mjs';
@@ -20,6 +21,7 @@ const alone = {
 };
 /** Walked on both samples: as NAME on the portfolio, as NAMEPilot on the pilot. */
 const onBoth = {
+  bar: [bar],
   boards: [boards],
   comments: [comments],
   explain: [explain, { serve: ['--test-clock'] }],

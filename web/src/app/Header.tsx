@@ -12,12 +12,14 @@ import { Me } from './Me';
 import { SchemeToggle } from './SchemeToggle';
 
 interface Props {
+  /** Gets the place for what the page says of itself. */
+  onTitleSlot: (slot: HTMLElement | null) => void;
   menuOpen: boolean;
   onMenu: () => void;
   onShortcuts: () => void;
 }
 
-export function Header({ menuOpen, onMenu, onShortcuts }: Props) {
+export function Header({ onTitleSlot, menuOpen, onMenu, onShortcuts }: Props) {
   const { waiting, undo, redo } = useWriter();
   return (
     <header className={classes.header}>
@@ -34,8 +36,9 @@ export function Header({ menuOpen, onMenu, onShortcuts }: Props) {
       </ActionIcon>
       <Link className={classes.brand} to="/">
         <img src="/favicon.svg" alt="" width={22} height={22} />
-        csip
+        <span className={classes.name}>csip</span>
       </Link>
+      <div ref={onTitleSlot} className={classes.slot} />
       <UnstyledButton className={classes.search ?? ''} onClick={openPalette} aria-label="Search or jump to… Ctrl K" aria-keyshortcuts="Control+K">
         <IconSearch size={14} aria-hidden />
         <span className={classes.searchWords}>Search or jump to…</span>
@@ -44,7 +47,6 @@ export function Header({ menuOpen, onMenu, onShortcuts }: Props) {
         </Kbd>
       </UnstyledButton>
       <Palette onShortcuts={onShortcuts} />
-      <span className={classes.space} />
       {waiting > 0 && (
         <span className={classes.waiting} role="status" data-tone="yellow">
           <IconCloudOff size={14} aria-hidden />

@@ -1,13 +1,15 @@
 // The way around, from the blueprint: its groups, and below each table its views. On a narrow screen it is a drawer.
 import { ActionIcon, Drawer } from '@mantine/core';
-import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { useLocalStorage } from '@mantine/hooks';
 import { Link, useParams } from '@tanstack/react-router';
 import { titleOf, type NavigationItem, type Table } from '../api/schema';
 import { layouts } from '../layouts/all';
 import { IconChevronDown, IconChevronRight } from '../parts/icons';
 import { NamedIcon } from '../parts/NamedIcon';
-import { dashboardSegment, keyOf, tableSegment, viewSegment } from './links';
+import { keyOf, tableSegment, viewSegment } from './links';
+import { useNarrow } from './narrow';
 import classes from './Navigation.module.css';
+import { navigationOf, placeOf } from './places';
 import { useSchema } from './schemaContext';
 
 interface Props {
@@ -16,7 +18,7 @@ interface Props {
 }
 
 export function Navigation({ open, onClose }: Props) {
-  const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
+  const narrow = useNarrow();
   if (!narrow) return <Groups className={`${classes.side} no-print`} />;
   return (
     <Drawer opened={open} onClose={onClose} size={280} title="Go to" closeButtonProps={{ 'aria-label': 'Close' }}>
@@ -27,18 +29,7 @@ export function Navigation({ open, onClose }: Props) {
 
 function Groups({ className }: { className: string | undefined }) {
   const schema = useSchema();
-  const { navigation } = schema.answer;
-  const groups =
-    navigation && navigation.length > 0
-      ? navigation
-      : [
-          {
-            title: 'Tables',
-            items: schema.tables
-              .filter(({ system }) => !system)
-              .map((table): NavigationItem => ({ kind: 'table', id: table.id, title: titleOf(table), icon: 'table' })),
-          },
-        ];
+  const groups = navigationOf(schema);
   return (
     <nav className={className} aria-label="Pages">
       {groups.map(({ title, items }) => (
@@ -59,42 +50,17 @@ const active = { activeProps: { 'aria-current': 'page' as const }, activeOptions
 
 function Item({ item }: { item: NavigationItem }) {
   const schema = useSchema();
-  const words = (
-    <>
-      <NamedIcon name={item.icon} />
-      <span>{item.title}</span>
-    </>
-  );
   if (item.kind === 'table') {
     const table = schema.table(item.id);
     return table ? <TableItem table={table} item={item} /> : null;
   }
-  if (item.kind === 'dashboard') {
-    const dashboard = schema.dashboards.find(({ id, name }) => id === item.id || name === item.id);
-    if (!dashboard) return null;
-    return (
-      <li>
-        <Link to="/dashboard/$dashboard" params={{ dashboard: dashboardSegment(dashboard) }} className={classes.link} {...active}>
-          {words}
-        </Link>
-      </li>
-    );
-  }
-  if (item.kind === 'view') {
-    const found = schema.view(item.id);
-    if (!found) return null;
-    return (
-      <li>
-        <Link to="/view/$view" params={{ view: viewSegment(found.view) }} className={classes.link} {...active}>
-          {words}
-        </Link>
-      </li>
-    );
-  }
+  const place = placeOf(schema, item);
+  if (!place) return null;
   return (
     <li>
-      <Link to={item.id === 'home' ? '/' : (`/${item.id}` as '/')} className={classes.link} {...active}>
-        {words}
+      <Link {...place} className={classes.link} {...active}>
+        <NamedIcon name={item.icon} />
+        <span>{item.title}</span>
       </Link>
     </li>
   );

@@ -1,8 +1,12 @@
-// The top of a page: where one is, what it is called, and what can be done here.
+// What a page is called, where it belongs and what can be done with all of it. On a wide screen it stands in the bar at the
+// top, so that the page has its height for its content; on a narrow one above the content.
 import { Link } from '@tanstack/react-router';
-import { useEffect, type ReactNode } from 'react';
+import { use, useEffect, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { IconChevronRight } from '../parts/icons';
+import { useNarrow } from './narrow';
 import classes from './PageHeader.module.css';
+import { TitleSlot } from './titleSlot';
 
 export interface Crumb {
   title: string;
@@ -13,16 +17,21 @@ export interface Crumb {
 interface Props {
   crumbs?: Crumb[];
   title: string;
+  /** A few words beside the title; cut off where there is no room. */
+  about?: string | undefined;
+  /** A sentence that has to be read, above the content. */
   description?: string | undefined;
   /** To the right: buttons, switches. */
   children?: ReactNode;
 }
 
-export function PageHeader({ crumbs = [], title, description, children }: Props) {
+export function PageHeader({ crumbs = [], title, about, description, children }: Props) {
+  const slot = use(TitleSlot);
+  const narrow = useNarrow();
   useEffect(() => {
     document.title = `${title} · csip`;
   }, [title]);
-  return (
+  const head = (
     <div className={classes.header}>
       <div className={classes.words}>
         {crumbs.length > 0 && (
@@ -37,10 +46,22 @@ export function PageHeader({ crumbs = [], title, description, children }: Props)
             </ol>
           </nav>
         )}
-        <h1 className={classes.title}>{title}</h1>
-        {description && <p className={classes.description}>{description}</p>}
+        <h1 className={classes.title} title={title}>
+          {title}
+        </h1>
+        {about && (
+          <p className={classes.about} title={about}>
+            {about}
+          </p>
+        )}
       </div>
       {children && <div className={`${classes.tools} no-print`}>{children}</div>}
     </div>
+  );
+  return (
+    <>
+      {narrow ? head : slot && createPortal(head, slot)}
+      {description && <p className={classes.description}>{description}</p>}
+    </>
   );
 }

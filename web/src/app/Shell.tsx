@@ -2,7 +2,7 @@
 import { Anchor } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Outlet, useRouterState, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useSchemaMaybe, useSchemaQuery } from '../api/schema';
 import { WriterProvider, useWriter } from '../edit/writer';
 import { ExplainDrawer } from '../explain/ExplainDrawer';
@@ -12,11 +12,14 @@ import { OfflineBanner } from './Connection';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Header } from './Header';
 import { readNew, readPeek } from './links';
+import { GoTo } from './GoTo';
 import { Navigation } from './Navigation';
 import { useOpen } from './open';
 import { SchemaContext } from './schemaContext';
 import classes from './Shell.module.css';
 import { ShortcutSheet } from './ShortcutSheet';
+import { useSingleKeys } from './singleKeys';
+import { TitleSlot } from './titleSlot';
 
 const ColumnOverlay = lazy(() => import('../formula/ColumnOverlay'));
 const Peek = lazy(() => import('../record/Peek').then(({ Peek }) => ({ default: Peek })));
@@ -45,8 +48,10 @@ function Frame() {
   const [sheetOpen, sheet] = useDisclosure(false);
   const [drawerOpen, drawer] = useDisclosure(false);
   const { undo, redo } = useWriter();
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
+  const [singleKeys] = useSingleKeys();
   useHotkeys([
-    ['shift+?', sheet.open],
+    ['shift+?', () => singleKeys && sheet.open()],
     ['mod+Z', () => void undo()],
     ['mod+shift+Z', () => void redo()],
     ['mod+Y', () => void redo()],
@@ -58,17 +63,20 @@ function Frame() {
       <Anchor href="#content" className={classes.skip}>
         Skip to the content
       </Anchor>
-      <Header onMenu={drawer.toggle} menuOpen={drawerOpen} onShortcuts={sheet.open} />
+      <Header onTitleSlot={setSlot} onMenu={drawer.toggle} menuOpen={drawerOpen} onShortcuts={sheet.open} />
       <OfflineBanner />
       <div className={classes.body}>
         <Navigation open={drawerOpen} onClose={drawer.close} />
         <main id="content" className={classes.main} tabIndex={-1}>
           <ErrorBoundary key={path}>
-            <Outlet />
+            <TitleSlot value={slot}>
+              <Outlet />
+            </TitleSlot>
           </ErrorBoundary>
         </main>
         <Overlays />
       </div>
+      {singleKeys && <GoTo />}
       <ShortcutSheet opened={sheetOpen} onClose={sheet.close} />
     </div>
   );

@@ -1,7 +1,10 @@
 // Which keys do what.
-import { ActionIcon, Kbd, Modal, Tooltip } from '@mantine/core';
-import { IconKeyboard } from '../parts/icons';
+import { Kbd, Modal, Switch } from '@mantine/core';
+import { useMemo } from 'react';
+import { destinationsOf } from './destinations';
+import { useSchema } from './schemaContext';
 import classes from './ShortcutSheet.module.css';
+import { useSingleKeys } from './singleKeys';
 
 const shortcuts: [keys: string[], effect: string][] = [
   [['Ctrl', 'K'], 'Search or jump to anything'],
@@ -26,8 +29,11 @@ const shortcuts: [keys: string[], effect: string][] = [
 ];
 
 export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const schema = useSchema();
+  const destinations = useMemo(() => destinationsOf(schema), [schema]);
+  const [singleKeys, setSingleKeys] = useSingleKeys();
   return (
-    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
       <dl className={classes.list}>
         {shortcuts.map(([keys, effect]) => (
           <div key={effect}>
@@ -40,16 +46,25 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
           </div>
         ))}
       </dl>
+      <h2 className={classes.heading}>Go to a page</h2>
+      <dl className={`${classes.list} ${classes.columns}`}>
+        {destinations.map(({ letter, title }) => (
+          <div key={letter}>
+            <dt>
+              <Kbd>G</Kbd>
+              <Kbd>{letter.toUpperCase()}</Kbd>
+            </dt>
+            <dd>{title}</dd>
+          </div>
+        ))}
+      </dl>
+      <Switch
+        mt="md"
+        label="Shortcuts of a single key: ?, / and G"
+        description="Off for who dictates, or hits keys by mistake. This list stays in the menu “More”."
+        checked={singleKeys}
+        onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+      />
     </Modal>
-  );
-}
-
-export function ShortcutButton({ onClick }: { onClick: () => void }) {
-  return (
-    <Tooltip label="Keyboard shortcuts (?)">
-      <ActionIcon variant="subtle" color="gray" size={32} aria-label="Keyboard shortcuts" onClick={onClick}>
-        <IconKeyboard size={18} />
-      </ActionIcon>
-    </Tooltip>
   );
 }

@@ -10,6 +10,7 @@ import { titleOf, type Column, type Table } from '../api/schema';
 import { useSchema } from '../app/schemaContext';
 import { EffectOf } from '../whatif/Effect';
 import { IconAlertTriangle } from '../parts/icons';
+import { useFocusBack } from '../parts/useFocusBack';
 import classes from './ColumnOverlay.module.css';
 import { Dependents } from './Dependents';
 import { FormulaField } from './FormulaField';
@@ -23,6 +24,7 @@ interface Props {
 }
 
 export default function ColumnOverlay({ address, onClose }: Props) {
+  useFocusBack();
   const schema = useSchema();
   const [tableKey = '', columnKey = ''] = address.split('/');
   const table = schema.table(tableKey);

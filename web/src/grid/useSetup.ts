@@ -66,6 +66,7 @@ export function useSetup(table: Table, view: View, search: ViewSearch, asked: Ro
     const find = (key: string) => schema.column(table, key);
     return {
       label: titleOf(view),
+      table: table.id,
       plan,
       aggregates: options.aggregates,
       sort,

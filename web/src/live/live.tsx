@@ -6,6 +6,7 @@ import { dependsOn } from '../api/queries';
 import { schemaKey } from '../api/schema';
 import { listen, type Change, type Connection } from './changes';
 import { forgetPresence, setPresence } from './presence';
+import { noteChange } from './recent';
 
 interface Live {
   connection: Connection;
@@ -20,17 +21,6 @@ export const useLive = () => useContext(LiveContext);
 const GATHER_MS = 80;
 // Without a stream the page asks anew from time to time.
 const POLL_MS = 15_000;
-
-type Watcher = (change: Change) => void;
-const watchers = new Set<Watcher>();
-
-/** Calls back with every committed change, as it arrives: for cells that light up. */
-export function useChanges(watch: Watcher) {
-  useEffect(() => {
-    watchers.add(watch);
-    return () => void watchers.delete(watch);
-  }, [watch]);
-}
 
 /** Gathers what changes and has the answers that depend on it read again. */
 class Invalidation {
@@ -80,7 +70,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     const stop = listen({
       onChange: (change) => {
         setLive((before) => ({ ...before, lastChange: change }));
-        for (const watch of watchers) watch(change);
+        noteChange(change);
         invalidation.add(change);
       },
       onConnection: (connection) => {

@@ -10,6 +10,7 @@ import { CanvasText } from '../columns/editors/CanvasText';
 import { whyReadOnly } from '../columns/editors/parseText';
 import { formatCell } from '../columns/format';
 import { useBeat } from '../live/presence';
+import { changeWords } from '../live/recent';
 import { IconEdit, IconMathFunction } from '../parts/icons';
 import { useFlash } from '../parts/useFlash';
 import { FieldMenu } from './FieldMenu';
@@ -18,7 +19,7 @@ import { useRecord } from './recordContext';
 import classes from './Field.module.css';
 
 export function Field({ column }: { column: Column }) {
-  const { record, asOf, others } = useRecord();
+  const { table, record, asOf, others } = useRecord();
   const value = record.values[column.id];
   const flashing = useFlash(value);
   const locked = whyReadOnly(column) ?? (asOf ? 'A day in the past cannot be changed.' : undefined);
@@ -29,7 +30,7 @@ export function Field({ column }: { column: Column }) {
         {titleOf(column)}
         {column.required && column.writable && <span className={classes.required} aria-label="needed" role="img">*</span>}
       </div>
-      <div className={classes.value}>
+      <div className={classes.value} title={changeWords(table.id, record.id, column.id) || undefined}>
         {locked === undefined ? <Editable column={column} value={value} /> : <ReadOnly column={column} value={value} why={locked} />}
         <OverrideNote column={column} />
         {editing.map(({ client, name }) => (

@@ -6,6 +6,7 @@ import { useCallback } from 'react';
 import type { Table } from '../api/schema';
 import { useOpen } from '../app/open';
 import { useSchema } from '../app/schemaContext';
+import { useFocusBack } from '../parts/useFocusBack';
 import { RecordView } from './RecordView';
 import { useNeighbours } from './useNeighbours';
 import { useRecordAnswer } from './useRecordAnswer';
@@ -16,6 +17,7 @@ export function Peek({ table: key, row }: { table: string; row: string }) {
 }
 
 function PeekOf({ table, row }: { table: Table; row: string }) {
+  useFocusBack();
   const search = useSearch({ strict: false });
   const navigate = useNavigate();
   const open = useOpen();

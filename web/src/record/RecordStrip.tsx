@@ -8,6 +8,7 @@ import { Cell } from '../columns/Cell';
 import { formatCell, formatShort } from '../columns/format';
 import { toneOf } from '../columns/tone';
 import { Gauge } from '../layouts/card/Gauge';
+import { changeWords } from '../live/recent';
 import { useFlash } from '../parts/useFlash';
 import type { ResolvedLayout } from './layout';
 import { useRecord } from './recordContext';
@@ -34,7 +35,7 @@ function Item({ column, delta }: { column: Column; delta: Column | undefined }) 
   return (
     <div className={classes.item} data-flash={flashing || undefined}>
       <dt>{name}</dt>
-      <dd>
+      <dd title={changeWords(table.id, record.id, column.id) || undefined}>
         {column.computed ? (
           <UnstyledButton
             className={classes.explain ?? ''}

@@ -2,6 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
+import { useSingleKeys } from '../app/singleKeys';
 import { IconSearch } from '../parts/icons';
 import classes from './Toolbar.module.css';
 
@@ -11,7 +12,8 @@ export function SearchBox({ value, onChange }: { value: string | undefined; onCh
   const [text, setText] = useState(value ?? '');
   const input = useRef<HTMLInputElement>(null);
   const sent = useRef(value ?? '');
-  useHotkeys([['/', () => input.current?.focus()]]);
+  const [singleKeys] = useSingleKeys();
+  useHotkeys([['/', () => singleKeys && input.current?.focus()]]);
   useEffect(() => {
     if ((value ?? '') === sent.current) return;
     sent.current = value ?? '';
@@ -32,7 +34,7 @@ export function SearchBox({ value, onChange }: { value: string | undefined; onCh
       size="xs"
       type="search"
       aria-label="Search in this view"
-      placeholder="Search  /"
+      placeholder={singleKeys ? 'Search  /' : 'Search'}
       leftSection={<IconSearch size={14} />}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}

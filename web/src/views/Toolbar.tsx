@@ -135,7 +135,7 @@ export function Toolbar({ table, view, layout, search, query, change }: Props) {
         </Menu.Dropdown>
       </Menu>
       {!table.system && !search.asOf && (
-        <Button size="xs" ml={4} leftSection={<IconPlus size={14} />} onClick={() => open.add(table.id)}>
+        <Button size="xs" h={28} ml={4} leftSection={<IconPlus size={14} />} onClick={() => open.add(table.id)}>
           New row
         </Button>
       )}

@@ -49,8 +49,8 @@ function ViewOf({ table, view }: { table: Table; view: View }) {
   // What a saved view says is waited for: the rows of the bare view would only flash by.
   const waits = address.saved !== undefined && pending;
   return (
-    <div className={classes.page}>
-      <PageHeader crumbs={[{ title: titleOf(table) }]} title={title} description={saved ? undefined : view.description}>
+    <div className={classes.page} data-flush>
+      <PageHeader crumbs={[{ title: titleOf(table) }]} title={title} about={saved ? undefined : view.description}>
         <SaveTools
           saved={saved}
           changed={isChanged(address)}
@@ -60,20 +60,22 @@ function ViewOf({ table, view }: { table: Table; view: View }) {
           onReset={() => change(unchanged)}
         />
       </PageHeader>
-      <ViewTabs
-        table={table}
-        view={view}
-        saved={all}
-        current={saved}
-        onRename={() => setDialog('rename')}
-        onDuplicate={() => setDialog('save')}
-        onDeleted={() => void again().then(() => show(undefined))}
-      />
-      <Toolbar table={table} view={view} layout={kind} search={search} query={query} change={change} />
+      <div className={classes.bar}>
+        <ViewTabs
+          table={table}
+          view={view}
+          saved={all}
+          current={saved}
+          onRename={() => setDialog('rename')}
+          onDuplicate={() => setDialog('save')}
+          onDeleted={() => void again().then(() => show(undefined))}
+        />
+        <Toolbar table={table} view={view} layout={kind} search={search} query={query} change={change} />
+      </div>
       {search.asOf && <AsOfBanner asOf={search.asOf} onNow={() => change({ asOf: undefined })} />}
       <Suspense fallback={<PageSkeleton />}>
         {Layout && !waits && (
-          <div className={kind === 'grid' ? classes.fill : undefined}>
+          <div className={kind === 'grid' ? classes.fill : classes.content}>
             <Layout table={table} view={view} search={search} query={query} change={change} />
           </div>
         )}

@@ -8,6 +8,8 @@ import type { VirtualRows } from '../model/virtualRows';
 
 export interface Picture {
   label: string;
+  /** The table of the rows, by id. */
+  table: string;
   plan: ColumnPlan;
   lines: VirtualRows;
   rowAt: (offset: number) => Row | undefined;

@@ -6,6 +6,7 @@ import type { Value } from '../../api/values';
 import { formatCell } from '../../columns/format';
 import { toneOf } from '../../columns/tone';
 import { editedCell } from '../../live/presence';
+import { changeWords } from '../../live/recent';
 import classes from '../Grid.module.css';
 import { showAggregate } from '../model/aggregates';
 import type { ColumnPlan, GridColumn } from '../model/columns';
@@ -15,7 +16,7 @@ import { drawPlain, drawValue } from './cell';
 import { made } from './frame';
 import type { Picture } from './picture';
 
-const flashMs = 1200;
+const flashMs = 950;
 
 interface CellSlot {
   element: HTMLElement;
@@ -258,8 +259,10 @@ export class RowSlot {
       if (editor) element.dataset.editor = editor;
       else delete element.dataset.editor;
     }
-    const words = [editor && `${editor} is editing this cell`, override && `Overridden by ${override.author}: ${override.reason}`, commented && 'There is an open comment on this cell'].filter(Boolean).join('. ');
-    if (words ? element.title !== words : /[ocp]/.test(cell.marks) && !/[ocp]/.test(marks)) element.title = words;
+    const changed = this.row ? changeWords(picture.table, this.row.id, column.column.id) : '';
+    if (changed) marks += 'u';
+    const words = [editor && `${editor} is editing this cell`, override && `Overridden by ${override.author}: ${override.reason}`, commented && 'There is an open comment on this cell', changed].filter(Boolean).join('. ');
+    if (words ? element.title !== words : /[ocpu]/.test(cell.marks) && !/[ocpu]/.test(marks)) element.title = words;
     if (marks === cell.marks) return;
     cell.marks = marks;
     element.dataset.marks = marks;

@@ -9,7 +9,7 @@ import type { Picture } from './picture';
 import { RowSlot } from './rowSlot';
 
 export const headHeight = 34;
-export const footHeight = 30;
+export const footHeight = 26;
 const settleMs = 90;
 let surfaces = 0;
 

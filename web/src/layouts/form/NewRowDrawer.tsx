@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { titleOf, type Table } from '../../api/schema';
 import { useOpen } from '../../app/open';
 import { useSchema } from '../../app/schemaContext';
+import { useFocusBack } from '../../parts/useFocusBack';
 import classes from './Form.module.css';
 import { RowFields } from './RowFields';
 import { useRowForm } from './useRowForm';
@@ -15,6 +16,7 @@ interface Props {
 }
 
 export function NewRowDrawer({ table: key, cells }: Props) {
+  useFocusBack();
   const table = useSchema().table(key);
   const { closeNew } = useOpen();
   if (!table) {
