@@ -154,7 +154,7 @@ async function calendar(browser, server, blueprint) {
   const table = 'Strategic_Objectives';
   const { id: row } = (await server.rows(table)).find(({ values }) => values.Account === 'Gard AS');
   const dateOf = async () => String(await cell(server, table, row, 'Target_Date')).slice(0, 10);
-  const path = () => blueprint.path(table, 'All Objectives', { layout: 'calendar', options: { day: '2027-03-10', date: blueprint.column(table, 'Target_Date') } });
+  const path = () => blueprint.path(table, 'All Objectives', { layout: 'calendar', at: { day: '2027-03-10' }, options: { date: blueprint.column(table, 'Target_Date') } });
   const event = () => page.locator(`[data-event="${row}"]`).first();
   await server.update(table, row, { Target_Date: '2027-03-10' });
 

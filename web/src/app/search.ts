@@ -26,8 +26,10 @@ export interface ViewSearch extends OverlaySearch {
   control?: Record<string, string> | undefined;
   layout?: string | undefined;
   asOf?: string | undefined;
-  /** Further choices of the layout: the month of a calendar, say. */
+  /** Further choices of the layout: how far a timeline zooms, say. */
   options?: Record<string, string> | undefined;
+  /** Where in the layout one is: the day of a calendar, the record beside a list. No part of what is saved of a view. */
+  at?: Record<string, string> | undefined;
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -77,6 +79,7 @@ export const readViewSearch = (search: Record<string, unknown>): ViewSearch => (
   layout: text(search.layout),
   asOf: text(search.asOf),
   options: map(search.options),
+  at: map(search.at),
 });
 
 export interface WhatIfSearch extends OverlaySearch {

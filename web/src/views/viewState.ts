@@ -37,5 +37,7 @@ export function definitionOf(view: View, state: ViewSearch, formula: string | un
   return definition;
 }
 
-/** A change that is a place to come back to; typing in the search box and pulling at a width are not. */
-export const isStep = (part: Partial<ViewSearch>) => Object.keys(part).some((key) => key !== 'q' && key !== 'options');
+const passing: (keyof ViewSearch)[] = ['q', 'options', 'at'];
+
+/** A change that is a place to come back to; typing in the search box, pulling at a width and leafing through days are not. */
+export const isStep = (part: Partial<ViewSearch>) => (Object.keys(part) as (keyof ViewSearch)[]).some((key) => !passing.includes(key));

@@ -54,7 +54,7 @@ describe('the state of a view', () => {
   const saved = { id: 's', name: 'S', table: 't', owner: 'Ida', mine: true, access: 'personal' as const, definition: { base: 'v', sort: ['n'], group: ['t'] } };
   it('is the address over the saved view', () => {
     expect(mergedState(saved, { saved: 's', group: [] })).toEqual({ saved: 's', sort: ['n'], group: [] });
-    expect(isChanged({ saved: 's', q: 'x' })).toBe(false);
+    expect(isChanged({ saved: 's', q: 'x', at: { day: '2026-06-09' } })).toBe(false);
     expect(isChanged({ saved: 's', group: [] })).toBe(true);
     expect(isChanged({ sort: ['n'], ...unchanged })).toBe(false);
   });

@@ -34,14 +34,14 @@ export default function CalendarLayout({ table, view, search, query: asked, chan
   const calendar = useId();
   const element = useRef<HTMLTableElement>(null);
   const refocus = useRef<string>(undefined);
-  const { options } = search;
+  const { at, options } = search;
   const dates = table.columns.filter(isDate);
   const own = view.calendar && schema.column(table, view.calendar.date);
   const date = dates.find(({ id }) => id === options?.date) ?? own ?? dates.find(({ writable }) => writable) ?? dates[0];
   const end = date === own && view.calendar?.end ? schema.column(table, view.calendar.end) : undefined;
   const color = view.calendar?.color ? schema.column(table, view.calendar.color) : undefined;
   const today = todayIn(schema.answer.timeZone);
-  const anchor = dayNumber(options?.day) === undefined ? today : (options?.day ?? today);
+  const anchor = dayNumber(at?.day) === undefined ? today : (at?.day ?? today);
   const span: Span = options?.span === 'week' ? 'week' : 'month';
   const weeks = useMemo(() => weeksOf(anchor, span, firstWeekday(navigator.language)), [anchor, span]);
   const days = useMemo(() => weeks.flat(), [weeks]);
@@ -99,7 +99,8 @@ export default function CalendarLayout({ table, view, search, query: asked, chan
   }
   const locked = whyReadOnly(date);
   const set = (part: Record<string, string>) => change({ options: { ...options, ...part } });
-  const step = (direction: number) => set({ day: span === 'month' ? addMonths(`${anchor.slice(0, 7)}-01`, direction) : addDays(anchor, 7 * direction) });
+  const go = (day: string) => change({ at: { ...at, day } });
+  const step = (direction: number) => go(span === 'month' ? addMonths(`${anchor.slice(0, 7)}-01`, direction) : addDays(anchor, 7 * direction));
   return (
     <>
       <div className={`${layoutClasses.bar} no-print`}>
@@ -109,7 +110,7 @@ export default function CalendarLayout({ table, view, search, query: asked, chan
         <ActionIcon variant="default" size={30} aria-label={`Next ${span}`} onClick={() => step(1)}>
           <IconChevronRight size={16} />
         </ActionIcon>
-        <Button variant="default" size="xs" onClick={() => set({ day: today })}>
+        <Button variant="default" size="xs" onClick={() => go(today)}>
           Today
         </Button>
         <h2 className={layoutClasses.barTitle} aria-live="polite">
@@ -180,7 +181,7 @@ export default function CalendarLayout({ table, view, search, query: asked, chan
               </tbody>
             </table>
             {rows.data?.total === 0 && (
-              <Nearest table={table} view={view} query={asked} date={date} span={span} first={days[0] ?? ''} last={days.at(-1) ?? ''} onDay={(day) => set({ day })} />
+              <Nearest table={table} view={view} query={asked} date={date} span={span} first={days[0] ?? ''} last={days.at(-1) ?? ''} onDay={go} />
             )}
           </>
         )

@@ -17,21 +17,21 @@ import classes from './Detail.module.css';
 export default function DetailLayout({ table, view, search, query: asked, change }: LayoutProps) {
   const schema = useSchema();
   const list = useRef<HTMLUListElement>(null);
-  const { options } = search;
+  const { at } = search;
   const display = schema.displayOf(table);
   // Two more columns of the view tell rows apart that have one name.
   const hints = useMemo(() => schema.columnsOf(table, view).filter((column) => column !== display && column.type !== 'canvas').slice(0, 2), [schema, table, view, display]);
   const query = useMemo<RowQuery>(() => ({ ...asked, group: [], columns: unique([display, ...hints]).map(({ id }) => id) }), [asked, display, hints]);
   const rows = useViewRows(table, view, query);
   const found = rows.data?.rows;
-  const current = found?.find(({ id }) => id === options?.row) ?? found?.[0];
-  const choose = (row: string) => change({ options: { ...options, row } });
+  const current = found?.find(({ id }) => id === at?.row) ?? found?.[0];
+  const choose = (row: string) => change({ at: { ...at, row } });
   const onTab = useCallback(
     (tab: string | undefined) => {
-      const { tab: _, ...rest } = options ?? {};
-      change({ options: tab ? { ...rest, tab } : rest });
+      const { tab: _, ...rest } = at ?? {};
+      change({ at: tab ? { ...rest, tab } : rest });
     },
-    [options, change],
+    [at, change],
   );
   useEffect(() => {
     list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
@@ -65,7 +65,7 @@ export default function DetailLayout({ table, view, search, query: asked, change
         </nav>
         <section className={classes.record} aria-label={current.name || current.id}>
           <h2 className={classes.title}>{current.name || current.id}</h2>
-          <RecordView key={current.id} table={table} row={current.id} tab={options?.tab} onTab={onTab} asOf={search.asOf} narrow inFront={search.peek === undefined} />
+          <RecordView key={current.id} table={table} row={current.id} tab={at?.tab} onTab={onTab} asOf={search.asOf} narrow inFront={search.peek === undefined} />
         </section>
       </div>
     </>
