@@ -234,6 +234,15 @@ def mounted(kind):
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def export(client):
+    """All select options as a CSV file; the job that made it, at its end."""
+    view = next(t["views"][0]["id"] for t in client.get("/api/schema")["tables"] if t["name"] == "Select_Options")
+    job = client.ask("POST", "/api/exports", {"view": view})
+    while job["state"] in ("waiting", "running"):
+        job = client.get(f"/api/jobs/{job['id']}")
+    return job
+
+
 def full_disk(checks, server):
     with mounted("tmpfs") as disk:
         if disk is None:
@@ -262,9 +271,16 @@ def full_disk(checks, server):
                             and "the disk is full" in str(refusal) and "free some space" in str(refusal), refusal)
                 wrong = list(pairs.faults(names(server)))
                 checks.that("full disk: reads go on", not wrong, wrong[:3])
+                job = export(client)
+                checks.that("full disk: an export fails, with words", job["state"] == "failed"
+                            and "the disk is full" in job.get("error", ""), job)
+                left = os.listdir(os.path.join(server.data, "exports"))
+                checks.that("full disk: and leaves nothing half written", left == [], left)
                 os.remove(filler)
                 pairs.write(client)
                 checks.that("full disk: the first write after space returned is taken", True)
+                job = export(client)
+                checks.that("full disk: and an export is made", job["state"] == "done", job)
             server.kill()
             server.start()
             wrong = list(pairs.faults(names(server)))
