@@ -1,5 +1,6 @@
 // Answers to requests that must not be done twice: a client that did not hear the answer sends the same key again and gets the
-// answer of the first time. Kept in memory, the newest 2,000 of the last hour; thread-safe.
+// answer of the first time. Kept in memory, the newest 2,000 of the last hour, for those who ask while the first is under way or
+// soon after; what was committed is known for good (workspace/receipt.h). Thread-safe.
 #pragma once
 
 #include <functional>

@@ -75,6 +75,21 @@ TEST_P(StoreContract, LogIsAskedByRowColumnAndSequence) {
   EXPECT_EQ(changes[0].column, TestBlueprint().tables[kOrders].columns[1].id);
 }
 
+TEST_P(StoreContract, TransactionIsFoundByTheKeyOfItsRequest) {
+  Start();
+  std::vector<Transaction> group = {Make(2, {}), Make(3, {}), Make(4, {})};
+  group[0].request_key = group[2].request_key = "k";
+  group[0].receipt = "first";
+  group[2].actor = "token:other";
+  ASSERT_TRUE(store_->Commit(group).ok());
+  auto found = store_->Transactions({.actor = "token:test", .request_key = "k"});
+  ASSERT_TRUE(found.ok());
+  ASSERT_EQ(found->size(), 1u);
+  EXPECT_EQ(found->front().sequence, 2);
+  EXPECT_EQ(found->front().receipt, "first");
+  EXPECT_TRUE(store_->Transactions({.actor = "token:test", .request_key = "another"})->empty());
+}
+
 TEST_P(StoreContract, TablesAndColumnsAreRenamedAddedAndRemoved) {
   Start();
   Apply(Make(2, {Insert(kCustomers, 1,

@@ -82,6 +82,9 @@ struct Transaction {
   std::string reason;   // why, in the writer's words; may be empty
   std::string cause;    // through what: "api", "import", "day", "sample", "undo", "redo"
   int64_t reverts = 0;  // the transaction that this one takes back (undo, and redo of an undo); 0: none
+  // By which a client that asks again is known, once for an actor, and what it is told then; empty: none.
+  std::string request_key;
+  std::string receipt;
   std::vector<BulkInsert> bulk;  // before the rows
   std::vector<RowWrite> rows;
   std::vector<Override> overrides_cleared;  // before the rows
@@ -130,6 +133,7 @@ struct TransactionInfo {
   std::string reason;
   std::string cause;
   int64_t reverts = 0;
+  std::string receipt;
 };
 
 struct TransactionQuery {
@@ -140,6 +144,7 @@ struct TransactionQuery {
   bool oldest_first = false;
   int64_t before_sequence = 0;          // 0: to the end
   std::optional<int64_t> reverts = {};  // those that take back this transaction
+  std::string request_key = {};         // the one with this key
 };
 
 // How much one transaction did to one table, without what follows from formulas.

@@ -69,6 +69,7 @@ struct Request {
   std::string cause = "api";  // through what
   bool owned_tables = false;  // from an endpoint that saw to whose the rows are (blueprint/product_table.h)
   int64_t reverts = 0;        // the transaction that this one takes back (undo.h)
+  std::string key = {};       // of a client that may ask again (receipt.h); empty: none
   std::shared_ptr<const Reversal> reversal = nullptr;  // done after the actions
 };
 

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "workspace/cell_json.h"
 #include "workspace/many_rows.h"
+#include "workspace/receipt.h"
 #include "workspace/rename_option.h"
 #include "workspace/state.h"
 #include "workspace/stored.h"
@@ -335,6 +336,7 @@ Result<Workspace::State::Applied> Workspace::State::ApplyJob(Job& job, int64_t s
   applied.transaction.overrides_cleared = effects.overrides_cleared;
   applied.outcome.sequence = sequence;
   applied.outcome.reverted = job.request.reverts;
+  if (!job.request.key.empty()) applied.transaction.receipt = WriteReceipt(applied.outcome);
   applied.event = MakeEvent(applied, changes);
   bool overrides = !effects.overrides_set.empty() || !effects.overrides_cleared.empty();
   if (overrides && !ledger_before_.overrides) ledger_before_.overrides = ledger_.overrides;
@@ -372,7 +374,8 @@ store::Transaction Workspace::State::MakeTransaction(const Job& job, const engin
                          .actor = job.actor.id,
                          .reason = job.request.reason,
                          .cause = job.request.cause,
-                         .reverts = job.request.reverts};
+                         .reverts = job.request.reverts,
+                         .request_key = job.request.key};
   std::map<std::pair<value::TableIndex, value::RowSlot>, size_t> at;
   auto row_write = [&](value::TableIndex t, value::RowSlot row) -> store::RowWrite& {
     auto [found, added] = at.try_emplace({t, row}, out.rows.size());

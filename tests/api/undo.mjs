@@ -40,6 +40,10 @@ export async function undo(server) {
     assert.equal((await tasks()).length, 1);
     const other = await edit(actions, { idempotencyKey: 'k-1' }, bo);
     assert.notDeepEqual(other, answers[0], 'the key is one caller\'s');
+    await server.suspend();
+    await server.resume();
+    assert.deepEqual(await edit(actions, { idempotencyKey: 'k-1' }), answers[0], 'also after a restart');
+    assert.equal((await tasks()).length, 2);
     await edit([...answers[0].inserted, ...other.inserted].map((id) => ({ delete: { table: 'Tasks', row: id } })));
     await refused(server, 'POST', '/api/edits', { body: { actions: [{ delete: { table: 'Tasks', row: 'i-99999' } }], idempotencyKey: 'k-2' }, token: ann }, 404);
     await refused(server, 'POST', '/api/edits', { body: { actions, idempotencyKey: 'x'.repeat(201) }, token: ann }, 400, /idempotencyKey/);

@@ -9,11 +9,13 @@ Each writer notes in a file what it is about to ask, and after the answer that i
   3. a row whose deletion was acknowledged is gone;
   4. a cell holds the last acknowledged value, or the one that was on its way when the server died;
   5. the computed value that depends on that cell is the one of the value that is there;
-  6. the database file is whole (PRAGMA integrity_check).
+  6. a request with a key whose answer did not come is sent again with it, and is done once;
+  7. the database file is whole (PRAGMA integrity_check).
 Prints one line per round and `N passed, N failed`. Python's standard library only.
 """
 
 import argparse
+import collections
 import glob
 import os
 import random
@@ -36,6 +38,7 @@ class Journal:
         self.lock = threading.Lock()
         self.intended = {}    # name of a request -> texts of its rows
         self.acknowledged = {}  # row id -> text
+        self.keyed = set()    # names of requests that have a key
         self.deleting = set()
         self.deleted = set()
         self.cell_sent = None
@@ -90,6 +93,24 @@ def insert_some(size):
     return write
 
 
+def ask_once(client, request):
+    action = {"write": {"table": TASKS, "cells": {"Task_Name": request}}}
+    return client.ask("POST", "/api/edits", {"actions": [action], "idempotencyKey": request})["inserted"]
+
+
+def insert_once(client, journal, request):
+    journal.intend(request, [request])
+    with journal.lock:
+        journal.keyed.add(request)
+    journal.acknowledge(request, ask_once(client, request))
+
+
+def ask_again(client, journal):
+    """What was on its way with a key when the server died."""
+    for request in journal.keyed & journal.intended.keys():
+        journal.acknowledge(request, ask_once(client, request))
+
+
 def insert_and_delete(client, journal, request):
     journal.intend(request, [request])
     ids = client.insert(TASKS, [{"Task_Name": request}])
@@ -130,7 +151,10 @@ def faults(client, journal, metric):
                 yield f"{row_id} ({text}) was acknowledged and is lost"
         elif rows[row_id] != text:
             yield f"{row_id} holds {rows[row_id]!r}, acknowledged was {text!r}"
-    there = set(rows.values())
+    there = collections.Counter(rows.values())
+    for request in journal.keyed:
+        if there[request] != 1:
+            yield f"request {request} with a key was done {there[request]} times"
     for request, texts in journal.intended.items():
         found = sum(text in there for text in texts)
         if found not in (0, len(texts)):
@@ -165,7 +189,7 @@ def one_round(server, metric, chance):
     journal = Journal(os.path.join(server.folder, "acknowledged.log"))
     tag = f"{time.time_ns():x}"
     writers = [Writer(server, journal, f"{tag}-{index}", write) for index, write in enumerate(
-        [insert_some(1), insert_some(1), insert_some(12), insert_and_delete, set_cell(metric)])]
+        [insert_some(1), insert_once, insert_some(12), insert_and_delete, set_cell(metric)])]
     for writer in writers:
         writer.start()
     wanted, end = chance.randint(5, 60), time.monotonic() + 20
@@ -181,6 +205,7 @@ def one_round(server, metric, chance):
     if journal.count < wanted:
         wrong.append(f"only {journal.count} writes were acknowledged in 20 s; the round says nothing")
     with server.connect() as client:
+        ask_again(client, journal)
         wrong += faults(client, journal, metric)
     wrong += integrity(server.data)
     journal.file.close()

@@ -7,6 +7,7 @@
 #include "api/endpoints/all.h"
 #include "api/service.h"
 #include "base/clock.h"
+#include "workspace/receipt.h"
 
 namespace csip::api {
 namespace {
@@ -113,11 +114,7 @@ void WriteIds(std::string_view name, const std::vector<std::string>& ids, base::
   out->EndArray();
 }
 
-base::Result<http::Response> Commit(const Call& call, workspace::Request request) {
-  workspace::Workspace& workspace = call.service.workspace;
-  CSIP_ASSIGN_OR_RETURN(workspace::Outcome outcome, workspace.Commit(call.actor, std::move(request)));
-  if (!outcome.conflicts.empty()) return ConflictAnswer(workspace, outcome.conflicts);
-  int64_t sequence = outcome.sequence != 0 ? outcome.sequence : workspace.Read().sequence();
+http::Response Done(const workspace::Outcome& outcome, int64_t sequence) {
   std::string json;
   base::JsonWriter out(&json);
   out.BeginObject().Field("sequence", sequence);
@@ -128,18 +125,31 @@ base::Result<http::Response> Commit(const Call& call, workspace::Request request
   return JsonResponse(std::move(json));
 }
 
+base::Result<http::Response> Commit(const Call& call, workspace::Request request) {
+  workspace::Workspace& workspace = call.service.workspace;
+  CSIP_ASSIGN_OR_RETURN(workspace::Outcome outcome, workspace.Commit(call.actor, std::move(request)));
+  if (!outcome.conflicts.empty()) return ConflictAnswer(workspace, outcome.conflicts);
+  return Done(outcome, outcome.sequence != 0 ? outcome.sequence : workspace.Read().sequence());
+}
+
+base::Result<http::Response> CommitOnce(const Call& call, const workspace::Request& request) {
+  CSIP_ASSIGN_OR_RETURN(auto before,
+                        workspace::FindReceipt(call.service.workspace.store(), call.actor.id, request.key));
+  return before ? Done(*before, before->sequence) : Commit(call, request);
+}
+
 base::Result<http::Response> Edits(const Call& call) {
   CSIP_ASSIGN_OR_RETURN(base::Json body, call.Body());
   Errors errors;
   workspace::Request request = ReadEdits(body, &errors);
-  std::string key = body.is_object() ? body.TextOr("idempotencyKey") : "";
-  if (key.size() > kLongestKey)
+  if (body.is_object()) request.key = body.TextOr("idempotencyKey");
+  if (request.key.size() > kLongestKey)
     errors.push_back({"idempotencyKey", fmt::format("must not be longer than {} bytes", kLongestKey)});
   if (!errors.empty()) return InvalidBody(errors);
-  if (key.empty()) return Commit(call, std::move(request));
+  if (request.key.empty()) return Commit(call, std::move(request));
   // A key is one caller's: nobody gets the answer to another's request.
-  return call.service.receipts->Once(call.actor.id + " " + key, base::SystemClock().Now(),
-                                     [&] { return Commit(call, request); });
+  return call.service.receipts->Once(call.actor.id + " " + request.key, base::SystemClock().Now(),
+                                     [&] { return CommitOnce(call, request); });
 }
 
 }  // namespace

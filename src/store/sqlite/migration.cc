@@ -39,6 +39,11 @@ CREATE INDEX csip_changes_of_many ON csip_changes (table_number, row) WHERE last
 CREATE INDEX csip_transactions_by_reverts ON csip_transactions (reverts) WHERE reverts <> 0;
 CREATE INDEX csip_changes_of_deletions ON csip_changes (table_number, row) WHERE kind = 2 AND computed = 0;
 )sql",
+    R"sql(
+ALTER TABLE csip_transactions ADD COLUMN request_key TEXT;
+ALTER TABLE csip_transactions ADD COLUMN receipt TEXT;
+CREATE INDEX csip_transactions_by_key ON csip_transactions (request_key) WHERE request_key IS NOT NULL;
+)sql",
 };
 static_assert(std::size(kSteps) == kFormatVersion);
 

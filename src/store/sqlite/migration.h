@@ -12,7 +12,8 @@
 //   csip_settings
 //
 // Version 2: csip_transactions.reverts. Version 3: csip_changes.last_row, of lines that stand for many rows (bulk_writer.h).
-// Version 4: indexes of what was taken back and of deleted rows.
+// Version 4: indexes of what was taken back and of deleted rows. Version 5: keys and receipts of
+// transactions.
 //
 // Every other table is a table of the blueprint (catalog.h).
 #pragma once
@@ -22,7 +23,7 @@
 
 namespace csip::store::sqlite {
 
-inline constexpr int64_t kFormatVersion = 4;
+inline constexpr int64_t kFormatVersion = 5;
 
 // Brings the file to kFormatVersion, each step in its own transaction. Errors: written by a newer program; no
 // file of ours.

@@ -61,10 +61,13 @@ base::Status RowWriter::WriteHead(const Transaction& transaction) {
   CSIP_ASSIGN_OR_RETURN(
       Statement insert,
       connection_.Prepare("INSERT INTO csip_transactions (sequence, time, actor, reason, cause, "
-                          "first_change, reverts) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+                          "first_change, reverts, request_key, receipt) "
+                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   insert.Integer(1, transaction.sequence).Integer(2, transaction.time).Text(3, transaction.actor);
   insert.Text(4, transaction.reason).Text(5, transaction.cause).Integer(6, next_change_);
-  return insert.Integer(7, transaction.reverts).Run();
+  insert.Integer(7, transaction.reverts);
+  if (!transaction.request_key.empty()) insert.Text(8, transaction.request_key).Text(9, transaction.receipt);
+  return insert.Run();
 }
 
 base::Status RowWriter::Check(const RowWrite& row) const {

@@ -5,7 +5,7 @@
 namespace csip::store::sqlite {
 
 base::Result<std::vector<TransactionInfo>> TransactionReader::Read(const TransactionQuery& query) {
-  std::string sql = "SELECT sequence, time, actor, reason, cause, reverts FROM csip_transactions WHERE true";
+  std::string sql = "SELECT sequence, time, actor, reason, cause, reverts, receipt FROM csip_transactions WHERE true";
   // The index holds the actors that are not the program itself.
   if (query.actor)
     sql += *query.actor == "system" ? " AND actor = ?1" : " AND actor = ?1 AND actor <> 'system'";
@@ -13,6 +13,7 @@ base::Result<std::vector<TransactionInfo>> TransactionReader::Read(const Transac
   if (query.until_time) sql += " AND time <= ?4";
   if (query.before_sequence > 0) sql += " AND sequence < ?5";
   if (query.reverts) sql += " AND reverts = ?6 AND reverts <> 0";
+  if (!query.request_key.empty()) sql += " AND request_key = ?7";
   sql += query.oldest_first ? " ORDER BY sequence LIMIT ?3" : " ORDER BY sequence DESC LIMIT ?3";
   CSIP_ASSIGN_OR_RETURN(Statement rows, connection_.Prepare(sql));
   if (query.actor) rows.Text(1, *query.actor);
@@ -21,12 +22,14 @@ base::Result<std::vector<TransactionInfo>> TransactionReader::Read(const Transac
   if (query.until_time) rows.Integer(4, *query.until_time);
   if (query.before_sequence > 0) rows.Integer(5, query.before_sequence);
   if (query.reverts) rows.Integer(6, *query.reverts);
+  if (!query.request_key.empty()) rows.Text(7, query.request_key);
   std::vector<TransactionInfo> out;
   while (true) {
     CSIP_ASSIGN_OR_RETURN(bool found, rows.Step());
     if (!found) return out;
     out.push_back(
-        {rows.Integer(0), rows.Integer(1), rows.Copy(2), rows.Copy(3), rows.Copy(4), rows.Integer(5)});
+        {rows.Integer(0), rows.Integer(1), rows.Copy(2), rows.Copy(3), rows.Copy(4), rows.Integer(5),
+         rows.Copy(6)});
   }
 }
 
