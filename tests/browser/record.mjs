@@ -61,6 +61,34 @@ async function page(browser, server, blueprint, gard) {
     await drawer.waitFor({ state: 'detached' });
   });
 
+  await check('record: a computed value is overridden with a reason and until a day, marked, and given back', async () => {
+    await open(visit, server, path);
+    const column = table.columns.find(({ overridable }) => overridable);
+    const title = column.name.replaceAll('_', ' ');
+    const field = page.locator(`[data-column="${column.id}"]`);
+    const value = async () => (await server.rows(ACCOUNT)).find(({ id }) => id === gard.id).values[column.name];
+    const computed = await value();
+    await field.getByRole('button', { name: `More about ${title}` }).click();
+    await page.getByRole('menuitem', { name: 'Override…' }).click();
+    const dialog = page.getByRole('dialog', { name: `Override ${title} of ${gard.name}` });
+    await dialog.getByText(`Computed: ${computed}.`).waitFor();
+    assert.deepEqual(await visit.accessibilityFaults(), []);
+    await visit.screenshot('override');
+    await dialog.getByLabel('Value to show').fill('As agreed');
+    await dialog.getByLabel('Reason').fill('The sponsor has signed');
+    await dialog.getByRole('textbox', { name: 'Until' }).fill('someday');
+    await dialog.getByRole('button', { name: 'Override', exact: true }).click();
+    await dialog.getByText(/“someday” is not a date/).waitFor();
+    assert.equal(await value(), computed, 'it was set for good, though a day was written');
+    await dialog.getByRole('textbox', { name: 'Until' }).fill('+30');
+    await dialog.getByRole('button', { name: 'Override', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await field.getByText(/The sponsor has signed.*until/).waitFor();
+    assert.equal(await value(), 'As agreed');
+    await field.getByRole('button', { name: `Show the computed ${title} again` }).click();
+    await until('the computed value', async () => (await value()) === computed);
+  });
+
   await check('record: previous and next go through the view, beside the page too', async () => {
     const all = `/view/x~${blueprint.view('Platform_Health_Metrics', 'All Metrics').id}`;
     const metrics = blueprint.table('Platform_Health_Metrics').id;

@@ -9,6 +9,7 @@ import { withGridOptions } from '../views/viewOptions';
 import { editorOf } from '../columns/editors/all';
 import type { Move } from '../columns/editors/editor';
 import { whyReadOnly } from '../columns/editors/parseText';
+import { OverrideDialog } from '../edit/OverrideDialog';
 import { Failure } from '../parts/Failure';
 import { CellMenu } from './CellMenu';
 import { CellNote, type Note } from './CellNote';
@@ -18,7 +19,6 @@ import { EmptyGrid } from './EmptyGrid';
 import classes from './Grid.module.css';
 import type { Cell, GridShell, MenuKind } from './grid';
 import type { Place } from './model/selection';
-import { OverrideDialog } from './OverrideDialog';
 import { PlanDialog } from './PlanDialog';
 import { PrintTable } from './PrintTable';
 import { SelectionBar } from './SelectionBar';
@@ -185,7 +185,8 @@ export default function GridLayout({ table, view, search, query: asked, change }
       {overriding && (
         <OverrideDialog
           table={table}
-          cell={overriding}
+          column={overriding.column}
+          row={overriding.row}
           onClose={() => setOverriding(undefined)}
           onDone={() => {
             setOverriding(undefined);

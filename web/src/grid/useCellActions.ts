@@ -1,6 +1,7 @@
 // What keys and menus of the grid do with a cell beyond editing it: open, explain, history, comments, filter.
 import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
+import { clearOverride } from '../api/overrides';
 import type { Column, Table } from '../api/schema';
 import { isBlank, isCellError, itemsOf } from '../api/values';
 import { writePeek } from '../app/links';
@@ -10,7 +11,6 @@ import { writeTab } from '../record/place';
 import { withCondition } from '../views/conditions';
 import type { CellActions } from './CellMenu';
 import type { Cell, Grid, GridShell } from './grid';
-import { removeOverride } from './OverrideDialog';
 import { attempt, type useEdits } from './useEdits';
 
 interface Needs {
@@ -64,7 +64,7 @@ export function useCellActions({ grid, table, edits, search, change, readOnly, o
     deleteRows: () => attempt(edits.deleteRows()),
     explain: () => explain(cell),
     override: () => onOverride(cell),
-    removeOverride: () => attempt(removeOverride(table, cell)),
+    removeOverride: () => attempt(clearOverride({ table: table.id, row: cell.row.id, column: cell.column.id })),
     history: () => beside('history', cell),
     comment: () => beside('comments', cell),
     filterBy: () => change({ filter: withCondition(search.filter, conditionOf(cell)) }),

@@ -1,17 +1,24 @@
 // What else can be done with a cell: talk about it, see what became of it, set a computed value aside.
 import { ActionIcon, Menu } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { keys } from '../api/queries';
 import { titleOf, type Column } from '../api/schema';
 import { IconDots, IconHistory, IconMathFunction, IconMessageCircle, IconUserEdit } from '../parts/icons';
 import { useOpen } from '../app/open';
-import { OverrideDialog } from './OverrideDialog';
+import { OverrideDialog } from '../edit/OverrideDialog';
 import { useRecord } from './recordContext';
 import classes from './Field.module.css';
 
 export function FieldMenu({ column }: { column: Column }) {
   const { table, record, asOf, discuss, showHistory } = useRecord();
   const { explain } = useOpen();
+  const client = useQueryClient();
   const [overriding, setOverriding] = useState(false);
+  const overridden = () => {
+    setOverriding(false);
+    void client.invalidateQueries({ queryKey: keys.record(table.id, record.id) });
+  };
   return (
     <>
       <Menu position="bottom-end" withinPortal>
@@ -36,12 +43,12 @@ export function FieldMenu({ column }: { column: Column }) {
           )}
           {column.overridable && !asOf && (
             <Menu.Item leftSection={<IconUserEdit size={14} />} onClick={() => setOverriding(true)}>
-              Set another value…
+              {record.overridden?.[column.id] ? 'Change the override…' : 'Override…'}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
-      {overriding && <OverrideDialog column={column} onClose={() => setOverriding(false)} />}
+      {overriding && <OverrideDialog table={table} column={column} row={record} onDone={overridden} onClose={() => setOverriding(false)} />}
     </>
   );
 }
