@@ -101,6 +101,12 @@ const contentOf = (content) => {
   return schema ? typeOf(schema, 4) : undefined;
 };
 
+/** What a stream says: the data of each event by its name. */
+const eventsOf = (content) => {
+  const events = content && Object.values(content)[0]['x-events'];
+  return events && membersOf(Object.entries(events).map(([name, schema]) => ({ name: member(name), type: (depth) => typeOf(schema, depth) })), 4);
+};
+
 function operationOf(path, method, operation) {
   const query = operation.parameters.filter((parameter) => parameter.in === 'query');
   const inPath = operation.parameters.filter((parameter) => parameter.in === 'path');
@@ -113,6 +119,7 @@ function operationOf(path, method, operation) {
     ['query', query.length && membersOf(query.map(parameterOf), 4)],
     ['request', contentOf(operation.requestBody?.content)],
     ['response', contentOf(answer.content) ?? 'undefined'],
+    ['events', eventsOf(answer.content)],
   ].filter(([, type]) => type);
   return `${commentOf(operation.summary, 2)}  ${operation.operationId}: {\n${lines.map(([name, type]) => `    ${name}: ${type};\n`).join('')}  };\n`;
 }

@@ -45,6 +45,12 @@ struct Parameter {
   std::string_view description;
 };
 
+// What a stream of server-sent events may say.
+struct StreamEvent {
+  std::string_view name;    // as behind "event:"; "message" is an event without a name
+  std::string_view schema;  // name of a component: its data
+};
+
 struct Endpoint {
   std::string_view id;      // operationId: "listRows"
   std::string_view method;  // "GET"
@@ -53,10 +59,11 @@ struct Endpoint {
   std::string_view summary;
   access::Scope scope = access::Scope::kRead;  // kNone: open to everyone
   std::vector<Parameter> parameters = {};
-  size_t body_bytes = 0;           // the largest body; 0: the server's usual limit
-  std::string_view request = {};   // name of a component (api/components.h) or ""
-  int status = 200;                // on success
-  std::string_view response = {};  // name of a component, or a media type when it is no JSON
+  size_t body_bytes = 0;                 // the largest body; 0: the server's usual limit
+  std::string_view request = {};         // name of a component (api/components.h) or ""
+  int status = 200;                      // on success
+  std::string_view response = {};        // name of a component, or a media type when it is no JSON
+  std::vector<StreamEvent> events = {};  // of a text/event-stream
   base::Result<http::Response> (*handle)(const Call& call) = nullptr;
 };
 

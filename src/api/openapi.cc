@@ -34,16 +34,29 @@ void WriteParameters(const Endpoint& endpoint, base::JsonWriter* out) {
   out->EndArray();
 }
 
-void WriteContent(std::string_view schema, base::JsonWriter* out) {
+void WriteRef(std::string_view schema, base::JsonWriter* out) {
+  out->BeginObject().Field("$ref", "#/components/schemas/" + std::string(schema)).EndObject();
+}
+
+// OpenAPI 3.1 has no words for what a stream says: the extension has the data of each event by its name.
+void WriteEvents(const std::vector<StreamEvent>& events, base::JsonWriter* out) {
+  out->Key("x-events").BeginObject();
+  for (const StreamEvent& event : events) WriteRef(event.schema, &out->Key(event.name));
+  out->EndObject();
+}
+
+void WriteContent(std::string_view schema, base::JsonWriter* out,
+                  const std::vector<StreamEvent>& events = {}) {
   bool media_type = schema.find('/') != std::string_view::npos;
   out->Key("content").BeginObject().Key(media_type ? schema : "application/json").BeginObject();
-  out->Key("schema").BeginObject();
+  out->Key("schema");
   if (media_type) {
-    out->Field("type", "string");
+    out->BeginObject().Field("type", "string").EndObject();
   } else {
-    out->Field("$ref", "#/components/schemas/" + std::string(schema));
+    WriteRef(schema, out);
   }
-  out->EndObject().EndObject().EndObject();
+  if (!events.empty()) WriteEvents(events, out);
+  out->EndObject().EndObject();
 }
 
 void WriteOperation(const Endpoint& endpoint, base::JsonWriter* out) {
@@ -62,7 +75,7 @@ void WriteOperation(const Endpoint& endpoint, base::JsonWriter* out) {
   }
   out->Key("responses").BeginObject().Key(std::to_string(endpoint.status)).BeginObject();
   out->Field("description", http::ReasonOf(endpoint.status));
-  if (!endpoint.response.empty()) WriteContent(endpoint.response, out);
+  if (!endpoint.response.empty()) WriteContent(endpoint.response, out, endpoint.events);
   out->EndObject().Key("default").BeginObject().Field("description", "What is wrong, in words");
   WriteContent("Error", out);
   out->EndObject().EndObject().EndObject();

@@ -73,6 +73,11 @@ class Reader {
   }
 }
 
+function mustFit(document, value, schema, what) {
+  const found = new Reader(document).faults(value, schema, 'body');
+  if (found.length) throw new Error(`${what} is not as described:\n${[...new Set(found)].slice(0, 12).join('\n')}`);
+}
+
 /** Throws when an answer is not as the server's own description promises. */
 export async function fitsOwnContract(server, method, path, status, body) {
   const plain = path.split('?')[0];
@@ -83,6 +88,15 @@ export async function fitsOwnContract(server, method, path, status, body) {
   const answer = of.operation.responses[status] ?? of.operation.responses.default;
   const schema = answer?.content?.['application/json']?.schema;
   if (!schema) return;
-  const found = new Reader(document).faults(body, schema, 'body');
-  if (found.length) throw new Error(`${method} ${of.path} ${status} is not as described:\n${[...new Set(found)].slice(0, 12).join('\n')}`);
+  mustFit(document, body, schema, `${method} ${of.path} ${status}`);
+}
+
+/** Throws when an event of a stream is none that the description promises. */
+export async function fitsOwnStream(server, path, event, data) {
+  const plain = path.split('?')[0];
+  const { document, operations } = await read(server);
+  const { operation } = operations.find((one) => one.method === 'GET' && one.pattern.test(plain));
+  const events = operation.responses[200].content['text/event-stream']['x-events'];
+  if (!events[event]) throw new Error(`GET ${plain}: there is no event ${event}`);
+  mustFit(document, data, events[event], `GET ${plain}, event ${event}`);
 }

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 
 import { check } from '../browser/checks.mjs';
 import { ask, cells, doc, refused } from './client.mjs';
+import { fitsOwnStream } from './own_contract.mjs';
 
-/** An open stream; `next` gives its events one by one. */
+/** An open stream; `next` gives its events one by one, each as the server's own description has it. */
 export class Events {
   static async open(server, path = '/api/changes', headers = {}) {
     const events = new Events();
@@ -17,6 +18,7 @@ export class Events {
     assert.match(response.headers.get('content-type'), /^text\/event-stream/);
     events.reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     events.text = '';
+    events.fits = (event, data) => fitsOwnStream(server, path, event, data);
     return events;
   }
 
@@ -27,8 +29,10 @@ export class Events {
         const block = this.text.slice(0, end);
         this.text = this.text.slice(end + 2);
         const event = Object.fromEntries(block.split('\n').filter((line) => !line.startsWith(':')).map((line) => line.split(/: (.*)/s)));
-        if (event.data) return { ...event, data: JSON.parse(event.data) };
-        continue;
+        if (!event.data) continue;
+        const data = JSON.parse(event.data);
+        await this.fits(event.event ?? 'message', data);
+        return { ...event, data };
       }
       const { value, done } = await this.reader.read();
       if (done) throw new Error('the stream ended');

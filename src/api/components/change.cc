@@ -128,19 +128,37 @@ const std::string_view kChangeSchemas = R"json(
 "Transitions": {
   "type": "object", "required": ["items", "after", "next", "more", "sequence"],
   "properties": {
-    "items": {
-      "type": "array",
-      "items": {
-        "type": "object",
-        "required": ["sequence", "time", "place", "actor", "cause", "table", "row", "column", "before", "after"],
-        "properties": {
-          "sequence": {"type": "integer"}, "time": {"type": "string", "format": "date-time"},
-          "place": {"type": "string"}, "actor": {"type": "string"}, "cause": {"type": "string"},
-          "table": {"type": "string"}, "row": {"type": "string"}, "column": {"type": "string"},
-          "before": {"$ref": "#/components/schemas/PlainValue"},
-          "after": {"$ref": "#/components/schemas/PlainValue"}, "tableName": {"type": "string"},
-          "rowName": {"type": "string"}, "columnName": {"type": "string"}}}},
-    "after": {"type": "string"}, "next": {"type": "string"}, "more": {"type": "boolean"}, "sequence": {"type": "integer"}}}
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/Transition"}},
+    "after": {"type": "string"}, "next": {"type": "string"}, "more": {"type": "boolean"}, "sequence": {"type": "integer"}}},
+"Transition": {
+  "type": "object",
+  "required": ["sequence", "time", "place", "actor", "cause", "table", "row", "column", "before", "after"],
+  "properties": {
+    "sequence": {"type": "integer"}, "time": {"type": "string", "format": "date-time"},
+    "place": {"type": "string"}, "actor": {"type": "string"}, "cause": {"type": "string"},
+    "table": {"type": "string"}, "row": {"type": "string"}, "column": {"type": "string"},
+    "before": {"$ref": "#/components/schemas/PlainValue"}, "after": {"$ref": "#/components/schemas/PlainValue"},
+    "tableName": {"type": "string"}, "rowName": {"type": "string"}, "columnName": {"type": "string"}}},
+"Change": {
+  "type": "object", "description": "A committed transaction, as the live stream tells it.",
+  "required": ["sequence", "time", "actor", "cause", "schema", "truncated", "rows", "cells"],
+  "properties": {
+    "sequence": {"type": "integer"}, "time": {"type": "string", "format": "date-time"},
+    "actor": {"type": "string"}, "cause": {"type": "string"},
+    "schema": {"type": "boolean", "description": "The blueprint changed."},
+    "truncated": {"type": "boolean", "description": "Too many cells to list."},
+    "rows": {"type": "array", "items": {"$ref": "#/components/schemas/ChangedRow"}},
+    "cells": {"type": "array", "items": {"$ref": "#/components/schemas/ChangedCell"}}}},
+"ChangedRow": {
+  "type": "object", "required": ["table", "row", "inserted", "deleted"],
+  "properties": {
+    "table": {"type": "string"}, "row": {"type": "string"},
+    "inserted": {"type": "boolean"}, "deleted": {"type": "boolean"}}},
+"ChangedCell": {
+  "type": "object", "required": ["table", "row", "column", "value", "computed"],
+  "properties": {
+    "table": {"type": "string"}, "row": {"type": "string"}, "column": {"type": "string"},
+    "value": {"$ref": "#/components/schemas/PlainValue"}, "computed": {"type": "boolean"}}}
 )json";
 // clang-format on
 

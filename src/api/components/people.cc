@@ -31,6 +31,14 @@ const std::string_view kPeopleSchemas = R"json(
     "client": {"type": "string", "description": "The page's own random name."}, "table": {"type": "string"},
     "row": {"type": "string"}, "column": {"type": "string"}, "editing": {"type": "boolean"},
     "leave": {"type": "boolean"}}},
+"PresentPeople": {
+  "type": "object", "required": ["people"], "description": "Everybody who has a record open.",
+  "properties": {"people": {"type": "array", "items": {"$ref": "#/components/schemas/Present"}}}},
+"Present": {
+  "type": "object", "required": ["client", "name", "table", "row", "editing"],
+  "properties": {
+    "client": {"type": "string", "description": "The random name of the page."}, "name": {"type": "string"},
+    "table": {"type": "string"}, "row": {"type": "string"}, "column": {"type": "string"}, "editing": {"type": "boolean"}}},
 "Comment": {
   "type": "object",
   "required": ["id", "table", "row", "column", "text", "resolved", "parent", "author", "time", "edited", "mine"],

@@ -142,6 +142,11 @@ const Endpoint kChanges = {
     .parameters = {{"after", "query", "integer",
                     "Begin behind this sequence number; so does a Last-Event-ID header."}},
     .response = "text/event-stream",
+    .events = {{"message", "Change"},
+               {"schema", "Sequence"},
+               {"reset", "Sequence"},
+               {"presence", "PresentPeople"},
+               {"job", "Job"}},
     .handle = Changes};
 
 }  // namespace csip::api

@@ -87,6 +87,7 @@ const Endpoint kTransitionStream = {
                     "Begin behind this place or sequence number; so does a Last-Event-ID header."},
                    {"cursor", "query", "string", "Begin where this cursor is. It moves only when told to."}},
     .response = "text/event-stream",
+    .events = {{"message", "Transition"}},
     .handle = Stream};
 
 }  // namespace csip::api

@@ -1042,25 +1042,56 @@ export interface History {
 }
 
 export interface Transitions {
-  items: {
-    sequence: number;
-    time: string;
-    place: string;
-    actor: string;
-    cause: string;
-    table: string;
-    row: string;
-    column: string;
-    before: PlainValue;
-    after: PlainValue;
-    tableName?: string;
-    rowName?: string;
-    columnName?: string;
-  }[];
+  items: Transition[];
   after: string;
   next: string;
   more: boolean;
   sequence: number;
+}
+
+export interface Transition {
+  sequence: number;
+  time: string;
+  place: string;
+  actor: string;
+  cause: string;
+  table: string;
+  row: string;
+  column: string;
+  before: PlainValue;
+  after: PlainValue;
+  tableName?: string;
+  rowName?: string;
+  columnName?: string;
+}
+
+/** A committed transaction, as the live stream tells it. */
+export interface Change {
+  sequence: number;
+  time: string;
+  actor: string;
+  cause: string;
+  /** The blueprint changed. */
+  schema: boolean;
+  /** Too many cells to list. */
+  truncated: boolean;
+  rows: ChangedRow[];
+  cells: ChangedCell[];
+}
+
+export interface ChangedRow {
+  table: string;
+  row: string;
+  inserted: boolean;
+  deleted: boolean;
+}
+
+export interface ChangedCell {
+  table: string;
+  row: string;
+  column: string;
+  value: PlainValue;
+  computed: boolean;
 }
 
 /** docs/what-if.md */
@@ -1204,6 +1235,21 @@ export interface Presence {
   column?: string;
   editing?: boolean;
   leave?: boolean;
+}
+
+/** Everybody who has a record open. */
+export interface PresentPeople {
+  people: Present[];
+}
+
+export interface Present {
+  /** The random name of the page. */
+  client: string;
+  name: string;
+  table: string;
+  row: string;
+  column?: string;
+  editing: boolean;
 }
 
 export interface Comment {
@@ -1423,6 +1469,7 @@ export interface Operations {
       after?: number;
     };
     response: string;
+    events: { message: Change; schema: Sequence; reset: Sequence; presence: PresentPeople; job: Job };
   };
   /** Shows a value instead of the computed one, with a reason and perhaps an end. */
   setOverride: {
@@ -1709,6 +1756,7 @@ export interface Operations {
       cursor?: string;
     };
     response: string;
+    events: { message: Transition };
   };
   /** Says which record a page has open, for 45 seconds; with `leave`, that it has none any more. */
   presence: {

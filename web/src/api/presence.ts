@@ -1,8 +1,8 @@
 // Which record this page has open.
-import type { Presence } from './generated';
+import type { Presence, Present } from './generated';
 import { addressOf } from './http';
 
-export type { Presence };
+export type { Presence, Present };
 
 /** Presence is a courtesy: where it cannot be told nothing is lost. `keepalive` lets a page that closes say so. */
 export function tellPresence(presence: Presence) {

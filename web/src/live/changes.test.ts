@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { listen, readChange, type Change, type Connection } from './changes';
+import type { Change } from '../api/changes';
+import { listen, readChange, type Connection } from './changes';
 import type { Stream } from './stream';
 
 function start() {

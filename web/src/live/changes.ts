@@ -1,21 +1,9 @@
 // What the live stream says: committed changes, who is where, how far long work has come. `reset` means the server could not
 // replay what was missed: everything on screen has to be read again.
+import type { Change, StreamEvents } from '../api/changes';
 import type { Job } from '../api/jobs';
 import type { Present } from './presence';
 import { openStream, type Stream } from './stream';
-
-export interface Change {
-  sequence: number;
-  time: string;
-  actor: string;
-  cause: string;
-  /** The blueprint changed. */
-  schema: boolean;
-  /** Too many cells to list. */
-  truncated: boolean;
-  rows: { table: string; row: string; inserted: boolean; deleted: boolean }[];
-  cells: { table: string; row: string; column: string; value: unknown; computed: boolean }[];
-}
 
 export type Connection = 'connecting' | 'live' | 'lost';
 
@@ -52,10 +40,10 @@ export function listen(listener: ChangeListener, open: () => Stream = openStream
 function hear(listener: ChangeListener, name: string, data: string) {
   if (name === 'reset') return listener.onReset();
   if (name === 'presence') {
-    const people = readJson<{ people?: Present[] }>(data)?.people;
+    const people = readJson<Partial<StreamEvents['presence']>>(data)?.people;
     if (Array.isArray(people)) listener.onPresence?.(people);
   } else if (name === 'job') {
-    const job = readJson<Job>(data);
+    const job = readJson<StreamEvents['job']>(data);
     if (typeof job?.id === 'string') listener.onJob?.(job);
   } else {
     const change = readChange(data);
@@ -64,7 +52,7 @@ function hear(listener: ChangeListener, name: string, data: string) {
 }
 
 export function readChange(text: string): Change | undefined {
-  const data = readJson<Partial<Change>>(text);
+  const data = readJson<Partial<StreamEvents['message']>>(text);
   if (typeof data?.sequence !== 'number') return undefined;
   return {
     sequence: data.sequence,

@@ -4,7 +4,8 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import { dependsOn } from '../api/queries';
 import { schemaKey } from '../api/schema';
-import { listen, type Change, type Connection } from './changes';
+import type { Change } from '../api/changes';
+import { listen, type Connection } from './changes';
 import { forgetPresence, setPresence } from './presence';
 import { noteChange } from './recent';
 

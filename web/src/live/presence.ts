@@ -1,15 +1,8 @@
 // Who else looks at or edits a record right now, as the live stream tells it.
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { tellPresence, type Presence } from '../api/presence';
+import { tellPresence, type Presence, type Present } from '../api/presence';
 
-export interface Present {
-  client: string;
-  name: string;
-  table: string;
-  row: string;
-  column?: string;
-  editing?: boolean;
-}
+export type { Present };
 
 /** This page among all pages that are open. */
 export const clientId = Math.random().toString(36).slice(2, 12);

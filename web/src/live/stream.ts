@@ -2,7 +2,7 @@
 // six streams of six tabs would leave none for anything else. A shared worker holds the stream and hands every event to
 // every page; where there is no shared worker, each page has a stream of its own.
 
-import { changesAddress } from '../api/changes';
+import { changesAddress, type StreamEvents } from '../api/changes';
 
 /** What the worker tells its pages. */
 export type StreamMessage =
@@ -10,7 +10,7 @@ export type StreamMessage =
   | { kind: 'error' }
   | { kind: 'event'; name: string; id: string; data: string };
 
-export const eventNames = ['message', 'reset', 'presence', 'job'] as const;
+export const eventNames = ['message', 'reset', 'presence', 'job'] as const satisfies readonly (keyof StreamEvents)[];
 
 /** The part of EventSource that the listener uses. */
 export interface Stream {
