@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Change } from './changes';
+import type { Change } from '../api/changes';
 import { changeWords, noteChange } from './recent';
 
 const change = (actor: string, cells: string[]): Change => ({

@@ -1,6 +1,6 @@
 // Who changed a cell, as the live stream tells it, for as long as this page is open: what lights up says by whom and when.
 import { formatTimeOfDay } from '../format/date';
-import type { Change } from './changes';
+import type { Change } from '../api/changes';
 
 const limit = 2_000;
 
