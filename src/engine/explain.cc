@@ -244,13 +244,13 @@ Explanation Explain(const Core& core, TableIndex table, ColumnIndex column, RowS
   const auto& bound = core.data().compiled().formulas[table][column];
   if (!bound.ok()) return out;
   out.formula = bound.text;
-  out.computed = core.EvaluateCell(table, column, row);
   out.overridden = core.FindOverride(table, column, row) != nullptr;
+  PartEvaluator evaluator(core, {table, row}, bound.text);
+  out.computed = evaluator.Eval(*bound.root);
   // A cell that came too late for the budget of its column has a value when it is computed alone; what is kept counts.
   bool limit = out.value.is_error() && out.value.error_code() == value::ErrorCode::kLimit;
   if (limit && !out.overridden) out.computed = out.value;
   out.reason = ReasonOf(out.computed);
-  PartEvaluator evaluator(core, {table, row}, bound.text);
   Explainer(evaluator, &out).Explain(*bound.root);
   return out;
 }

@@ -19,11 +19,12 @@ using value::kNone;
 PartEvaluator::PartEvaluator(const Core& core, RowRef row, std::string text, const formula::Viewer& viewer,
                              formula::Budget budget)
     : core_(core),
+      source_(&core.data()),
       row_(row),
       text_(std::move(text)),
       budget_(budget),
       inputs_(core.data().inputs()),
-      evaluation_(core.data().compiled().catalog, core.source(), inputs_) {
+      evaluation_(core.data().compiled().catalog, source_, inputs_) {
   inputs_.user = viewer.user;
   inputs_.named = viewer.named;
 }
@@ -74,9 +75,21 @@ bool PartEvaluator::RowsBehind(const Node& call, std::vector<RowRef>* rows, Colu
   return true;
 }
 
+Value PartEvaluator::CandidatesOf(const Node& call) {
+  const Node& list = *call.args[0];
+  if (list.kind != NodeKind::kTable) return Eval(list);
+  evaluation_.set_budget(budget_);
+  evaluation_.set_this_row(row_);
+  auto slots = source_.Candidates(*call.args[1], list.table, evaluation_);
+  if (!slots) return Eval(list);
+  std::vector<Value> rows;
+  for (RowSlot slot : *slots) rows.push_back(Value::Row({list.table, slot}));
+  return Value::List(std::move(rows));
+}
+
 bool PartEvaluator::FilteredRows(const Node& call, std::vector<RowRef>* rows) {
   if (call.args.size() != 2) return false;
-  Value list = Eval(*call.args[0]);
+  Value list = CandidatesOf(call);
   for (const Value& item : value::AsItems(list)) {
     evaluation_.set_budget(budget_);
     evaluation_.set_this_row(row_);

@@ -7,6 +7,7 @@
 
 #include "engine/core.h"
 #include "engine/engine.h"
+#include "engine/query_source.h"
 #include "formula/evaluate.h"
 
 namespace csip::engine {
@@ -32,8 +33,11 @@ class PartEvaluator {
 
  private:
   bool FilteredRows(const formula::Node& call, std::vector<RowRef>* rows);
+  // Rows of which the predicate of a call holds for some.
+  Value CandidatesOf(const formula::Node& call);
 
   const Core& core_;
+  QuerySource source_;
   RowRef row_;
   std::string text_;
   formula::Budget budget_;  // of each part

@@ -55,16 +55,30 @@ std::optional<std::vector<RowSlot>> QuerySource::Candidates(const Node& predicat
   for (const Node* condition : conditions) {
     if (condition->kind != NodeKind::kBinary || condition->op != Op::kEqual) continue;
     for (size_t side : {0, 1}) {
-      const Node& column = *condition->args[side];
+      const Node& cell = *condition->args[side];
       const Node& key = *condition->args[1 - side];
-      if (!IsCandidateColumn(column, table, frame) || !IsSet(key, frame)) continue;
-      if (data_->is_mirror(table, column.column) || data_->row_id(table, column.column) != nullptr) continue;
-      Value v = evaluation.Eval(key);
-      if (!Compares(data_->table(table).columns[column.column], v)) continue;
-      return RowsWith(table, column.column, v, evaluation);
+      if (cell.kind != NodeKind::kColumn || !IsSet(key, frame)) continue;
+      if (IsCandidateColumn(cell, table, frame)) {
+        if (auto rows = RowsWith(table, cell.column, evaluation.Eval(key), evaluation)) return rows;
+      } else if (const Node& link = *cell.args[0]; IsCandidateColumn(link, table, frame)) {
+        if (auto rows = RowsLinked(table, link.column, cell, evaluation.Eval(key), evaluation)) return rows;
+      }
     }
   }
   return std::nullopt;
+}
+
+std::optional<std::vector<RowSlot>> QuerySource::RowsLinked(TableIndex t, ColumnIndex relation,
+                                                            const Node& target, const Value& key,
+                                                            formula::Evaluation& evaluation) const {
+  const Column& links = data_->table(t).columns[relation];
+  if (data_->is_mirror(t, relation) || links.storage() != Storage::kRow || links.has_errors())
+    return std::nullopt;
+  auto targets = RowsWith(target.table, target.column, key, evaluation);
+  if (!targets || targets->size() > 1) return std::nullopt;
+  std::vector<RowSlot> rows;
+  if (!targets->empty()) data_->Sources(t, relation, targets->front(), &rows);
+  return rows;
 }
 
 std::optional<std::vector<RowSlot>> QuerySource::RowsWith(TableIndex t, ColumnIndex c, const Value& key,
@@ -72,6 +86,13 @@ std::optional<std::vector<RowSlot>> QuerySource::RowsWith(TableIndex t, ColumnIn
   const TableData& table = data_->table(t);
   const Column& column = table.columns[c];
   std::vector<RowSlot> rows;
+  if (const RowIdText* id = data_->row_id(t, c)) {
+    if (!key.is_text()) return std::nullopt;
+    auto number = id->NumberOf(key.text());
+    if (auto row = number ? table.rows.Find(*number) : std::nullopt) rows.push_back(*row);
+    return rows;
+  }
+  if (data_->is_mirror(t, c) || !Compares(column, key)) return std::nullopt;
   if (table.keys[c] != nullptr && !column.has_errors()) {
     table.keys[c]->Find(key, &rows);
     return rows;

@@ -12,14 +12,18 @@ namespace csip::engine {
 class QuerySource : public DataSource {
  public:
   explicit QuerySource(const Data* data) : DataSource(data), data_(data) {}
-  // For `[Column] = x AND ...` where x is the same for every candidate: the rows whose cell is x, and those where the
-  // comparison is an error. For all others the predicate is false, whatever else it asks.
+  // For `[Column] = x AND ...` and `[Relation].[Column] = x AND ...`, where x is the same for every candidate: the rows whose
+  // cell is x, and those where the comparison is an error. For all others the predicate is false, whatever else it asks.
   std::optional<std::vector<RowSlot>> Candidates(const formula::Node& predicate, TableIndex table,
                                                  formula::Evaluation& evaluation) const override;
 
  private:
+  // Nothing where they cannot be found so; `target` is a column of the row that a candidate points at.
   std::optional<std::vector<RowSlot>> RowsWith(TableIndex table, ColumnIndex column, const Value& key,
                                                formula::Evaluation& evaluation) const;
+  std::optional<std::vector<RowSlot>> RowsLinked(TableIndex table, ColumnIndex relation,
+                                                 const formula::Node& target, const Value& key,
+                                                 formula::Evaluation& evaluation) const;
 
   const Data* data_;
 };

@@ -15,7 +15,10 @@ tables:
   - table: Thing
     display: Name
     columns:
+      - {name: Id, type: row-id, formula: '"T-" & Format(thisRow.RowNumber(), "00")'}
       - {name: Name, type: text}
+      - {name: Grade, type: number}
+      - {name: Share, type: number, formula: '6 / ([Grade] - 1)'}
       - {name: Logged, type: number, formula: 'CountIf([Log], [Key] = thisRow.[Name])'}
   - table: Log
     columns:
@@ -52,6 +55,7 @@ TEST(QuerySourceTest, YieldsWhatEveryRowYields) {
   for (int64_t i = 1; i <= 4; ++i) {
     e.Insert("Thing", i);
     e.Set("Thing", "Name", i, Value::Text(std::string(1, static_cast<char>('a' + i))));
+    e.Set("Thing", "Grade", i, Value::Number(static_cast<double>(i / 2)));
   }
   for (int64_t i = 1; i <= 80; ++i) {
     e.Insert("Log", 100 - i);
@@ -86,6 +90,15 @@ TEST(QuerySourceTest, YieldsWhatEveryRowYields) {
            "3).[Size])))",
            "FormulaMap([Thing], WithName(CurrentValue.[Name], x, CountIf([Log], [Key] = x)))",
            "SumIf([Log], [Thing].[Name] = \"b\" AND [Size] = 2, [Size])",
+           "Filter([Log], [Thing].[Name] = \"b\" AND [Size] < 3).[Size]",
+           "CountIf([Log], \"T-03\" = [Thing].[Id])",
+           "CountIf([Log], [Thing].[Id] = \"T-09\" OR [Size] = 2)",
+           "CountIf([Log], [Thing].[Id] = \"T-9\")",
+           "CountIf([Thing], [Id] = \"T-02\")",
+           "Filter([Log], [Thing].[Grade] = 1).[Size]",
+           "Filter([Log], [Thing].[Grade] = 2).[Size]",
+           "CountIf([Log], [Thing].[Share] = 6)",
+           "CountIf([Log], [Thing].[Share] = 6 AND [Thing].[Id] = \"T-04\")",
            "CountIf([Log], [Size] = CountIf([Log], [Size] = 1) - CountIf([Log], [Size] = 1) + 1)",
            "CountIf([Log], [Size] = Count(Filter([Thing], [Name] = \"b\")))",
        }) {
