@@ -1,5 +1,7 @@
 #include "engine/column.h"
 
+#include <algorithm>
+
 namespace csip::engine {
 
 using value::Kind;
@@ -175,22 +177,66 @@ bool Column::Set(RowSlot row, const Value& v) {
 
 void Column::Load(RowSlot first, const value::Cells& cells) {
   if (storage_ == Storage::kNone || cells.storage() != storage_) return;
-  for (size_t i = 0; i < cells.size(); ++i) {
-    auto row = static_cast<RowSlot>(first + i);
+  constexpr size_t kChunk = CowVector<uint8_t>::kChunk;
+  for (size_t begin = 0; begin < cells.size();) {
+    auto row = static_cast<RowSlot>(first + begin);
+    size_t end = std::min(cells.size(), begin + kChunk - row % kChunk);
+    const uint8_t* states = cells.states();
+    if (std::any_of(states + begin, states + end, [](uint8_t state) { return state != 0; }))
+      LoadRun(row, cells, begin, end);
+    begin = end;
+  }
+}
+
+// Cells that come to lie in one chunk.
+void Column::LoadRun(RowSlot first, const value::Cells& cells, size_t begin, size_t end) {
+  if (!is_number() && !is_code()) {
+    for (size_t i = begin; i < end; ++i) Set(static_cast<RowSlot>(first + i - begin), cells.Get(i));
+    return;
+  }
+  changed_ = true;
+  size_t chunk = first >> CowVector<uint8_t>::kBits, at = first % CowVector<uint8_t>::kChunk;
+  uint8_t* states = states_.OwnChunk(chunk).data() + at;
+  double* numbers = is_number() ? numbers_.OwnChunk(chunk).data() + at : nullptr;
+  uint32_t* codes = is_code() ? codes_.OwnChunk(chunk).data() + at : nullptr;
+  bool others = false;
+  for (size_t i = begin; i < end; ++i, ++states) {
     auto state = static_cast<State>(cells.state(i));
-    if (state == State::kBlank) continue;
-    if (state == State::kOther) {
-      SetOther(row, cells.value(i));
-    } else if (is_number()) {
-      SetNumber(row, state, cells.number(i));
-    } else if (storage_ == Storage::kText) {
-      SetCode(row, state, state == State::kOk ? interner_->Intern(Value::Text(cells.text(i))) : 0);
+    others = others || state == State::kOther;
+    if (state == State::kOther) continue;
+    *states = static_cast<uint8_t>(state);
+    if (state != State::kOk) continue;
+    if (numbers != nullptr) {
+      numbers[i - begin] = cells.number(i);
     } else if (storage_ == Storage::kRow) {
-      SetCode(row, state, cells.row(i));
-    } else {
-      Set(row, cells.Get(i));
+      codes[i - begin] = cells.row(i);
     }
   }
+  if (storage_ == Storage::kText) LoadTexts(cells, begin, end, codes);
+  for (size_t i = begin; others && i < end; ++i) {
+    if (cells.state(i) == value::CellState::kOther)
+      SetOther(static_cast<RowSlot>(first + i - begin), cells.value(i));
+  }
+}
+
+void Column::LoadTexts(const value::Cells& cells, size_t begin, size_t end, uint32_t* codes) {
+  constexpr size_t kAhead = 8;
+  uint32_t hashes[CowVector<uint32_t>::kChunk];
+  auto known = [&](size_t i) { return cells.state(i) == value::CellState::kOk; };
+  for (size_t i = begin; i < end; ++i) {
+    if (known(i)) hashes[i - begin] = Interner::HashOf(cells.text(i));
+  }
+  for (size_t i = begin; i < end; ++i) {
+    if (i + kAhead < end && known(i + kAhead)) interner_->Prefetch(hashes[i + kAhead - begin]);
+    if (known(i)) codes[i - begin] = interner_->Intern(cells.text(i), hashes[i - begin]);
+  }
+}
+
+void Column::Compact() {
+  if (!changed_) return;
+  states_.ShareEqual();
+  numbers_.ShareEqual();
+  codes_.ShareEqual();
 }
 
 }  // namespace csip::engine

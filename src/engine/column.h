@@ -62,6 +62,8 @@ class Column {
   // Sets the blank cells from `first` on; nothing when the cells are of another storage class. Rows are taken as the
   // numbers they are.
   void Load(RowSlot first, const value::Cells& cells);
+  // Gives back memory; after many cells were written, before Seal.
+  void Compact();
 
   // The unboxed content, for plans. Number is meaningful for is_number, Code for is_code, both in state kOk
   // only.
@@ -84,6 +86,8 @@ class Column {
   Value BoxCode(State state, uint32_t code) const;
 
  private:
+  void LoadRun(RowSlot first, const value::Cells& cells, size_t begin, size_t end);
+  void LoadTexts(const value::Cells& cells, size_t begin, size_t end, uint32_t* codes);
   bool SetOther(RowSlot row, const Value& v);
   void SetState(RowSlot row, State state);
   void ForgetOther(RowSlot row);

@@ -38,12 +38,6 @@ void CowMap::Erase(uint64_t key) {
   slots_.Set(hole, {});
 }
 
-void CowMap::Reserve(size_t entries) {
-  size_t slots = std::max(kFewest, slots_.size());
-  while (IsFull(entries, slots)) slots *= 2;
-  if (slots > slots_.size()) Rehash(slots);
-}
-
 void CowMap::Rehash(size_t slots) {
   CowVector<Entry, 8> before = std::move(slots_);
   slots_ = {};

@@ -30,8 +30,6 @@ class CowMap {
   // Adds an entry or replaces the one with its key; `kind` is not 0.
   void Put(uint64_t key, uint32_t value, uint32_t kind);
   void Erase(uint64_t key);
-  // Makes room for so many entries at once.
-  void Reserve(size_t entries);
 
  private:
   // Keys may be small numbers or hashes: the multiplication spreads both over the high bits.

@@ -1,12 +1,15 @@
 // A vector in chunks that copies of it share until one of them writes (copy-on-write).
 //
 // A copy costs one pointer, whatever the size. The first write after it copies the list of chunks, each further first
-// write to a chunk copies that chunk. Threads as in cow.h.
+// write to a chunk copies that chunk. Chunks of one vector that are the same may be one as well: those that nobody has
+// written to always are, others after ShareEqual. Threads as in cow.h.
 #pragma once
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 #include <span>
+#include <type_traits>
 
 #include "engine/cow.h"
 
@@ -51,7 +54,7 @@ class CowVector {
     size_t needed = (size + kChunk - 1) >> kBits;
     if (list_ == nullptr ? needed > 0 : needed > list_->count) {
       OwnList(needed);
-      while (list_->count < needed) list_->chunks[list_->count++] = new Chunk();
+      while (list_->count < needed) list_->chunks[list_->count++] = Join(Untouched());
     }
     size_ = size;
   }
@@ -59,9 +62,33 @@ class CowVector {
     Resize(size_ + 1);
     Set(size_ - 1, std::move(v));
   }
+  void Append(std::span<const T> items) {
+    size_t at = size_;
+    Resize(size_ + items.size());
+    while (!items.empty()) {
+      size_t in_chunk = at & (kChunk - 1), n = std::min(items.size(), kChunk - in_chunk);
+      std::copy_n(items.begin(), n, OwnChunk(at >> kBits).begin() + static_cast<ptrdiff_t>(in_chunk));
+      items = items.subspan(n);
+      at += n;
+    }
+  }
   void Set(size_t i, T v) { Own(i) = std::move(v); }
   // The element to write to, which is this vector's alone.
   T& Own(size_t i) { return OwnChunk(i >> kBits)[i & (kChunk - 1)]; }
+  // Keeps chunks that are the same as the one before them, or as an untouched one, only once: after many writes.
+  void ShareEqual()
+    requires std::is_trivially_copyable_v<T>
+  {
+    size_t count = list_ == nullptr ? 0 : list_->count;
+    for (size_t c = 0; c < count; ++c) {
+      for (Chunk* same : {c == 0 ? Untouched() : list_->chunks[c - 1], Untouched()}) {
+        Chunk* chunk = list_->chunks[c];
+        if (chunk == same || std::memcmp(chunk->items, same->items, sizeof chunk->items) != 0) continue;
+        OwnList(count);
+        Drop(std::exchange(list_->chunks[c], Join(same)));
+      }
+    }
+  }
   // The elements of a chunk to write to.
   std::span<T, kChunk> OwnChunk(size_t c) {
     if (!list_->holders.Alone()) OwnList(list_->count);
@@ -88,6 +115,15 @@ class CowVector {
     std::unique_ptr<Chunk*[]> chunks;
   };
 
+  static Chunk* Join(Chunk* chunk) {
+    chunk->holders.Join();
+    return chunk;
+  }
+  // A chunk of T() that all vectors share, and that lives as long as the program.
+  static Chunk* Untouched() {
+    static Chunk* const kUntouched = new Chunk();
+    return kUntouched;
+  }
   static void Drop(Chunk* chunk) {
     if (chunk->holders.Leave()) delete chunk;
   }
@@ -109,7 +145,7 @@ class CowVector {
       own->chunks = std::make_unique<Chunk*[]>(own->capacity);
       own->count = list_->count;
       std::copy(list_->chunks.get(), list_->chunks.get() + own->count, own->chunks.get());
-      for (size_t c = 0; c < own->count; ++c) own->chunks[c]->holders.Join();
+      for (size_t c = 0; c < own->count; ++c) Join(own->chunks[c]);
       Drop(list_);
     }
     list_ = own;

@@ -25,6 +25,13 @@ void Data::Seal() {
   }
 }
 
+void Data::Compact() {
+  for (const auto& table : tables_) {
+    table->rows.Compact();
+    for (Column& column : table->columns) column.Compact();
+  }
+}
+
 Stamp Data::StampOf(TableIndex t, ColumnIndex c) const {
   const TableData& table = *tables_[t];
   const ColumnRead& owner = table.link_owner[c];

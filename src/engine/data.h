@@ -75,6 +75,8 @@ class Data {
 
   std::string NameOf(RowRef row) const;
 
+  // Gives back memory; after many cells were written, before Seal.
+  void Compact();
   // Renews the stamps of what changed since the last time.
   void Seal();
   // Renewed whenever a cell of the column changed, whether it keeps its cells itself or shows what others keep.

@@ -4,29 +4,37 @@
 
 namespace csip::engine {
 
-uint64_t Interner::KeyOf(std::string_view text) const {
-  uint64_t key = std::hash<std::string_view>()(text);
-  while (true) {
-    const CowMap::Entry* entry = symbols_.Find(key);
-    if (entry == nullptr || texts_[entry->value].text() == text) return key;
-    ++key;
-  }
+uint32_t Interner::HashOf(std::string_view text) {
+  return CowHash::Shorten(std::hash<std::string_view>()(text));
 }
 
-Symbol Interner::Intern(const value::Value& text) {
-  uint64_t key = KeyOf(text.text());
-  if (const CowMap::Entry* found = symbols_.Find(key)) return found->value;
+Symbol Interner::Find(std::string_view text, uint32_t hash) const {
+  size_t at = symbols_.Find(hash, [&](Symbol symbol) { return texts_[symbol].text() == text; });
+  return at == CowHash::kNowhere ? kNoSymbol : symbols_.value(at);
+}
+
+Symbol Interner::Add(value::Value text, uint32_t hash) {
   auto symbol = static_cast<Symbol>(texts_.size());
   if (shared_) lineage_ = NextStamp();
   shared_ = false;
-  texts_.Append(text);  // shares the characters
-  symbols_.Put(key, symbol, 1);
+  texts_.Append(std::move(text));
+  symbols_.Add(hash, symbol);
   return symbol;
 }
 
+Symbol Interner::Intern(const value::Value& text) {
+  uint32_t hash = HashOf(text.text());
+  Symbol found = Find(text.text(), hash);
+  return found != kNoSymbol ? found : Add(text, hash);  // shares the characters
+}
+
+Symbol Interner::Intern(std::string_view text, uint32_t hash) {
+  Symbol found = Find(text, hash);
+  return found != kNoSymbol ? found : Add(value::Value::Text(text), hash);
+}
+
 Symbol Interner::Find(std::string_view text) const {
-  const CowMap::Entry* found = symbols_.Find(KeyOf(text));
-  return found == nullptr ? kNoSymbol : found->value;
+  return Find(text, HashOf(text));
 }
 
 }  // namespace csip::engine

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "engine/cow_map.h"
+#include "engine/cow_hash.h"
 #include "engine/cow_vector.h"
 #include "engine/stamp.h"
 #include "value/value.h"
@@ -25,6 +25,11 @@ class Interner {
   Interner& operator=(const Interner&) = delete;
   // `text` is a text value.
   Symbol Intern(const value::Value& text);
+  // For many texts, one behind the other: `text` is not empty and in normal form C, `hash` is its hash. Prefetch, some
+  // texts ahead, spares Intern to wait for memory.
+  static uint32_t HashOf(std::string_view text);
+  void Prefetch(uint32_t hash) const { symbols_.Prefetch(hash); }
+  Symbol Intern(std::string_view text, uint32_t hash);
   // The symbol of a text that is interned, or kNoSymbol.
   Symbol Find(std::string_view text) const;
   const value::Value& Text(Symbol symbol) const { return texts_[symbol]; }
@@ -33,11 +38,11 @@ class Interner {
   Stamp lineage() const { return lineage_; }
 
  private:
-  // The key in symbols_ under which the text stands, or would stand.
-  uint64_t KeyOf(std::string_view text) const;
+  Symbol Find(std::string_view text, uint32_t hash) const;
+  Symbol Add(value::Value text, uint32_t hash);
 
   CowVector<value::Value, 8> texts_;  // texts_[0] is blank
-  CowMap symbols_;  // by hash of the text; those whose hashes are equal follow each other (KeyOf)
+  CowHash symbols_;                   // by hash of the text
   Stamp lineage_ = NextStamp();
   bool shared_ = false;  // the lineage is that of the interner this is a copy of
 };

@@ -4,18 +4,19 @@ namespace csip::engine {
 
 void KeyIndex::Add(RowSlot row, const value::Value& key) {
   if (row_id_ != nullptr) return;
-  uint64_t hash = key.Hash();
-  const CowMap::Entry* found = keys_.Find(hash);
-  if (found == nullptr) {
-    keys_.Put(hash, row, kRow);
+  uint32_t hash = HashOf(key);
+  size_t found = keys_.Find(hash);
+  if (found == CowHash::kNowhere) {
+    keys_.Add(hash, OfRow(row));
     return;
   }
-  if (found->kind == kList) {
-    lists_.Own(found->value).Insert(row, *rows_);
+  uint32_t value = keys_.value(found);
+  if ((value & kList) != 0) {
+    lists_.Own(value & ~kList).Insert(row, *rows_);
     return;
   }
   RowList list;
-  list.Append(found->value);
+  list.Append(RowOf(value));
   list.Insert(row, *rows_);
   auto at = static_cast<uint32_t>(lists_.size());
   if (free_->empty()) {
@@ -25,26 +26,26 @@ void KeyIndex::Add(RowSlot row, const value::Value& key) {
     free_.Own().pop_back();
     lists_.Set(at, std::move(list));
   }
-  keys_.Put(hash, at, kList);
+  keys_.Set(found, at | kList);
 }
 
 void KeyIndex::Remove(RowSlot row, const value::Value& key) {
   if (row_id_ != nullptr) return;
-  uint64_t hash = key.Hash();
-  const CowMap::Entry* found = keys_.Find(hash);
-  if (found == nullptr) return;
-  if (found->kind == kRow) {
-    if (found->value == row) keys_.Erase(hash);
+  size_t found = keys_.Find(HashOf(key));
+  if (found == CowHash::kNowhere) return;
+  uint32_t value = keys_.value(found);
+  if ((value & kList) == 0) {
+    if (RowOf(value) == row) keys_.Erase(found);
     return;
   }
-  uint32_t at = found->value;
+  uint32_t at = value & ~kList;
   RowList& list = lists_.Own(at);
   list.Erase(row, *rows_);
   if (list.size() != 1) return;
   RowSlot last = list.rows()[0];
   lists_.Set(at, {});
   free_.Own().push_back(at);
-  keys_.Put(hash, last, kRow);
+  keys_.Set(found, OfRow(last));
 }
 
 void KeyIndex::Find(const value::Value& key, std::vector<RowSlot>* out) const {
@@ -54,13 +55,14 @@ void KeyIndex::Find(const value::Value& key, std::vector<RowSlot>* out) const {
     if (row) out->push_back(*row);
     return;
   }
-  const CowMap::Entry* found = keys_.Find(key.Hash());
-  if (found == nullptr) return;
-  if (found->kind == kRow) {
-    out->push_back(found->value);
+  size_t found = keys_.Find(HashOf(key));
+  if (found == CowHash::kNowhere) return;
+  uint32_t value = keys_.value(found);
+  if ((value & kList) == 0) {
+    out->push_back(RowOf(value));
     return;
   }
-  auto rows = lists_[found->value].rows();
+  auto rows = lists_[value & ~kList].rows();
   out->insert(out->end(), rows.begin(), rows.end());
 }
 

@@ -8,7 +8,7 @@
 #include <memory>
 #include <vector>
 
-#include "engine/cow_map.h"
+#include "engine/cow_hash.h"
 #include "engine/row_id_text.h"
 #include "engine/row_list.h"
 #include "value/value.h"
@@ -25,18 +25,21 @@ class KeyIndex {
 
   void Add(RowSlot row, const value::Value& key);
   void Remove(RowSlot row, const value::Value& key);
-  // Appends rows whose key has the same hash: the caller looks at the key again where a collision would
-  // matter.
+  // Appends rows whose key has the same 32 bits of hash, as a few others do: the caller looks at the key again where
+  // that matters.
   void Find(const value::Value& key, std::vector<RowSlot>* out) const;
 
  private:
-  // Most keys are unique: one row stands in the entry itself, several in a list of their own.
-  static constexpr uint32_t kRow = 1;
-  static constexpr uint32_t kList = 2;  // the entry's value is the position in lists_
+  // Most keys are unique: one row stands in the entry itself, as OfRow, several in a list of their own.
+  static constexpr uint32_t kList = uint32_t{1}
+                                    << 31;  // the rest of the entry's value is the position in lists_
+  static uint32_t OfRow(RowSlot row) { return row + 1; }
+  static RowSlot RowOf(uint32_t value) { return value - 1; }
+  static uint32_t HashOf(const value::Value& key) { return CowHash::Shorten(key.Hash()); }
 
   const RowSet* rows_;
   std::shared_ptr<const RowIdText> row_id_;
-  CowMap keys_;  // by hash
+  CowHash keys_;  // one entry for each hash
   CowVector<RowList, 6> lists_;
   Cow<std::vector<uint32_t>> free_;  // positions in lists_ that are not used
 };

@@ -23,8 +23,14 @@ class LinkIndex {
   }
   // A source may point at a target once only; adding it again changes nothing.
   void Add(RowSlot source, RowSlot target) {
-    if (by_target_.size() <= target) by_target_.Resize(std::max<size_t>(target + 1, by_target_.size() * 2));
+    MakeRoomFor(target);
     by_target_.Own(target).Insert(source, *sources_);
+  }
+  // The same for a source that comes after all that are there.
+  void AddLast(RowSlot source, RowSlot target) {
+    MakeRoomFor(target);
+    RowList& list = by_target_.Own(target);
+    if (list.size() == 0 || list.rows().back() != source) list.Append(source);
   }
   void Remove(RowSlot source, RowSlot target) {
     if (target < by_target_.size()) by_target_.Own(target).Erase(source, *sources_);
@@ -41,6 +47,10 @@ class LinkIndex {
   }
 
  private:
+  void MakeRoomFor(RowSlot target) {
+    if (by_target_.size() <= target) by_target_.Resize(std::max<size_t>(target + 1, by_target_.size() * 2));
+  }
+
   const RowSet* sources_;
   CowVector<RowList, 6> by_target_;
 };

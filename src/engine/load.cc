@@ -1,6 +1,7 @@
 // Rows as they come from a store: whole columns at a time, indexes once they are all there.
 #include <numeric>
 
+#include "base/memory.h"
 #include "engine/core.h"
 
 namespace csip::engine {
@@ -9,10 +10,7 @@ using value::kNone;
 
 RowSlot Core::AddRows(TableIndex t, const value::RowBlock& block) {
   TableData& table = data_.table(t);
-  auto first = static_cast<RowSlot>(table.rows.slots());
-  for (size_t i = 0; i < block.size(); ++i) {
-    table.rows.Add(block.numbers[i], block.created_at[i], block.modified_at[i]);
-  }
+  RowSlot first = table.rows.AddAll(block.numbers, block.created_at, block.modified_at);
   data_.AddSlot(t);
   for (ColumnIndex c = 0; c < block.columns.size() && c < table.columns.size(); ++c) {
     if (!data_.is_mirror(t, c)) table.columns[c].Load(first, block.columns[c]);
@@ -32,7 +30,18 @@ void Core::LinkCells(TableIndex t, ColumnIndex c, std::span<const RowSlot> rows,
   if (target == kNone) return;
   const RowSet& targets = data_.table(target).rows;
   bool single = column.storage() == value::Storage::kRow;
+  bool mirrored = record && table.link_mirror[c].table != kNone;
+  bool last = table.rows.settled() && (rows.empty() || rows.back() == table.rows.order().back());
   for (RowSlot row : rows) {
+    State state = column.StateOf(row);
+    if (state == State::kBlank) continue;
+    if (single && state == State::kOk && !mirrored) {
+      auto slot = targets.Find(column.Code(row));
+      column.SetCode(row, slot ? State::kOk : State::kBlank, slot.value_or(0));
+      if (slot && last) table.links[c]->AddLast(row, *slot);
+      if (slot && !last) table.links[c]->Add(row, *slot);
+      continue;
+    }
     Value stored = column.Get(row);
     if (stored.is_blank()) continue;
     std::vector<Value> found;
@@ -102,6 +111,8 @@ void Core::FinishLoad() {
       data_.NeedKeyIndex(t, c);
     }
   }
+  data_.Compact();
+  base::ReturnFreeMemory();  // blocks that brought the rows, and what grew out of its place
   data_.Seal();
 }
 

@@ -27,12 +27,18 @@ class RowSet {
   std::span<const RowSlot> order() const { return *order_; }
 
   RowSlot Add(int64_t number, base::Micros created_at, base::Micros modified_at);
+  // One behind the other; the first of their slots.
+  RowSlot AddAll(std::span<const int64_t> numbers, std::span<const base::Micros> created_at,
+                 std::span<const base::Micros> modified_at);
   void Kill(RowSlot row);
   void Revive(RowSlot row);
   // Takes back the newest slot.
   void Forget(RowSlot row);
+  bool settled() const { return settled_; }  // `order` holds the invariant
   // Restores the invariant of `order` after changes.
   void Settle();
+  // Gives back memory; after many rows were added.
+  void Compact();
 
   bool IsAlive(RowSlot row) const { return row < alive_.size() && alive_[row] != 0; }
   int64_t Number(RowSlot row) const { return numbers_[row]; }
@@ -58,8 +64,9 @@ class RowSet {
   Stamp stamp_ = 0;
   bool changed_ = true;
   size_t living_ = 0;
-  CowVector<uint32_t> dense_;  // slot + 1 by number, where numbers are dense; 0: none
-  CowMap sparse_;              // slot by number, the rest
+  // Slot + 1 by number, where numbers are dense; 0: slot number - 1 where that row has the number, else none.
+  CowVector<uint32_t> dense_;
+  CowMap sparse_;  // slot by number, the rest
 };
 
 }  // namespace csip::engine

@@ -346,6 +346,7 @@ Changes Core::Finish(const formula::Deadline* deadline) {
     }
   }
   CollectCells(&changes);
+  if (changes.in_bulk) data_.Compact();
   data_.Seal();
   if (grouped_) std::move(undo_.begin(), undo_.end(), std::back_inserter(group_));
   ClearTransaction();

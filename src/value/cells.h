@@ -53,6 +53,7 @@ class Cells {
   // The cell of another Cells of the same storage, whose texts must stay alive.
   void AddFrom(const Cells& other, size_t i);
 
+  const uint8_t* states() const { return states_.data(); }  // CellState of each
   CellState state(size_t i) const { return static_cast<CellState>(states_[i]); }
   // In state kOk, of their storage.
   double number(size_t i) const { return numbers_[i]; }

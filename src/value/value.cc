@@ -1,25 +1,28 @@
 #include "value/value.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cassert>
 #include <cmath>
 #include <cstring>
+#include <memory>
 #include <new>
 
 #include "base/text.h"
 
 namespace csip::value {
 
+// The characters lie behind it.
 struct Value::TextRep {
   std::atomic<uint32_t> references{1};
   uint32_t size = 0;
-  char data[1];
 
+  char* data() { return reinterpret_cast<char*>(this + 1); }
   static TextRep* Make(std::string_view text) {
     void* memory = ::operator new(sizeof(TextRep) + text.size());
     auto* rep = new (memory) TextRep;
     rep->size = static_cast<uint32_t>(text.size());
-    if (!text.empty()) std::memcpy(rep->data, text.data(), text.size());
+    if (!text.empty()) std::memcpy(rep->data(), text.data(), text.size());
     return rep;
   }
   static void Drop(TextRep* rep) {
@@ -30,11 +33,26 @@ struct Value::TextRep {
   }
 };
 
+// The items lie behind it.
 struct Value::ListRep {
   std::atomic<uint32_t> references{1};
-  std::vector<Value> items;
+  uint32_t size = 0;
+
+  Value* data() { return reinterpret_cast<Value*>(this + 1); }
+  std::span<const Value> items() { return {data(), size}; }
+  static ListRep* Make(std::vector<Value> items) {
+    static_assert(sizeof(ListRep) % alignof(Value) == 0);
+    void* memory = ::operator new(sizeof(ListRep) + items.size() * sizeof(Value));
+    auto* rep = new (memory) ListRep;
+    rep->size = static_cast<uint32_t>(items.size());
+    std::uninitialized_move(items.begin(), items.end(), rep->data());
+    return rep;
+  }
   static void Drop(ListRep* rep) {
-    if (rep->references.fetch_sub(1, std::memory_order_acq_rel) == 1) delete rep;
+    if (rep->references.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+    std::destroy_n(rep->data(), rep->size);
+    rep->~ListRep();
+    ::operator delete(rep);
   }
 };
 
@@ -133,8 +151,7 @@ Value Value::Row(RowRef row) {
 Value Value::List(std::vector<Value> items) {
   if (items.empty()) return {};
   Value v;
-  v.list_ = new ListRep;
-  v.list_->items = std::move(items);
+  v.list_ = ListRep::Make(std::move(items));
   v.kind_ = Kind::kList;
   return v;
 }
@@ -165,7 +182,7 @@ double Value::number() const {
   return assert(is_number()), number_;
 }
 std::string_view Value::text() const {
-  return assert(is_text()), std::string_view(text_->data, text_->size);
+  return assert(is_text()), std::string_view(text_->data(), text_->size);
 }
 int32_t Value::date() const {
   return assert(is_date()), static_cast<int32_t>(bits_);
@@ -177,13 +194,13 @@ RowRef Value::row() const {
   return assert(is_row()), RowRef{aux_, static_cast<RowSlot>(bits_)};
 }
 std::span<const Value> Value::items() const {
-  return assert(is_list()), std::span<const Value>(list_->items);
+  return assert(is_list()), list_->items();
 }
 ErrorCode Value::error_code() const {
   return assert(is_error()), static_cast<ErrorCode>(sub_);
 }
 std::string_view Value::error_reason() const {
-  return assert(is_error()), std::string_view(text_->data, text_->size);
+  return assert(is_error()), std::string_view(text_->data(), text_->size);
 }
 BlankReason Value::blank_reason() const {
   return assert(is_blank()), static_cast<BlankReason>(sub_);
@@ -203,7 +220,7 @@ bool operator==(const Value& a, const Value& b) {
     case Kind::kRow:
       return a.bits_ == b.bits_ && a.aux_ == b.aux_;
     case Kind::kList:
-      return a.list_ == b.list_ || a.list_->items == b.list_->items;
+      return a.list_ == b.list_ || std::ranges::equal(a.items(), b.items());
     default:
       return a.bits_ == b.bits_;
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "workspace/cell_json.h"
 #include "workspace/many_rows.h"
 #include "workspace/receipt.h"
@@ -138,6 +139,15 @@ void Workspace::State::Run() {
         jobs.front().request = std::move(*planned);
       }
       CommitGroup(jobs);
+      bool in_bulk = std::any_of(jobs.begin(), jobs.end(), [](const Job& job) {
+        const auto& actions = job.request.actions;
+        return std::any_of(actions.begin(), actions.end(),
+                           [](const Action& a) { return a.block != nullptr; });
+      });
+      if (in_bulk) {
+        jobs.clear();
+        base::ReturnFreeMemory();
+      }
     } catch (const std::exception& bug) {
       base::Log(base::LogLevel::kError, "commit_failed", {{"error", bug.what()}});
       broken_ = true;

@@ -56,7 +56,7 @@ void Retype(const blueprint::Compiled& compiled, TableIndex t, value::RowBlock* 
   }
 }
 
-constexpr size_t kWaiting = 64;  // blocks
+constexpr size_t kWaiting = 16;  // blocks
 
 }  // namespace
 
