@@ -85,7 +85,14 @@ base::Result<std::vector<SourceFile>> FindFiles(const std::string& folder,
 
 base::Result<std::string> ReadFile(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), {}};
+  std::string text;
+  constexpr size_t kPiece = size_t{1} << 20;
+  while (in) {
+    size_t before = text.size();
+    text.resize(before + kPiece);
+    in.read(text.data() + before, kPiece);
+    text.resize(before + static_cast<size_t>(in.gcount()));
+  }
   if (in.bad() || !in.is_open()) return base::NotFound(fmt::format("cannot read `{}`", path.string()));
   return text;
 }
@@ -95,14 +102,14 @@ void AddOptions(const blueprint::Blueprint& blueprint, const ImportedTable& impo
   const blueprint::Table& declared = blueprint.tables[imported.table];
   if (declared.name != blueprint::kOptionsTable || declared.columns.size() < 3) return;
   size_t cells[] = {imported.Find(0), imported.Find(1), imported.Find(2)};
-  for (const ImportedRow& row : imported.rows) {
+  for (size_t row = 0; row < imported.rows.size(); ++row) {
     std::string texts[3];
     for (size_t i = 0; i < 3; ++i) {
-      if (cells[i] < row.cells.size() && row.cells[cells[i]].is_text()) texts[i] = row.cells[cells[i]].text();
+      if (value::Value cell = imported.Cell(cells[i], row); cell.is_text()) texts[i] = cell.text();
     }
     auto table = blueprint.FindTable(texts[0]);
     auto column = table ? blueprint.tables[*table].FindColumn(texts[1]) : std::nullopt;
-    if (column && !row.bad) options[{*table, *column}].push_back(texts[2]);
+    if (column && !imported.rows[row].bad) options[{*table, *column}].push_back(texts[2]);
   }
 }
 

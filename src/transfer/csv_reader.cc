@@ -69,18 +69,20 @@ base::Status CsvReader::ReadPlain(std::string* field) {
 }
 
 base::Status CsvReader::ReadQuoted(std::string* field) {
-  base::Error unclosed =
-      ErrorHere("the quotation mark is never closed; close it, or write it twice if it is part of the text");
+  const base::Place begin = PlaceHere();
   ++at_;
   while (true) {
     size_t end = text_.find_first_of(std::string_view("\"\n\0", 3), at_);
-    if (end == std::string_view::npos) return unclosed;
+    if (end == std::string_view::npos) {
+      return base::Invalid(
+          "the quotation mark is never closed; close it, or write it twice if it is part of the text", begin);
+    }
     field->append(text_.substr(at_, end - at_));
     at_ = end + 1;
     if (field->size() > limits_.field_bytes) {
       return base::Invalid(
           fmt::format("a field has more than {} bytes; is a quotation mark missing?", limits_.field_bytes),
-          unclosed.place);
+          begin);
     }
     if (text_[end] == '\0')
       return ErrorHere("the file holds a NUL byte; it is no text, save it as CSV in UTF-8");
@@ -100,7 +102,7 @@ base::Status CsvReader::ReadQuoted(std::string* field) {
         "there is text behind a closing quotation mark; a quotation mark inside is written twice");
   }
   if (!base::IsUtf8(*field))
-    return base::Invalid("the text is not UTF-8; save the file as CSV in UTF-8", unclosed.place);
+    return base::Invalid("the text is not UTF-8; save the file as CSV in UTF-8", begin);
   return {};
 }
 
@@ -114,8 +116,12 @@ void CsvReader::SkipLineEnd() {
   line_start_ = at_;
 }
 
+base::Place CsvReader::PlaceHere() const {
+  return {"", line_, static_cast<int>(at_ - line_start_) + 1};
+}
+
 base::Error CsvReader::ErrorHere(std::string message) const {
-  return base::Invalid(std::move(message), {"", line_, static_cast<int>(at_ - line_start_) + 1});
+  return base::Invalid(std::move(message), PlaceHere());
 }
 
 std::string WrongWidth(size_t fields, size_t headers, char separator) {

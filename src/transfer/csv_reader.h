@@ -37,6 +37,7 @@ class CsvReader {
   base::Status ReadPlain(std::string* field);
   bool AtLineEnd() const;
   void SkipLineEnd();
+  base::Place PlaceHere() const;
   base::Error ErrorHere(std::string message) const;
 
   std::string_view text_;

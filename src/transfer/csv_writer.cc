@@ -32,9 +32,9 @@ std::string GuardCell(std::string_view text) {
   return BeginsFormula(BehindApostrophes(text)) ? "'" + std::string(text) : std::string(text);
 }
 
-std::string UnguardCell(std::string_view text) {
+std::string_view UnguardCell(std::string_view text) {
   bool guarded = text.starts_with('\'') && BeginsFormula(BehindApostrophes(text));
-  return std::string(guarded ? text.substr(1) : text);
+  return guarded ? text.substr(1) : text;
 }
 
 void AppendCsvRecord(const std::vector<std::string>& fields, std::string* out) {

@@ -12,7 +12,7 @@ namespace csip::transfer {
 // -12.5 are left alone.
 std::string GuardCell(std::string_view text);
 // What GuardCell made, undone; any other text as it is.
-std::string UnguardCell(std::string_view text);
+std::string_view UnguardCell(std::string_view text);  // a part of the text
 
 // One record with CRLF at its end. Fields are guarded and, where needed, quoted.
 void AppendCsvRecord(const std::vector<std::string>& fields, std::string* out);

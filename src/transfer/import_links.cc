@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <deque>
+#include <unordered_set>
+
 #include "base/text.h"
 #include "transfer/import_reader.h"
 #include "value/display.h"
@@ -13,6 +17,26 @@ namespace csip::transfer {
 using value::ColumnIndex;
 using value::TableIndex;
 using value::Value;
+
+std::pair<int, bool> NumberMap::Add(int64_t number, int what) {
+  auto at = static_cast<size_t>(number);
+  if (number < 0 || (at >= size_t{1} << 16 && at / 8 > count_)) {
+    auto [there, added] = sparse_.try_emplace(number, what);
+    return {there->second, added};
+  }
+  if (int there = Find(number); there >= 0) return {there, false};
+  if (at >= dense_.size()) dense_.resize(std::max(at + 1, dense_.size() * 2), -1);
+  ++count_;
+  return {dense_[at] = what, true};
+}
+
+int NumberMap::Find(int64_t number) const {
+  auto at = static_cast<size_t>(number);
+  if (at < dense_.size() && dense_[at] >= 0) return dense_[at];
+  if (sparse_.empty()) return -1;
+  auto found = sparse_.find(number);
+  return found == sparse_.end() ? -1 : found->second;
+}
 
 ImportLinker::ImportLinker(const engine::Engine& engine, std::vector<ImportedTable>& tables,
                            Problems& problems)
@@ -32,10 +56,11 @@ void ImportLinker::MatchOptions(ImportedTable& table) {
     for (ColumnIndex c : columns) key.push_back(text(engine_.Get(table.table, c, slot)));
     known[key] = engine_.RowNumber(table.table, slot);
   }
-  for (ImportedRow& row : table.rows) {
+  for (size_t i = 0; i < table.rows.size(); ++i) {
+    ImportedRow& row = table.rows[i];
     if (row.bad) continue;
     std::vector<std::string> key;
-    for (size_t cell : cells) key.push_back(cell < row.cells.size() ? text(row.cells[cell]) : "");
+    for (size_t cell : cells) key.push_back(text(table.Cell(cell, i)));
     auto found = known.find(key);
     row.exists = found != known.end();
     if (row.exists) row.number = found->second;
@@ -47,27 +72,25 @@ base::Status ImportLinker::NumberRows(store::Store& store) {
     MatchOptions(table);
     CSIP_ASSIGN_OR_RETURN(int64_t next, store.NextRow(table.table));
     CSIP_ASSIGN_OR_RETURN(std::vector<int64_t> deleted, store.DeletedRows(table.table));
-    std::unordered_map<int64_t, int> taken;  // by the line that takes it, 0 for deleted rows
-    for (int64_t number : deleted) taken.emplace(number, 0);
-    std::unordered_set<int64_t>& imported = TargetOf(table.table).imported;
+    NumberMap& taken = TargetOf(table.table).lines;
+    for (int64_t number : deleted) taken.Add(number, kDeleted);
     for (ImportedRow& row : table.rows) {
       if (row.number == 0 || row.exists) continue;
-      auto [at, free] = taken.emplace(row.number, row.line);
+      auto [holder, free] = taken.Add(row.number, row.line);
       if (free && !engine_.FindRow(table.table, row.number)) {
-        imported.insert(row.number);
         next = std::max(next, row.number + 1);
         continue;
       }
-      std::string why = free             ? "a row of the workspace has it"
-                        : at->second > 0 ? fmt::format("line {} has it", at->second)
-                                         : "a deleted row had it";
+      std::string why = free                 ? "a row of the workspace has it"
+                        : holder != kDeleted ? fmt::format("line {} has it", holder)
+                                             : "a deleted row had it";
       problems_.Add(table.file, row.line, fmt::format("the row id is taken: {} (row {})", why, row.number));
       row.bad = true;
     }
     for (ImportedRow& row : table.rows) {
       if (row.number != 0 || row.bad) continue;
       row.number = next++;
-      imported.insert(row.number);
+      taken.Add(row.number, row.line);
     }
   }
   return {};
@@ -80,7 +103,7 @@ ImportLinker::Target& ImportLinker::TargetOf(TableIndex table) {
 }
 
 bool ImportLinker::Exists(TableIndex table, int64_t number) {
-  return engine_.FindRow(table, number).has_value() || TargetOf(table).imported.count(number) > 0;
+  return engine_.FindRow(table, number).has_value() || TargetOf(table).lines.Find(number) > kDeleted;
 }
 
 void ImportLinker::ReadNames(TableIndex t, Target& target) {
@@ -96,17 +119,15 @@ void ImportLinker::ReadNames(TableIndex t, Target& target) {
     if (table.table != t) continue;
     size_t cell = table.Find(display);
     if (cell == table.columns.size()) continue;
-    for (const ImportedRow& row : table.rows) {
-      if (!row.bad && !row.cells[cell].is_blank()) {
-        add(value::ToText(row.cells[cell], engine_.inputs().zone, nullptr), row.number);
-      }
+    for (size_t i = 0; i < table.rows.size(); ++i) {
+      Value name = table.rows[i].bad ? Value() : table.Cell(cell, i);
+      if (!name.is_blank()) add(value::ToText(name, engine_.inputs().zone, nullptr), table.rows[i].number);
     }
   }
 }
 
-base::Result<int64_t> ImportLinker::FindRow(TableIndex t, const std::string& text) {
+base::Result<int64_t> ImportLinker::FindRow(TableIndex t, std::string_view text) {
   Target& target = TargetOf(t);
-  if (auto known = target.found.find(text); known != target.found.end()) return known->second;
   std::optional<int64_t> number = target.row_id ? target.row_id->NumberOf(text) : std::nullopt;
   if (!number || !Exists(t, *number)) number = workspace::ReadRowId(text);
   if (!number || !Exists(t, *number)) {
@@ -121,11 +142,10 @@ base::Result<int64_t> ImportLinker::FindRow(TableIndex t, const std::string& tex
     }
     number = named->second;
   }
-  target.found.emplace(text, *number);
   return *number;
 }
 
-base::Result<Value> ImportLinker::Resolve(TableIndex target, bool several, const std::string& text) {
+base::Result<Value> ImportLinker::Resolve(TableIndex target, bool several, std::string_view text) {
   auto row = FindRow(target, text);
   if (row.ok()) {
     Value v = Value::Row({target, static_cast<value::RowSlot>(*row)});
@@ -133,7 +153,7 @@ base::Result<Value> ImportLinker::Resolve(TableIndex target, bool several, const
   }
   if (!several) return row.error();
   std::vector<std::string> items = SplitItems(text);
-  if (items.size() == 1 && items[0] == text && text.find(',') != std::string::npos) {
+  if (items.size() == 1 && items[0] == text && text.find(',') != std::string_view::npos) {
     items.clear();
     for (std::string_view part : base::Split(text, ',')) items.emplace_back(base::Trim(part));
   }
@@ -160,26 +180,48 @@ TableIndex ImportLinker::TargetTable(const ImportedTable& table, size_t cell) co
 
 void ImportLinker::ResolveLinks() {
   for (ImportedTable& table : tables_) {
-    const auto& columns = engine_.compiled().blueprint.tables[table.table].columns;
     for (size_t cell = 0; cell < table.columns.size(); ++cell) {
       TableIndex target = TargetTable(table, cell);
-      if (target == value::kNone) continue;
-      bool several = engine_.compiled().storage[table.table][table.columns[cell]] == value::Storage::kRows;
-      for (ImportedRow& row : table.rows) {
-        if (row.cells.size() <= cell || !row.cells[cell].is_text())
-          continue;  // bad rows too: all is told at once
-        auto resolved = Resolve(target, several, std::string(row.cells[cell].text()));
-        if (resolved.ok()) {
-          row.cells[cell] = std::move(*resolved);
-          continue;
-        }
-        problems_.Add(
-            table.file, row.line,
-            fmt::format("column {}: {}", columns[table.columns[cell]].name, resolved.error().message));
-        row.bad = true;
-      }
+      if (target != value::kNone) ResolveColumn(table, cell, target);
     }
   }
+}
+
+void ImportLinker::ResolveColumn(ImportedTable& table, size_t cell, TableIndex target) {
+  const auto& compiled = engine_.compiled();
+  ColumnIndex c = table.columns[cell];
+  value::Storage storage = compiled.storage[table.table][c];
+  const value::Cells& texts = table.cells[cell];
+  value::Cells links(storage, target);
+  links.Reserve(table.rows.size());
+  std::unordered_map<std::string_view, Value> known;  // answers given before
+  std::string_view last;                              // rows of one owner often follow each other
+  Value answer;
+  for (size_t i = 0; i < table.rows.size(); ++i) {
+    if (texts.state(i) != value::CellState::kOk) {
+      links.AddBlank();
+      continue;
+    }
+    ImportedRow& row = table.rows[i];  // bad rows too: all is told at once
+    std::string_view text = texts.text(i);
+    auto found = text == last ? known.end() : known.find(text);
+    if (found != known.end()) {
+      answer = found->second;
+    } else if (text != last) {
+      auto resolved = Resolve(target, storage == value::Storage::kRows, text);
+      if (!resolved.ok()) {
+        const std::string& name = compiled.blueprint.tables[table.table].columns[c].name;
+        problems_.Add(table.file, row.line, fmt::format("column {}: {}", name, resolved.error().message));
+        row.bad = true;
+        links.AddBlank();
+        continue;
+      }
+      answer = known.emplace(text, std::move(*resolved)).first->second;
+    }
+    last = text;
+    links.Add(answer);
+  }
+  table.cells[cell] = std::move(links);
 }
 
 void ImportLinker::CheckUnique() {
@@ -196,14 +238,21 @@ void ImportLinker::CheckUnique() {
         int line = 0;        // 0 for the workspace
         int64_t number = 0;  // of the row in the workspace
       };
-      std::unordered_map<std::string, Holder> taken;
+      std::unordered_map<std::string_view, Holder> taken;
+      std::deque<std::string> kept;  // texts that no cell of the file holds as they are
+      const value::Cells& cells = table.cells[cell];
       for (value::RowSlot slot : engine_.Rows(table.table)) {
         Value v = engine_.Get(table.table, c, slot);
-        if (!v.is_blank()) taken.emplace(text(v), Holder{0, engine_.RowNumber(table.table, slot)});
+        if (v.is_blank()) continue;
+        taken.emplace(kept.emplace_back(text(v)), Holder{0, engine_.RowNumber(table.table, slot)});
       }
-      for (ImportedRow& row : table.rows) {
-        if (row.bad || row.cells[cell].is_blank()) continue;
-        auto [at, free] = taken.emplace(text(row.cells[cell]), Holder{row.line, 0});
+      for (size_t i = 0; i < table.rows.size(); ++i) {
+        ImportedRow& row = table.rows[i];
+        bool known = cells.state(i) == value::CellState::kOk || cells.state(i) == value::CellState::kOther;
+        if (row.bad || !known) continue;
+        bool as_it_is = cells.storage() == value::Storage::kText && cells.state(i) == value::CellState::kOk;
+        std::string_view held = as_it_is ? cells.text(i) : kept.emplace_back(text(cells.Get(i)));
+        auto [at, free] = taken.emplace(held, Holder{row.line, 0});
         bool own = row.exists && at->second.number == row.number;
         if (own) at->second = {row.line, 0};
         if (free || own) continue;
@@ -226,22 +275,27 @@ void ImportLinker::LeaveOutOrphans() {
         left_out[table.table].insert(row.number);
     }
   }
-  for (bool again = true; again;) {
+  for (bool again = !left_out.empty(); again;) {
     again = false;
     for (ImportedTable& table : tables_) {
-      for (ImportedRow& row : table.rows) {
-        for (size_t cell = 0; cell < row.cells.size() && !row.bad; ++cell) {
-          for (const Value& item : value::AsItems(row.cells[cell])) {
-            if (!item.is_row() || left_out[item.row().table].count(item.row().slot) == 0) continue;
-            const auto& column =
-                engine_.compiled().blueprint.tables[table.table].columns[table.columns[cell]];
-            problems_.Add(table.file, row.line,
-                          fmt::format("column {}: the row it links to is left out", column.name));
-            row.bad = true;
-            left_out[table.table].insert(row.number);
-            again = true;
-            break;
-          }
+      for (size_t cell = 0; cell < table.columns.size(); ++cell) {
+        TableIndex target = TargetTable(table, cell);
+        auto missing = left_out.find(target);
+        if (missing == left_out.end()) continue;
+        for (size_t i = 0; i < table.rows.size(); ++i) {
+          ImportedRow& row = table.rows[i];
+          Value links = row.bad ? Value() : table.Cell(cell, i);
+          auto items = value::AsItems(links);
+          bool dangles = std::any_of(items.begin(), items.end(), [&](const Value& item) {
+            return item.is_row() && missing->second.count(item.row().slot) > 0;
+          });
+          if (!dangles) continue;
+          const auto& column = engine_.compiled().blueprint.tables[table.table].columns[table.columns[cell]];
+          problems_.Add(table.file, row.line,
+                        fmt::format("column {}: the row it links to is left out", column.name));
+          row.bad = true;
+          left_out[table.table].insert(row.number);
+          again = true;
         }
       }
     }
@@ -283,25 +337,30 @@ void ImportLinker::AddRows(ImportedTable& table, value::RowBlock& block, workspa
   for (const ImportedRow& row : table.rows) {
     if (good(row)) block.numbers.push_back(row.number);
   }
+  bool all = block.size() == table.rows.size();
   block.columns.resize(compiled.blueprint.tables[table.table].columns.size());
   for (size_t cell = 0; cell < table.columns.size(); ++cell) {
     ColumnIndex c = table.columns[cell];
     if (OwnSideComes(table, c)) continue;
+    if (all) {
+      block.columns[c] = std::move(table.cells[cell]);
+      continue;
+    }
     value::Cells cells(compiled.storage[table.table][c], TargetTable(table, cell));
     cells.Reserve(block.size());
-    for (ImportedRow& row : table.rows) {
-      if (good(row)) cells.Add(std::exchange(row.cells[cell], Value()));
+    for (size_t i = 0; i < table.rows.size(); ++i) {
+      if (good(table.rows[i])) cells.Add(table.Cell(cell, i));
     }
     block.columns[c] = std::move(cells);
   }
-  for (ImportedRow& row : table.rows) {
+  for (size_t i = 0; i < table.rows.size(); ++i) {
+    const ImportedRow& row = table.rows[i];
     if (row.bad || !row.exists) continue;
     workspace::RowInput input{.row = workspace::RowId(row.number)};
-    for (size_t cell = 0; cell < row.cells.size(); ++cell) {
-      if (row.cells[cell].is_blank() ||
-          IsThere(table.table, table.columns[cell], row.number, row.cells[cell]))
-        continue;
-      input.values.emplace_back(table.columns[cell], std::move(row.cells[cell]));
+    for (size_t cell = 0; cell < table.columns.size(); ++cell) {
+      Value v = table.Cell(cell, i);
+      if (v.is_blank() || IsThere(table.table, table.columns[cell], row.number, v)) continue;
+      input.values.emplace_back(table.columns[cell], std::move(v));
     }
     if (!input.values.empty()) changed.rows.push_back(std::move(input));
   }

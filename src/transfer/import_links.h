@@ -3,8 +3,9 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "engine/engine.h"
@@ -14,6 +15,20 @@
 #include "workspace/action.h"
 
 namespace csip::transfer {
+
+// Something for each of many row numbers, most of which are small.
+class NumberMap {
+ public:
+  // What the number has: this, when it has had nothing yet, and then true.
+  std::pair<int, bool> Add(int64_t number, int what);
+  // Nothing is -1.
+  int Find(int64_t number) const;
+
+ private:
+  std::vector<int> dense_;
+  std::unordered_map<int64_t, int> sparse_;
+  size_t count_ = 0;
+};
 
 class ImportLinker {
  public:
@@ -34,19 +49,20 @@ class ImportLinker {
   // The rows of a table as links see them.
   struct Target {
     std::optional<RowIdFormula> row_id;
-    std::unordered_set<int64_t> imported;            // numbers of rows on their way
+    NumberMap lines;                                 // of rows on their way; kDeleted for rows that were
     std::unordered_map<std::string, int64_t> names;  // row number, or kSeveral
     bool has_names = false;
-    std::unordered_map<std::string, int64_t> found;  // answers given before
   };
   static constexpr int64_t kSeveral = -1;
+  static constexpr int kDeleted = 0;
 
   void MatchOptions(ImportedTable& table);
   Target& TargetOf(value::TableIndex table);
   bool Exists(value::TableIndex table, int64_t number);
   void ReadNames(value::TableIndex table, Target& target);
-  base::Result<int64_t> FindRow(value::TableIndex table, const std::string& text);
-  base::Result<value::Value> Resolve(value::TableIndex target, bool several, const std::string& text);
+  base::Result<int64_t> FindRow(value::TableIndex table, std::string_view text);
+  void ResolveColumn(ImportedTable& table, size_t cell, value::TableIndex target);
+  base::Result<value::Value> Resolve(value::TableIndex target, bool several, std::string_view text);
   base::Result<value::Value> ResolveItems(value::TableIndex target, const std::vector<std::string>& items);
   value::TableIndex TargetTable(const ImportedTable& table, size_t cell) const;  // kNone when no relation
   void AddRows(ImportedTable& table, value::RowBlock& block, workspace::Action& changed);

@@ -114,14 +114,15 @@ class Planner {
       if (!added) at->second = kSeveral;
     }
     std::unordered_map<std::string, int> lines;
-    for (ImportedRow& row : table.rows) {
+    for (size_t at_row = 0; at_row < table.rows.size(); ++at_row) {
+      ImportedRow& row = table.rows[at_row];
       if (row.bad) continue;
       std::string text = row.number != 0 ? "\x1d" + std::to_string(row.number) : "";
       if (row.number != 0) {
         row.exists = engine_.FindRow(order_.table, row.number).has_value();
       } else if (!keys_.empty()) {
         for (size_t i = 0; i < keys_.size(); ++i)
-          text += KeyText(keys_[i], row.cells[cells[i]], true) + '\x1e';
+          text += KeyText(keys_[i], table.Cell(cells[i], at_row), true) + '\x1e';
         auto found = there.find(text);
         if (found != there.end() && found->second == kSeveral) {
           Refuse(table, row, "several rows of the table have this key", problems);
@@ -144,8 +145,9 @@ class Planner {
       if (!column.required || column.computed() || column.type->automatic) continue;
       size_t cell = table.Find(c);
       if (cell == table.columns.size() && !column.default_value.empty()) continue;
-      for (ImportedRow& row : table.rows) {
-        if (row.bad || row.exists || (cell < row.cells.size() && !row.cells[cell].is_blank())) continue;
+      for (size_t i = 0; i < table.rows.size(); ++i) {
+        ImportedRow& row = table.rows[i];
+        if (row.bad || row.exists || !table.Cell(cell, i).is_blank()) continue;
         Refuse(table, row, fmt::format("column {}: a new row needs a value here", column.name), problems);
       }
     }

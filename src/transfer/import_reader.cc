@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "base/json.h"
 #include "base/text.h"
 #include "transfer/csv_reader.h"
 #include "transfer/csv_writer.h"
+#include "value/types/reading.h"
 #include "workspace/options.h"
 #include "workspace/workspace.h"
 
@@ -18,6 +21,28 @@ using value::Storage;
 using value::Value;
 
 constexpr size_t kProgressEvery = 4096;  // records
+constexpr size_t kKnown = 512;           // texts of a column
+
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// "-12.5": what the reader of numbers has nothing to take away from.
+std::optional<double> PlainNumber(std::string_view text) {
+  size_t sign = text.starts_with('-') ? 1 : 0;
+  if (text.size() == sign || text.size() > 40 || !IsDigit(text[sign])) return std::nullopt;
+  if (!std::all_of(text.begin() + static_cast<ptrdiff_t>(sign), text.end(),
+                   [](char c) { return IsDigit(c) || c == '.'; }))
+    return std::nullopt;
+  double number = 0;
+  auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+  bool whole = failed == std::errc() && end == text.data() + text.size();
+  return whole ? std::optional(number) : std::nullopt;
+}
+
+bool IsIn(const value::TypeLimits& limits, double number) {
+  return !(limits.min && number < *limits.min) && !(limits.max && number > *limits.max);
+}
 
 }  // namespace
 
@@ -33,7 +58,7 @@ KnownOptions OptionsIn(const engine::Engine& engine) {
   return known;
 }
 
-std::vector<std::string> SplitItems(const std::string& text) {
+std::vector<std::string> SplitItems(std::string_view text) {
   std::vector<std::string> items;
   if (text.starts_with('[')) {
     auto json = base::ParseJson(text);
@@ -68,6 +93,7 @@ base::Status ImportReader::ReadOnline(const std::optional<std::map<std::string, 
 ImportedTable ImportReader::Read(value::TableIndex table, const std::string& file, std::string_view text,
                                  const Progress& progress) {
   out_ = {.table = table, .file = file};
+  known_.clear();
   whole_ = true;
   row_id_ = RowIdFormula::Of(compiled_, table);
   CsvReader reader(text);
@@ -141,6 +167,10 @@ void ImportReader::ReadHeader(const std::vector<std::string>& names) {
                compiled_.storage[out_.table][*column] != Storage::kNone) {
       field = {Field::Use::kCell, *column, out_.columns.size()};
       out_.columns.push_back(*column);
+      Storage storage = compiled_.storage[out_.table][*column];
+      bool link = storage == Storage::kRow || storage == Storage::kRows;
+      out_.cells.emplace_back(link ? Storage::kText : storage);
+      known_.emplace_back();
     } else if (table.columns[*column].type->name == "row-id") {
       problems_.Add(
           out_.file, 1,
@@ -176,29 +206,22 @@ void ImportReader::ReadRecord(const std::vector<std::string>& fields, int line) 
   if (fields.size() != fields_.size()) {
     problems_.Add(out_.file, line, WrongWidth(fields.size(), fields_.size(), separator_));
     row.bad = true;
-    out_.rows.push_back(std::move(row));
+    out_.rows.push_back(row);
+    for (value::Cells& cells : out_.cells) cells.AddBlank();
     return;
   }
-  row.cells.resize(out_.columns.size());
   for (size_t i = 0; i < fields.size(); ++i) {
     const Field& field = fields_[i];
-    if (field.use == Field::Use::kSkip || fields[i].empty()) continue;
+    if (field.use == Field::Use::kSkip) continue;
     base::Status status;
-    if (field.use == Field::Use::kRowId) {
+    if (field.use == Field::Use::kCell) {
+      status = ReadCell(field, UnguardCell(fields[i]));
+    } else if (!fields[i].empty()) {
       auto number = ReadNumber(UnguardCell(fields[i]));
       if (number.ok()) {
         row.number = *number;
       } else {
         status = number.error();
-      }
-    } else {
-      auto cell = ReadCell(field.column, UnguardCell(fields[i]));
-      if (cell.ok()) {
-        row.cells[field.cell] = std::move(*cell);
-      } else {
-        status = base::Invalid(fmt::format("column {}: {}",
-                                           compiled_.blueprint.tables[out_.table].columns[field.column].name,
-                                           cell.error().message));
       }
     }
     if (!status.ok()) {
@@ -206,11 +229,11 @@ void ImportReader::ReadRecord(const std::vector<std::string>& fields, int line) 
       row.bad = true;
     }
   }
-  out_.rows.push_back(std::move(row));
+  out_.rows.push_back(row);
 }
 
-base::Result<int64_t> ImportReader::ReadNumber(const std::string& text) const {
-  std::string id(base::Trim(text));
+base::Result<int64_t> ImportReader::ReadNumber(std::string_view text) const {
+  std::string_view id = base::Trim(text);
   if (id.empty()) return int64_t{0};
   if (row_id_) {
     if (auto number = row_id_->NumberOf(id)) return *number;
@@ -222,7 +245,44 @@ base::Result<int64_t> ImportReader::ReadNumber(const std::string& text) const {
                                    compiled_.blueprint.tables[out_.table].name, example));
 }
 
-base::Result<Value> ImportReader::ReadCell(value::ColumnIndex c, const std::string& text) const {
+base::Status ImportReader::ReadCell(const Field& field, std::string_view text) {
+  value::Cells& cells = out_.cells[field.cell];
+  if (text.empty()) {
+    cells.AddBlank();
+    return {};
+  }
+  const blueprint::Column& column = compiled_.blueprint.tables[out_.table].columns[field.column];
+  Storage storage = compiled_.storage[out_.table][field.column];
+  bool link = storage == Storage::kRow || storage == Storage::kRows;
+  bool plain =
+      storage == Storage::kText && !column.type->has_options && column.type->read == value::ReadPlainText;
+  if (link) text = base::Trim(text);
+  if ((link || plain) && !text.empty() && base::IsNfc(text)) {
+    cells.AddText(text);
+    return {};
+  }
+  if (storage == Storage::kNumber && column.type->read == value::ReadNumber) {
+    if (auto number = PlainNumber(text); number && IsIn(column.limits, *number)) {
+      cells.AddNumber(*number);
+      return {};
+    }
+  }
+  std::vector<Known>& known = known_[field.cell];
+  if (known.empty()) known.resize(kKnown);
+  Known& place = known[std::hash<std::string_view>()(text) % kKnown];
+  if (place.text != text) {
+    auto read = ReadValue(field.column, text);
+    if (!read.ok()) {
+      cells.AddBlank();
+      return base::Invalid(fmt::format("column {}: {}", column.name, read.error().message));
+    }
+    place = {std::string(text), std::move(*read)};
+  }
+  cells.Add(place.value);
+  return {};
+}
+
+base::Result<Value> ImportReader::ReadValue(value::ColumnIndex c, std::string_view text) const {
   const blueprint::Column& column = compiled_.blueprint.tables[out_.table].columns[c];
   switch (compiled_.storage[out_.table][c]) {
     case Storage::kNone:
@@ -234,7 +294,8 @@ base::Result<Value> ImportReader::ReadCell(value::ColumnIndex c, const std::stri
       return ReadItems(c, text);
     case Storage::kInstant:
       if (column.type->automatic)
-        return value::FindColumnType("date-time")->read(base::Json::Text(text), column.limits, zone_);
+        return value::FindColumnType("date-time")
+            ->read(base::Json::Text(std::string(text)), column.limits, zone_);
       break;
     case Storage::kText:
       if (column.type->has_options) return ReadOption(c, base::Trim(text));
@@ -242,7 +303,7 @@ base::Result<Value> ImportReader::ReadCell(value::ColumnIndex c, const std::stri
     default:
       break;
   }
-  return column.type->read(base::Json::Text(text), column.limits, zone_);
+  return column.type->read(base::Json::Text(std::string(text)), column.limits, zone_);
 }
 
 base::Result<Value> ImportReader::ReadOption(value::ColumnIndex c, std::string_view text) const {
@@ -262,7 +323,7 @@ base::Result<Value> ImportReader::ReadOption(value::ColumnIndex c, std::string_v
   return base::Invalid(fmt::format("`{}` is not an option{}", wanted, hint));
 }
 
-base::Result<Value> ImportReader::ReadItems(value::ColumnIndex c, const std::string& text) const {
+base::Result<Value> ImportReader::ReadItems(value::ColumnIndex c, std::string_view text) const {
   bool options = compiled_.blueprint.tables[out_.table].columns[c].type->has_options;
   std::vector<Value> items;
   for (const std::string& item : SplitItems(text)) {

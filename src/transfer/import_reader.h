@@ -43,16 +43,23 @@ class ImportReader {
   struct Field {
     enum class Use { kSkip, kRowId, kCell } use = Use::kSkip;
     value::ColumnIndex column = value::kNone;
-    size_t cell = 0;  // position in ImportedRow::cells
+    size_t cell = 0;  // position in ImportedTable::columns
+  };
+  // What some texts of a column were read as: nearly every column has few different ones, or its rows repeat each other.
+  struct Known {
+    std::string text;
+    value::Value value;
   };
   void ReadHeader(const std::vector<std::string>& names);
   std::string ColumnOf(const std::string& header, bool* skip) const;
   base::Status CheckOnline(const std::string& name, const blueprint::Column& column, bool row_id) const;
   void ReadRecord(const std::vector<std::string>& fields, int line);
-  base::Result<int64_t> ReadNumber(const std::string& text) const;
-  base::Result<value::Value> ReadCell(value::ColumnIndex column, const std::string& text) const;
+  base::Result<int64_t> ReadNumber(std::string_view text) const;
+  // Adds a cell to its column, a blank one where the text is wrong.
+  base::Status ReadCell(const Field& field, std::string_view text);
+  base::Result<value::Value> ReadValue(value::ColumnIndex column, std::string_view text) const;
   base::Result<value::Value> ReadOption(value::ColumnIndex column, std::string_view text) const;
-  base::Result<value::Value> ReadItems(value::ColumnIndex column, const std::string& text) const;
+  base::Result<value::Value> ReadItems(value::ColumnIndex column, std::string_view text) const;
 
   const blueprint::Compiled& compiled_;
   const value::Zone& zone_;
@@ -64,11 +71,12 @@ class ImportReader {
   std::optional<std::map<std::string, std::string>> mapping_;
   ImportedTable out_;
   std::vector<Field> fields_;
+  std::vector<std::vector<Known>> known_;  // as ImportedTable::columns; by hash of the text
   std::optional<RowIdFormula> row_id_;
 };
 
 // The items of a list as export writes it, "a; b" or ["a; b", "c"].
-std::vector<std::string> SplitItems(const std::string& text);
+std::vector<std::string> SplitItems(std::string_view text);
 // The same backwards.
 std::string JoinItems(const std::vector<std::string>& items);
 

@@ -41,6 +41,12 @@ tables:
     return ImportReader(*engine_, options_, problems_).Read(0, "Item.csv", text, [](size_t) { return true; });
   }
 
+  static std::vector<Value> CellsOf(const ImportedTable& table, size_t row) {
+    std::vector<Value> cells;
+    for (size_t i = 0; i < table.cells.size(); ++i) cells.push_back(table.Cell(i, row));
+    return cells;
+  }
+
   std::unique_ptr<engine::Engine> engine_;
   KnownOptions options_;
   Problems problems_;
@@ -54,11 +60,33 @@ TEST_F(ImportReaderTest, CellsAreReadByTheTypeOfTheirColumn) {
   ASSERT_EQ(table.rows.size(), 2u);
   EXPECT_EQ(table.rows[0].number, 7);
   EXPECT_THAT(table.columns, ElementsAre(1, 2, 3, 4, 5, 6)) << "computed columns are left out";
-  EXPECT_THAT(table.rows[0].cells, ElementsAre(Value::Text("=Ann"), Value::Number(12.5), Value::Text("Tool"),
-                                               Value::List({Value::Text("old"), Value::Text("new")}),
-                                               Value::Date(20779), Value::Text("IT-001")));
+  EXPECT_THAT(CellsOf(table, 0), ElementsAre(Value::Text("=Ann"), Value::Number(12.5), Value::Text("Tool"),
+                                             Value::List({Value::Text("old"), Value::Text("new")}),
+                                             Value::Date(20779), Value::Text("IT-001")));
   EXPECT_EQ(table.rows[1].number, 9);
-  EXPECT_TRUE(table.rows[1].cells[0].is_blank());
+  EXPECT_TRUE(table.Cell(0, 1).is_blank());
+}
+
+TEST_F(ImportReaderTest, TextsThatComeAgainAreReadAlike) {
+  auto table = Read(
+      "Name,Price,Kind,Tags,Since,Parent\n"
+      "a,-1.50,toy,new,2026-11-22, IT-001 \n"
+      "a,-1.50,toy,new,2026-11-22,\n"
+      "e\u0301,\"1,234.5\",Tool,old;new,22.11.26x, \n"
+      "a,1e3,toy,new,2026-11-22,IT-001\n");
+  EXPECT_THAT(CellsOf(table, 0),
+              ElementsAre(Value::Text("a"), Value::Number(-1.5), Value::Text("Toy"),
+                          Value::List({Value::Text("new")}), Value::Date(20779), Value::Text("IT-001")));
+  EXPECT_THAT(CellsOf(table, 1), ElementsAre(Value::Text("a"), Value::Number(-1.5), Value::Text("Toy"),
+                                             Value::List({Value::Text("new")}), Value::Date(20779), Value()));
+  EXPECT_THAT(CellsOf(table, 2),
+              ElementsAre(Value::Text("\u00e9"), Value::Number(1234.5), Value::Text("Tool"),
+                          Value::List({Value::Text("old"), Value::Text("new")}), Value(), Value()));
+  EXPECT_THAT(CellsOf(table, 3),
+              ElementsAre(Value::Text("a"), Value::Number(1000), Value::Text("Toy"),
+                          Value::List({Value::Text("new")}), Value::Date(20779), Value::Text("IT-001")));
+  EXPECT_EQ(problems_.count(), 1u) << problems_.Render();
+  EXPECT_TRUE(table.rows[2].bad);
 }
 
 TEST_F(ImportReaderTest, EveryProblemIsNamedWithItsLine) {

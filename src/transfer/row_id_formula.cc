@@ -58,6 +58,10 @@ std::string RowIdFormula::TextOf(int64_t number) const {
 }
 
 std::optional<int64_t> RowIdFormula::NumberOf(std::string_view text) const {
+  if (text_) {
+    auto number = text_->NumberOf(text);
+    return number && *number > 0 ? number : std::nullopt;
+  }
   for (size_t end = text.size(); end > 0; --end) {
     if (!IsDigit(text[end - 1]) || (end < text.size() && IsDigit(text[end]))) continue;
     size_t start = end - 1;

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "blueprint/compile.h"
+#include "engine/row_id_text.h"
 
 namespace csip::transfer {
 
@@ -24,11 +25,15 @@ class RowIdFormula {
 
  private:
   RowIdFormula(const blueprint::Compiled& compiled, value::TableIndex table, value::ColumnIndex column)
-      : compiled_(&compiled), table_(table), column_(column) {}
+      : compiled_(&compiled),
+        table_(table),
+        column_(column),
+        text_(engine::RowIdText::Of(compiled.formulas[table][column])) {}
 
   const blueprint::Compiled* compiled_;
   value::TableIndex table_;
   value::ColumnIndex column_;
+  std::optional<engine::RowIdText> text_;  // where the formula is that simple, no need to evaluate it
 };
 
 }  // namespace csip::transfer
