@@ -1,9 +1,11 @@
 #include "workspace/many_rows.h"
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <memory>
 
+#include "engine/interner.h"
 #include "workspace/stored.h"
 
 namespace csip::workspace {
@@ -15,6 +17,27 @@ using value::TableIndex;
 namespace {
 
 constexpr size_t kBlock = 2048;  // rows
+
+// The cells of one column behind those that are there; texts stay where the engine keeps them.
+void AddCells(const engine::Engine& engine, TableIndex t, ColumnIndex c, std::span<const RowSlot> rows,
+              value::Cells* cells) {
+  using engine::State;
+  const engine::Column* column = engine.FindColumn(t, c);
+  for (RowSlot row : rows) {
+    State state = column == nullptr ? State::kOther : column->StateOf(row);
+    if (state == State::kBlank || state == State::kBlankDivision) {
+      cells->AddBlank(static_cast<value::CellState>(state));
+    } else if (state == State::kOther || !(column->is_number() || column->is_code())) {
+      cells->Add(Stored(engine, engine.Get(t, c, row)));
+    } else if (column->is_number()) {
+      cells->AddNumber(column->Number(row));
+    } else if (column->storage() == value::Storage::kText) {
+      cells->AddTextView(engine.texts().Text(column->Code(row)).text());
+    } else {
+      cells->AddRow(static_cast<uint32_t>(engine.RowNumber(column->target(), column->Code(row))));
+    }
+  }
+}
 
 void FillBlock(const engine::Engine& engine, TableIndex t, std::span<const RowSlot> rows,
                value::RowBlock* block) {
@@ -33,14 +56,38 @@ void FillBlock(const engine::Engine& engine, TableIndex t, std::span<const RowSl
   }
   for (ColumnIndex c = 0; c < columns; ++c) {
     block->columns[c].Reserve(rows.size());
-    value::Storage storage = compiled.storage[t][c];
-    bool of_rows = storage == value::Storage::kRow || storage == value::Storage::kRows;
-    for (RowSlot row : rows) {
-      value::Value v = engine.Get(t, c, row);
-      block->columns[c].Add(of_rows ? Stored(engine, v) : v);
-    }
+    AddCells(engine, t, c, rows, &block->columns[c]);
   }
 }
+
+// Blocks of a table's rows, each filled by a thread of its own while the store writes the one before it.
+class BlockMaker {
+ public:
+  BlockMaker(const engine::Engine& engine, TableIndex t, std::vector<RowSlot> rows)
+      : engine_(engine), table_(t), rows_(std::move(rows)) {
+    Fill();
+  }
+  // `block` is empty.
+  void Next(value::RowBlock* block) {
+    if (filling_.valid()) filling_.get();
+    std::swap(*block, ready_);
+    if (at_ < rows_.size()) filling_ = std::async(std::launch::async, [this] { Fill(); });
+  }
+
+ private:
+  void Fill() {
+    size_t count = std::min(kBlock, rows_.size() - at_);
+    FillBlock(engine_, table_, std::span(rows_).subspan(at_, count), &ready_);
+    at_ += count;
+  }
+
+  const engine::Engine& engine_;
+  TableIndex table_;
+  std::vector<RowSlot> rows_;
+  size_t at_ = 0;
+  value::RowBlock ready_;
+  std::future<void> filling_;  // ready_; the last to be made, so that nothing goes before it has ended
+};
 
 store::BulkInsert InsertOf(const engine::Engine& engine, TableIndex t, std::vector<RowSlot> rows) {
   store::BulkInsert insert;
@@ -51,13 +98,12 @@ store::BulkInsert InsertOf(const engine::Engine& engine, TableIndex t, std::vect
     if (!follows) insert.logged.push_back(c);
     if (follows && columns[c].tracked) insert.logged_computed.push_back(c);
   }
-  std::sort(rows.begin(), rows.end(),
-            [&](RowSlot a, RowSlot b) { return engine.RowNumber(t, a) < engine.RowNumber(t, b); });
-  auto all = std::make_shared<const std::vector<RowSlot>>(std::move(rows));
-  insert.next = [&engine, t, all, at = size_t{0}](value::RowBlock* block) mutable {
-    size_t count = std::min(kBlock, all->size() - at);
-    if (count > 0) FillBlock(engine, t, std::span(*all).subspan(at, count), block);
-    at += count;
+  auto by_number = [&](RowSlot a, RowSlot b) { return engine.RowNumber(t, a) < engine.RowNumber(t, b); };
+  if (!std::is_sorted(rows.begin(), rows.end(), by_number)) std::sort(rows.begin(), rows.end(), by_number);
+  insert.next = [&engine, t, rows = std::move(rows),
+                 maker = std::shared_ptr<BlockMaker>()](value::RowBlock* block) mutable {
+    if (maker == nullptr) maker = std::make_shared<BlockMaker>(engine, t, std::move(rows));
+    maker->Next(block);
   };
   return insert;
 }

@@ -1,6 +1,6 @@
 // Rows on their way from the engine to the store; those that came in great number go in blocks of columns.
 //
-// Threads: within the commit, while nobody changes the engine.
+// Threads: within the commit, while nobody changes the engine. Blocks are filled by a thread of their own.
 #pragma once
 
 #include <span>
