@@ -5,7 +5,8 @@
 namespace csip::store::sqlite {
 
 base::Result<std::vector<TransactionInfo>> TransactionReader::Read(const TransactionQuery& query) {
-  std::string sql = "SELECT sequence, time, actor, reason, cause, reverts, receipt FROM csip_transactions WHERE true";
+  std::string sql =
+      "SELECT sequence, time, actor, reason, cause, reverts, receipt FROM csip_transactions WHERE true";
   // The index holds the actors that are not the program itself.
   if (query.actor)
     sql += *query.actor == "system" ? " AND actor = ?1" : " AND actor = ?1 AND actor <> 'system'";
@@ -27,9 +28,8 @@ base::Result<std::vector<TransactionInfo>> TransactionReader::Read(const Transac
   while (true) {
     CSIP_ASSIGN_OR_RETURN(bool found, rows.Step());
     if (!found) return out;
-    out.push_back(
-        {rows.Integer(0), rows.Integer(1), rows.Copy(2), rows.Copy(3), rows.Copy(4), rows.Integer(5),
-         rows.Copy(6)});
+    out.push_back({rows.Integer(0), rows.Integer(1), rows.Copy(2), rows.Copy(3), rows.Copy(4),
+                   rows.Integer(5), rows.Copy(6)});
   }
 }
 

@@ -32,7 +32,7 @@ function Of({ id, title }: { id: string; title: string }) {
   const { data } = query;
   return (
     <>
-      <PageHeader title={data?.title ?? title} description={data?.description}>
+      <PageHeader title={data?.title ?? title} about={data?.description}>
         <ActionIcon variant="default" size={30} aria-label="Print this dashboard" onClick={() => window.print()}>
           <IconPrinter size={16} />
         </ActionIcon>

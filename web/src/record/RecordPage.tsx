@@ -33,7 +33,7 @@ function RecordOf({ table, row }: { table: Table; row: string }) {
   const onTab = useCallback((tab: string | undefined) => void navigate({ search: (before) => ({ ...before, tab }), replace: true }), [navigate]);
   return (
     <>
-      <PageHeader crumbs={[{ title: titleOf(table), to: `/table/${tableSegment(table)}` }]} title={data?.name || row} description={place && `${place.position} of ${place.total} in ${place.view}`}>
+      <PageHeader crumbs={[{ title: titleOf(table), to: `/table/${tableSegment(table)}` }]} title={data?.name || row} about={place && `${place.position} of ${place.total} in ${place.view}`}>
         <Group gap={6}>
           <Button variant="default" size="xs" disabled={!previous} onClick={() => go(previous)}>
             Previous
