@@ -76,7 +76,8 @@ export function useRowForm(table: Table, wanted?: string[], known: Record<string
     const absent = missing(columns, values);
     if (absent.length > 0) return refuse(Object.fromEntries(absent.map((column) => [column.id, `${titleOf(column)} is needed.`])), []);
     // A text that could not be read stands in its field with the reason.
-    if (form.current?.querySelector('[aria-invalid="true"]') && Object.keys(errors).length === 0) return refuse({}, []);
+    const invalid = [...(form.current?.querySelectorAll('[aria-invalid="true"]') ?? [])];
+    if (invalid.some((field) => !field.closest('[data-fault]'))) return refuse(errors, []);
     setSending(true);
     setOther([]);
     try {
