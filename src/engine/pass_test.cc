@@ -97,6 +97,18 @@ TEST_F(Passes, SumsThatTwoDoublesCannotHoldAreExact) {
   ExpectEqualsReference();
 }
 
+TEST_F(Passes, SumsThatOverflowOnTheWayAreErrorsInWhateverOrderTheyAreAdded) {
+  Fill(3, 0);
+  (*this)->Begin();
+  for (int i = 0; i < 20; ++i) {
+    RowSlot item = (*this)->InsertRow(T("Item"), 20 - i, 0);
+    (*this)->SetCell(T("Item"), C("Item", "Owner"), item, Link("Owner", 1 + i % 3));
+    (*this)->SetCell(T("Item"), C("Item", "N"), item, Value::Number((i / 4) % 2 == 0 ? 1e308 : -1e308));
+  }
+  (*this)->Finish();
+  ExpectEqualsReference();
+}
+
 TEST_F(Passes, AnErrorAmongTheItemsIsTheOwnersOnly) {
   Fill(12, 200);
   // Too large to be a number when it is divided.

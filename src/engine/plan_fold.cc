@@ -2,33 +2,79 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/plan_loops.h"
 #include "engine/plan_node.h"
 #include "value/exact_sum.h"
 
 namespace csip::engine {
 namespace {
 
-// The exact sum of the known items in [begin, end), rounded once, and their count.
-double SumOf(const Vec& items, size_t begin, size_t end, size_t* count) {
+// Terms from here on could overflow on the way to a sum that does not: they are added one by one, as they come.
+constexpr double kHuge = 1e290;
+
+// A sum, what rounding took from it, and what was lost of that: where it is nothing, both together are exact.
+struct Running {
   double sum = 0, low = 0, lost = 0;
-  *count = 0;
-  for (size_t k = begin; k < end; ++k) {
-    if (items.states != nullptr && items.states[items.At(k)] != static_cast<uint8_t>(State::kOk)) continue;
-    ++*count;
-    double x = items.numbers[items.At(k)];
+
+  void Add(double x) {
     double next = sum + x;
     double part = next - sum;
     double error = (sum - (next - part)) + (x - part);  // what rounding took (Knuth's two-sum)
     sum = next;
-    double lower = low + error;
-    part = lower - low;
-    lost += std::fabs((low - (lower - part)) + (error - part));
-    low = lower;
+    AddLow(error);
   }
-  if (lost == 0) return sum + low;  // no error was rounded: both together are exact, in any order
+  void AddLow(double x) {
+    double next = low + x;
+    double part = next - low;
+    lost += std::fabs((low - (next - part)) + (x - part));
+    low = next;
+  }
+  void Add(const Running& other) {
+    Add(other.sum);
+    AddLow(other.low);
+    lost += other.lost;
+  }
+};
+
+// The exact sum of the known items in [begin, end), rounded once, and their count. Several sums run beside each other, so
+// that an addition need not wait for the one before it.
+double SumOf(const Vec& items, size_t begin, size_t end, size_t* count) {
+  constexpr size_t kLanes = 4;
+  Running lanes[kLanes];
+  double largest[kLanes] = {};
+  loops::States states(items);
+  *count = 0;
+  if (items.one) {
+    // Each is the same: no order to mind.
+    *count = states.states[0] == loops::kOk ? end - begin : 0;
+    value::ExactSum exact;
+    for (size_t k = 0; k < *count; ++k) exact.Add(items.numbers[0]);
+    return exact.Total();
+  }
+  auto known = [&](size_t k) { return states.states[states.one ? 0 : k] == loops::kOk; };
+  size_t k = begin;
+  for (; k + kLanes <= end; k += kLanes) {
+    for (size_t lane = 0; lane < kLanes; ++lane) {
+      bool counts = known(k + lane);
+      *count += counts ? 1 : 0;
+      double x = counts ? items.numbers[k + lane] : 0.0;
+      lanes[lane].Add(x);
+      largest[lane] = std::max(largest[lane], std::fabs(x));
+    }
+  }
+  for (; k < end; ++k) {
+    bool counts = known(k);
+    *count += counts ? 1 : 0;
+    double x = counts ? items.numbers[k] : 0.0;
+    lanes[0].Add(x);
+    largest[0] = std::max(largest[0], std::fabs(x));
+  }
+  for (size_t lane = 1; lane < kLanes; ++lane) lanes[0].Add(lanes[lane]);
+  bool huge = *std::max_element(largest, largest + kLanes) >= kHuge;
+  if (!huge && lanes[0].lost == 0) return lanes[0].sum + lanes[0].low;
   value::ExactSum exact;
-  for (size_t k = begin; k < end; ++k) {
-    if (items.StateAt(k) == State::kOk) exact.Add(items.numbers[items.At(k)]);
+  for (k = begin; k < end; ++k) {
+    if (known(k)) exact.Add(items.numbers[k]);
   }
   return exact.Total();
 }
@@ -69,11 +115,11 @@ class PairReader {
 
 // What a pass knows of one owner's items.
 struct Group {
-  double sum = 0;  // of a sum, or the extreme
-  double low = 0;
+  Running sum;
+  double extreme = 0;
   uint32_t count = 0;
-  bool lost = false;  // sum and low are not exact
-  bool odd = false;
+  bool odd = false;   // the plain evaluator decides
+  bool huge = false;  // a term was kHuge or more
 };
 
 class FoldNode : public PlanNode, public GroupPass {
@@ -122,17 +168,21 @@ class FoldNode : public PlanNode, public GroupPass {
         return EachKnown([](size_t, Group& group) { ++group.count; });
       case Fold::kSum:
       case Fold::kAverage:
-        return EachKnown(
-            [this](size_t k, Group& group) { AddTo(reader_.items.numbers[reader_.items.At(k)], group); });
+        return EachKnown([this](size_t k, Group& group) {
+          double x = reader_.items.numbers[reader_.items.At(k)];
+          ++group.count;
+          group.sum.Add(x);
+          group.huge = group.huge || std::fabs(x) >= kHuge;
+        });
       case Fold::kMin:
         return EachKnown([this](size_t k, Group& group) {
           double x = reader_.items.numbers[reader_.items.At(k)];
-          if (++group.count == 1 || x < group.sum) group.sum = x;
+          if (++group.count == 1 || x < group.extreme) group.extreme = x;
         });
       case Fold::kMax:
         return EachKnown([this](size_t k, Group& group) {
           double x = reader_.items.numbers[reader_.items.At(k)];
-          if (++group.count == 1 || x > group.sum) group.sum = x;
+          if (++group.count == 1 || x > group.extreme) group.extreme = x;
         });
     }
   }
@@ -151,21 +201,6 @@ class FoldNode : public PlanNode, public GroupPass {
     }
   }
 
-  // As SumOf.
-  static void AddTo(double x, Group& group) {
-    ++group.count;
-    double next = group.sum + x;
-    double part = next - group.sum;
-    double error = (group.sum - (next - part)) + (x - part);
-    group.sum = next;
-    if (error == 0) return;
-    double lower = group.low + error;
-    part = lower - group.low;
-    double lost = (group.low - (lower - part)) + (error - part);
-    group.low = lower;
-    if (!(lost == 0)) group.lost = true;
-  }
-
   void ReadGroups(const PlanContext& context, double* numbers, uint8_t* states) {
     lost_.clear();
     for (size_t i = 0; i < context.rows.size(); ++i) {
@@ -173,12 +208,12 @@ class FoldNode : public PlanNode, public GroupPass {
       numbers[i] = 0;
       if (group.odd) {
         states[i] = static_cast<uint8_t>(State::kOther);
-      } else if (group.lost) {
+      } else if (group.huge || group.sum.lost != 0) {
         lost_.push_back(static_cast<uint32_t>(i));
       } else {
         bool extreme = fold_ == Fold::kMin || fold_ == Fold::kMax,
              counts = fold_ == Fold::kCount || fold_ == Fold::kCountRows;
-        double result = counts ? group.count : extreme ? group.sum : group.sum + group.low;
+        double result = counts ? group.count : extreme ? group.extreme : group.sum.sum + group.sum.low;
         states[i] = static_cast<uint8_t>(Finished(group.count, result, &numbers[i]));
       }
     }
