@@ -77,6 +77,16 @@ class Column {
     const uint32_t* codes = nullptr;
   };
   Run RunOf(RowSlot first, size_t n) const;
+  // Many cells at once.
+  void States(std::span<const RowSlot> rows, uint8_t* out) const {
+    states_.Gather(rows.data(), rows.size(), out);
+  }
+  void Numbers(std::span<const RowSlot> rows, double* out) const {
+    numbers_.Gather(rows.data(), rows.size(), out);
+  }
+  void Codes(std::span<const RowSlot> rows, uint32_t* out) const {
+    codes_.Gather(rows.data(), rows.size(), out);
+  }
   double Number(RowSlot row) const { return numbers_[row]; }
   uint32_t Code(RowSlot row) const { return codes_[row]; }
   bool SetNumber(RowSlot row, State state, double number);

@@ -48,6 +48,13 @@ class CowVector {
     return &(*this)[first];
   }
 
+  // out[i] = (*this)[at[i]]
+  void Gather(const uint32_t* __restrict at, size_t n, T* __restrict out) const {
+    if (list_ == nullptr) return;
+    const Chunk* const* chunks = list_->chunks.get();
+    for (size_t i = 0; i < n; ++i) out[i] = chunks[at[i] >> kBits]->items[at[i] & (kChunk - 1)];
+  }
+
   // New elements are T().
   void Resize(size_t size) {
     for (size_t i = size; i < size_; ++i) Set(i, T());

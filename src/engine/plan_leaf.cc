@@ -96,17 +96,9 @@ void Gather(const Column& column, Shape shape, std::span<const RowSlot> rows, bo
   double* numbers = shape == Shape::kNumber ? out->Numbers(n) : nullptr;
   uint32_t* codes = shape == Shape::kCode ? out->Codes(n) : nullptr;
   uint8_t* states = out->States(n);
-  uint8_t all = 1;
-  for (size_t i = 0; i < n; ++i) {
-    states[i] = static_cast<uint8_t>(column.StateOf(rows[i]));
-    all &= states[i] == static_cast<uint8_t>(State::kOk);
-  }
-  if (numbers != nullptr) {
-    for (size_t i = 0; i < n; ++i) numbers[i] = column.Number(rows[i]);
-  } else {
-    for (size_t i = 0; i < n; ++i) codes[i] = column.Code(rows[i]);
-  }
-  if (all != 0) out->states = nullptr;
+  column.States(rows, states);
+  numbers != nullptr ? column.Numbers(rows, numbers) : column.Codes(rows, codes);
+  if (AreKnown(states, n)) out->states = nullptr;
 }
 
 Shape ShapeOf(const Column& column) {

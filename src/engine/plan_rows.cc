@@ -84,16 +84,22 @@ class KeyProbeRows : public OwnerRowsNode {
     const Column& column = table.columns[column_];
     // An error is equal to nothing, and the condition an error with it (S5): no index knows that.
     if (state == State::kOther || column.has_errors()) return false;
-    size_t at = keys_.At(i);
+    size_t at = keys_.At(i), before = out->size();
     Value key;
     if (keys_.codes != nullptr && state == State::kOk) {
-      bool is_row = column.storage() == value::Storage::kRow;
-      key = is_row ? Value::Row({column.target(), keys_.codes[at]})
-                   : context.data->interner().Text(keys_.codes[at]);
+      uint32_t code = keys_.codes[at];
+      if (column.storage() == value::Storage::kRow) {
+        key = Value::Row({column.target(), code});
+      } else if (code != kNoSymbol && code < context.data->interner().size()) {
+        key = context.data->interner().Text(code);
+      } else {
+        return column.is_code();  // in no cell; but a row's id need not be in one
+      }
     }
     if (keys_.numbers != nullptr) key = column.BoxNumber(state, keys_.numbers[at]);
     if (keys_.truths != nullptr) key = column.BoxNumber(state, keys_.truths[at] == kTrue ? 1 : 0);
     table.keys[column_]->Find(key, out);
+    if (table.row_ids[column_] == nullptr) DropOthers(column, state, at, before, out);
     return true;
   }
 
@@ -121,6 +127,19 @@ class KeyProbeRows : public OwnerRowsNode {
   }
 
  private:
+  // Hashes may be the same where keys are not.
+  void DropOthers(const Column& column, State state, size_t at, size_t first,
+                  std::vector<RowSlot>* found) const {
+    auto is_other = [&](RowSlot row) {
+      if (state != State::kOk || column.StateOf(row) != State::kOk)
+        return state == State::kOk || column.StateOf(row) == State::kOk;
+      if (keys_.codes != nullptr) return column.Code(row) != keys_.codes[at];
+      return column.Number(row) != (keys_.numbers != nullptr ? keys_.numbers[at] : keys_.truths[at] == kTrue);
+    };
+    found->erase(std::remove_if(found->begin() + static_cast<ptrdiff_t>(first), found->end(), is_other),
+                 found->end());
+  }
+
   TableIndex table_;
   ColumnIndex column_;
   PlanPtr key_;

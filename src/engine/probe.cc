@@ -136,10 +136,9 @@ struct Seeker {
         chosen = i;
       }
     }
-    // Links answer exactly; hashes may collide and unions hold more than asked, so those conditions are
-    // checked again.
+    // Links and keys answer exactly; unions hold more than asked, so that condition is checked again.
     for (size_t i = 0; i < conditions.size(); ++i) {
-      if (i != chosen || best.kind != Probe::Kind::kLink) best.residual.push_back(conditions[i]);
+      if (i != chosen || best.kind == Probe::Kind::kUnion) best.residual.push_back(conditions[i]);
     }
     return best;
   }
