@@ -1,4 +1,5 @@
 // Arithmetic and comparison over batches. Where every operand is known the loops are plain; the rest goes row by row.
+#include <algorithm>
 #include <cmath>
 
 #include "engine/plan_loops.h"
@@ -32,12 +33,15 @@ class ArithmeticNode : public PlanNode {
     Compute(n, x);
     bool known = left_.states == nullptr && right_.states == nullptr;
     bool odd = (op_ == Op::kDivide && HasZero(right_, n)) || !AreFinite(x, n);
-    if (odd || (op_ == Op::kAdd && !known)) {
-      Judge(n, x, out->States(n));
-    } else if (!known) {
-      loops::States a(left_), b(right_);
-      loops::Each(a.states, a.one, b.states, b.one, n, out->States(n), loops::Strict);
+    if (known && !odd) return;
+    uint8_t* states = out->States(n);
+    loops::States a(left_), b(right_);
+    if (op_ == Op::kAdd && !known) {
+      SkipBlanks(a, b, n, x, states);
+    } else {
+      Each(a.states, a.one, b.states, b.one, n, states, loops::Strict);
     }
+    if (odd) Judge(n, x, states);
   }
 
  private:
@@ -62,28 +66,36 @@ class ArithmeticNode : public PlanNode {
     return zero != 0;
   }
 
-  void Judge(size_t n, double* x, uint8_t* states) const {
-    StateReader left = left_.ReadStates(), right = right_.ReadStates();
-    for (size_t i = 0; i < n; ++i) {
-      auto a = static_cast<State>(left[i]), b = static_cast<State>(right[i]);
-      State state = State::kOk;
-      if (a != State::kOk || b != State::kOk) {
-        state = static_cast<State>(loops::Strict(left[i], right[i]));
-        if (op_ == Op::kAdd && state != State::kOther) state = Sum(a, b, i, &x[i]);
-      } else if (op_ == Op::kDivide && right_.numbers[right_.At(i)] == 0) {
-        state = State::kBlankDivision;
-      } else if (!std::isfinite(x[i])) {
-        state = State::kOther;
-      }
-      states[i] = static_cast<uint8_t>(state);
-    }
-  }
   // + skips blanks (S1).
-  State Sum(State a, State b, size_t i, double* x) const {
-    if (a == State::kOk) *x = left_.numbers[left_.At(i)];
-    if (b == State::kOk) *x = right_.numbers[right_.At(i)];
-    if (a == State::kOk || b == State::kOk) return State::kOk;
-    return a == State::kBlank ? b : a;
+  void SkipBlanks(const loops::States& a, const loops::States& b, size_t n, double* x,
+                  uint8_t* states) const {
+    auto fill = [](uint8_t state, double other, double sum) { return state == loops::kOk ? sum : other; };
+    loops::Update(a.states, a.one, right_.numbers, right_.one, n, x, fill);
+    loops::Update(b.states, b.one, left_.numbers, left_.one, n, x, fill);
+    Each(a.states, a.one, b.states, b.one, n, states, [](uint8_t p, uint8_t q) {
+      uint8_t unknown = std::max(p, q);
+      uint8_t either = p == loops::kOk || q == loops::kOk ? loops::kOk : unknown;
+      return unknown == loops::kOther ? loops::kOther : either;
+    });
+  }
+
+  // A division by zero is blank; what is not finite is for the plain evaluator.
+  void Judge(size_t n, const double* x, uint8_t* states) const {
+    auto judge = [](uint8_t state, double result) {
+      uint8_t finite = result - result == 0 ? loops::kOk : loops::kOther;
+      return state == loops::kOk ? finite : state;
+    };
+    if (op_ != Op::kDivide) {
+      loops::Update(x, false, x, false, n, states,
+                    [judge](double result, double, uint8_t state) { return judge(state, result); });
+      return;
+    }
+    constexpr auto kByZero = static_cast<uint8_t>(State::kBlankDivision);
+    loops::Update(right_.numbers, right_.one, x, false, n, states,
+                  [judge](double divisor, double result, uint8_t state) {
+                    uint8_t otherwise = judge(state, result);
+                    return state == loops::kOk && divisor == 0 ? kByZero : otherwise;
+                  });
   }
 
   Op op_;
@@ -197,24 +209,44 @@ class LeastOrGreatestNode : public PlanNode {
   void Eval(const PlanContext& context, Vec* out) override {
     size_t n = context.rows.size();
     double* x = out->Numbers(n);
-    uint8_t* states = out->States(n);
-    std::fill_n(states, n, static_cast<uint8_t>(State::kBlank));
+    std::fill_n(x, n, 0.0);
+    known_.assign(n, loops::kBlank);
     for (const PlanPtr& arg : args_) {
       arg->Eval(context, &part_);
-      for (size_t i = 0; i < n; ++i) {
-        State s = part_.StateAt(i), before = static_cast<State>(states[i]);
-        if (s == State::kOther) states[i] = static_cast<uint8_t>(s);
-        if (s != State::kOk || before == State::kOther) continue;
-        double y = part_.numbers[part_.At(i)];
-        if (before != State::kOk || (greatest_ ? y > x[i] : y < x[i])) x[i] = y;
-        states[i] = static_cast<uint8_t>(State::kOk);
-      }
+      greatest_ ? Take(n, x, [](double y, double so_far) { return y > so_far; })
+                : Take(n, x, [](double y, double so_far) { return y < so_far; });
     }
+    if (!std::all_of(known_.begin(), known_.end(), [](uint8_t state) { return state == loops::kOk; }))
+      std::copy_n(known_.data(), n, out->States(n));
   }
 
  private:
+  // Lays the part over x where it is known and better than what is there, or the first that is known.
+  template <typename Better>
+  void Take(size_t n, double* __restrict x, Better better) {
+    loops::States part(part_);
+    uint8_t* __restrict known = known_.data();
+    const double* __restrict y = part_.numbers;
+    takes_.resize(n);
+    uint8_t* __restrict takes = takes_.data();
+    loops::Each(y, part_.one, x, false, n, takes,
+                [better](double a, double b) { return uint8_t{better(a, b)}; });
+    loops::Update(part.states, part.one, known, false, n, takes, [](uint8_t a, uint8_t b, uint8_t is_better) {
+      auto first = static_cast<uint8_t>(b != loops::kOk);
+      return static_cast<uint8_t>((is_better | first) & (a == loops::kOk));
+    });
+    loops::Update(takes, false, y, part_.one, n, x,
+                  [](uint8_t take, double a, double so_far) { return take != 0 ? a : so_far; });
+    loops::Update(part.states, part.one, takes, false, n, known, [](uint8_t a, uint8_t, uint8_t b) {
+      auto other = static_cast<uint8_t>(a == loops::kOther || b == loops::kOther);
+      auto ok = static_cast<uint8_t>(a == loops::kOk || b == loops::kOk);
+      return other != 0 ? loops::kOther : ok;
+    });
+  }
+
   std::vector<PlanPtr> args_;
   bool greatest_;
+  std::vector<uint8_t> known_, takes_;  // states of the results so far; where the part is taken
   Vec part_;
 };
 

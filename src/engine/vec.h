@@ -35,19 +35,6 @@ inline State StateOf(Truth truth) {
   return kStates[truth];
 }
 
-// The states of n results one behind the other, whether they are kept for each, once, or not at all.
-class StateReader {
- public:
-  StateReader(const uint8_t* states, bool one)
-      : states_(states == nullptr ? &kKnown : states), step_(states == nullptr || one ? 0 : 1) {}
-  uint8_t operator[](size_t i) const { return states_[i * step_]; }
-
- private:
-  static constexpr uint8_t kKnown = static_cast<uint8_t>(State::kOk);
-  const uint8_t* states_;
-  size_t step_;
-};
-
 class Vec {
  public:
   Vec() = default;
@@ -66,8 +53,6 @@ class Vec {
     if (truths != nullptr) return StateOf(static_cast<Truth>(truths[At(i)]));
     return states == nullptr ? State::kOk : static_cast<State>(states[At(i)]);
   }
-
-  StateReader ReadStates() const { return {states, one}; }
 
   // Room for n results in arrays of its own; what was there is gone.
   double* Numbers(size_t n) {
