@@ -109,6 +109,18 @@ TEST_F(Passes, SumsThatOverflowOnTheWayAreErrorsInWhateverOrderTheyAreAdded) {
   ExpectEqualsReference();
 }
 
+TEST_F(Passes, AKeyThatStandsInNoCellFindsNothing) {
+  Fill(5, 0);
+  for (const char* text :
+       {"IsBlank(Lookup(Past, Key = \"nobody\").N)", "CountIf(Past, Key = \"nobody\") = 0",
+        "CountIf(Past, Key = \"OWN-00001\") = 2", "Lookup(Owner, Id = \"OWN-00002\").Limit = 2"}) {
+    formula::Bound bound =
+        formula::Bind(text, {.catalog = &(*this)->compiled().catalog, .table = T("Owner")});
+    ASSERT_TRUE(bound.ok()) << text;
+    EXPECT_EQ((*this)->Select(T("Owner"), bound, {}).size(), 5u) << text;
+  }
+}
+
 TEST_F(Passes, AnErrorAmongTheItemsIsTheOwnersOnly) {
   Fill(12, 200);
   // Too large to be a number when it is divided.
