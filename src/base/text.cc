@@ -21,6 +21,11 @@ size_t AsciiPrefix(std::string_view text) {
     std::memcpy(&eight, text.data() + at, sizeof(eight));
     if ((eight & 0x8080808080808080ULL) != 0) return at;
   }
+  if (at > 0 && at < text.size()) {  // what is left, and some of what was looked at
+    uint64_t eight;
+    std::memcpy(&eight, text.data() + text.size() - sizeof(eight), sizeof(eight));
+    if ((eight & 0x8080808080808080ULL) == 0) return text.size();
+  }
   while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
   return at;
 }

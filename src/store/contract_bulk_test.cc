@@ -109,6 +109,48 @@ TEST_P(StoreContract, ManyRowsAreStoredCellByCell) {
   EXPECT_EQ(store_->NextRow(kCustomers).value(), 10);
 }
 
+TEST_P(StoreContract, NoRowOfABlockTakesACellOfTheOneBeforeIt) {
+  Start();
+  const Value cells[] = {Value::Number(7), Value(), Value::Error(value::ErrorCode::kValue, "no"),
+                         Value::Blank(value::BlankReason::kDivisionByZero)};
+  // Every state behind every other one, and times that stay and go on.
+  value::RowBlock block = CustomerBlock();
+  for (int64_t row = 1; row <= 64; ++row) {
+    auto i = static_cast<size_t>(row);
+    AddCustomer(row,
+                {Value::Text("Ann"),
+                 {},
+                 cells[i % 3 % 2],
+                 i % 5 == 0 ? kDay : Value(),
+                 {},
+                 {},
+                 {},
+                 {},
+                 {},
+                 cells[(i / 4 + i * i) % 4]},
+                &block);
+    block.created_at.back() = 1000 + row / 7;
+    block.modified_at.back() = 2000 + row / 5;
+  }
+  std::vector<value::RowBlock> blocks;
+  blocks.push_back(std::move(block));
+  Transaction transaction = Make(2, {});
+  transaction.bulk.push_back(InsertOf(std::move(blocks)));
+  Apply(transaction);
+  Reopen();
+  auto rows = LoadAll(*store_, kCustomers);
+  ASSERT_EQ(rows.size(), 64u);
+  for (int64_t row = 1; row <= 64; ++row) {
+    auto i = static_cast<size_t>(row);
+    const auto& there = rows[i - 1];
+    EXPECT_EQ(there.created_at, 1000 + row / 7);
+    EXPECT_EQ(there.modified_at, 2000 + row / 5);
+    EXPECT_EQ(there.cells[kShare], cells[i % 3 % 2]) << row;
+    EXPECT_EQ(there.cells[kSince], i % 5 == 0 ? kDay : Value()) << row;
+    EXPECT_EQ(there.cells[kSpent], cells[(i / 4 + i * i) % 4]) << row;
+  }
+}
+
 TEST_P(StoreContract, ManyRowsAreInTheLogOneByOne) {
   Start();
   Apply(BulkOfFour());

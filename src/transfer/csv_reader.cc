@@ -72,8 +72,9 @@ base::Status CsvReader::ReadQuoted(std::string* field) {
   const base::Place begin = PlaceHere();
   ++at_;
   while (true) {
-    size_t end = text_.find_first_of(std::string_view("\"\n\0", 3), at_);
-    if (end == std::string_view::npos) {
+    size_t end = at_;
+    while (end < text_.size() && text_[end] != '"' && text_[end] != '\n' && text_[end] != '\0') ++end;
+    if (end == text_.size()) {
       return base::Invalid(
           "the quotation mark is never closed; close it, or write it twice if it is part of the text", begin);
     }

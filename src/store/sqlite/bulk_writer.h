@@ -45,6 +45,10 @@ class BulkWriter {
   std::string sql_;
   std::vector<Run> runs_;
   std::vector<std::array<char, kCellScratch>> scratch_;
+  // What the statement is bound to, as long as it is on loan: most rows came at the same time, and many columns are blank.
+  base::Micros created_at_ = 0, modified_at_ = 0;
+  bool errors_ = false;
+  std::vector<bool> bound_;  // by column: to something
 };
 
 }  // namespace csip::store::sqlite
