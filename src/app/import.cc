@@ -212,7 +212,8 @@ void PrintSummary(const blueprint::Blueprint& blueprint, const std::vector<Impor
 
 base::Status Import(const ImportOptions& options) {
   CSIP_ASSIGN_OR_RETURN(std::shared_ptr<base::Clock> clock, MakeClock(options.clock));
-  CSIP_ASSIGN_OR_RETURN(std::unique_ptr<workspace::Workspace> workspace, OpenWorkspace(options.data, clock));
+  CSIP_ASSIGN_OR_RETURN(std::unique_ptr<workspace::Workspace> workspace,
+                        OpenWorkspace(options.data, clock, true));
   Problems problems;
   std::vector<ImportedTable> tables;
   workspace::Request request;

@@ -14,8 +14,10 @@ base::Result<std::shared_ptr<base::Clock>> MakeClock(const std::string& time) {
 }
 
 base::Result<std::unique_ptr<workspace::Workspace>> OpenWorkspace(const std::string& data,
-                                                                  std::shared_ptr<const base::Clock> clock) {
-  CSIP_ASSIGN_OR_RETURN(std::unique_ptr<store::Store> store, store::OpenSqlite({data, false}));
+                                                                  std::shared_ptr<const base::Clock> clock,
+                                                                  bool bulk) {
+  CSIP_ASSIGN_OR_RETURN(std::unique_ptr<store::Store> store,
+                        store::OpenSqlite({.folder = data, .create = false, .bulk = bulk}));
   if (!store->blueprint()) {
     return base::NotFound(fmt::format(
         "the data folder `{}` holds no workspace yet; `csip init --data {}` makes one", data, data));

@@ -250,6 +250,9 @@ class Store : public TokenStore {
 struct OpenOptions {
   std::string folder;  // the data folder; created when missing (its parent must exist)
   bool create = true;  // false: an error when there is no store
+  // For one who brings many rows in while nobody else reads. Durable like any other; what a reader of the file meets
+  // meanwhile is a lock.
+  bool bulk = false;
 };
 
 // Opens the SQLite store of a data folder and takes its lock; an error in words when another process has it, when the

@@ -1,6 +1,7 @@
 #include "store/sqlite/connection.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cerrno>
 
@@ -157,7 +158,13 @@ base::Result<std::unique_ptr<Connection>> Connection::Open(const std::string& pa
   // Nobody asks how much memory SQLite uses; counting it takes a lock for every piece.
   [[maybe_unused]] static const int kNotCounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  flags |= mode == Mode::kReader ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  if (mode != Mode::kReader) {
+    flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  } else {
+    // What a bulk writer left half done is taken back by the first who opens the file, which takes writing.
+    bool cut_off = access((path + "-journal").c_str(), F_OK) == 0;
+    flags |= cut_off ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+  }
   sqlite3* db = nullptr;
   int rc = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
   std::unique_ptr<Connection> connection(new Connection(db));
@@ -178,8 +185,15 @@ base::Status Connection::Configure(Mode mode) {
   if (mode == Mode::kReader) sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   if (mode == Mode::kReader)
     return Execute("PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY");
+  if (mode == Mode::kBulkWriter) {
+    sqlite3_busy_timeout(db_, 0);
+    (void)Execute("PRAGMA journal_mode=DELETE").ok();  // refused while others have the file open
+    sqlite3_busy_timeout(db_, kBusyTimeoutMs);
+  } else {
+    CSIP_RETURN_IF_ERROR(Execute("PRAGMA journal_mode=WAL"));
+  }
   return Execute(
-      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;"
+      "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;"
       "PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=OFF");
 }
 

@@ -2,7 +2,8 @@
 //
 // Writer connections open the file in WAL mode with synchronous=FULL and do all checkpoints; a reader opens
 // it read-only and never checkpoints (two connections that checkpoint can corrupt a WAL in the library
-// version we build on).
+// version we build on). A bulk writer has a rollback journal instead, so that each new page is written once, into the
+// file, and not into the WAL and from there into the file.
 //
 // Threads: a connection and its statements belong to one thread at a time; the owner holds a lock.
 #pragma once
@@ -63,7 +64,9 @@ class Statement {
 
 class Connection {
  public:
-  enum class Mode { kWriter, kReader, kShared };  // kShared: no WAL, other processes may write too
+  // kBulkWriter: goes on in WAL mode where another program has the file open. kShared: no WAL, other processes may write
+  // too.
+  enum class Mode { kWriter, kBulkWriter, kReader, kShared };
   static base::Result<std::unique_ptr<Connection>> Open(const std::string& path, Mode mode);
   ~Connection();
   Connection(const Connection&) = delete;

@@ -69,7 +69,7 @@ base::Result<std::unique_ptr<Store>> SqliteStore::Open(const OpenOptions& option
                                       options.folder, options.folder));
   }
   CSIP_RETURN_IF_ERROR(MakeFolder(options.folder));
-  std::unique_ptr<SqliteStore> store(new SqliteStore(path));
+  std::unique_ptr<SqliteStore> store(new SqliteStore(path, options.bulk));
   CSIP_ASSIGN_OR_RETURN(store->lock_, LockFile::Take(options.folder));
   if (auto status = store->OpenConnections(); !status.ok()) return Named(path, status.error());
   CSIP_ASSIGN_OR_RETURN(store->tokens_, TokenFile::Open(options.folder));
@@ -79,11 +79,14 @@ base::Result<std::unique_ptr<Store>> SqliteStore::Open(const OpenOptions& option
 
 SqliteStore::~SqliteStore() {
   reader_.reset();  // the writer is the last to close: it checkpoints
+  if (bulk_ && writer_ != nullptr)
+    (void)writer_->Execute("PRAGMA journal_mode=WAL").ok();  // or the next one to open it
   writer_.reset();
 }
 
 base::Status SqliteStore::OpenConnections() {
-  CSIP_ASSIGN_OR_RETURN(writer_, Connection::Open(path_, Connection::Mode::kWriter));
+  CSIP_ASSIGN_OR_RETURN(
+      writer_, Connection::Open(path_, bulk_ ? Connection::Mode::kBulkWriter : Connection::Mode::kWriter));
   CSIP_RETURN_IF_ERROR(Migrate(*writer_));
   CSIP_ASSIGN_OR_RETURN(reader_, Connection::Open(path_, Connection::Mode::kReader));
   CSIP_ASSIGN_OR_RETURN(State state, ReadState());
@@ -143,6 +146,12 @@ base::Status SqliteStore::Prove() {
   return writer_->Execute(
       "BEGIN IMMEDIATE; INSERT INTO csip_meta (name, text) VALUES ('recoveries', '1') "
       "ON CONFLICT (name) DO UPDATE SET text = CAST(text AS INTEGER) + 1; COMMIT");
+}
+
+// With a rollback journal a commit may fail after the journal, by which it would be taken back, is gone.
+bool SqliteStore::NothingSaved() {
+  auto last = writer_->QueryInteger("SELECT max(sequence) FROM csip_transactions");
+  return last.ok() && *last == last_sequence();
 }
 
 SqliteStore::State SqliteStore::state() const {
@@ -305,7 +314,7 @@ base::Error SqliteStore::AfterFailure(Error error, bool may_be_saved) {
   bool closed = true;
   if (writer_->in_transaction()) closed = writer_->Execute("ROLLBACK").ok() && !writer_->in_transaction();
   if (closed && may_be_saved) {
-    closed = Prove().ok();
+    closed = Prove().ok() && NothingSaved();
     if (!closed && writer_->in_transaction()) (void)writer_->Execute("ROLLBACK").ok();
   }
   if (closed) return error;

@@ -1,6 +1,7 @@
 // SqliteStore: the store of one data folder, in SQLite.
 //
 //   csip.db, csip.db-wal, csip.db-shm    the data; WAL, synchronous=FULL: a commit that returned ok is on the disk
+//   csip.db-journal                      instead of a WAL while a store is open for bulk (connection.h)
 //   files/                               bytes of attached files (blob_folder.h)
 //   csip.lock                            held while the store is open
 //   access.db                            tokens (token_file.h); not under the lock
@@ -72,7 +73,7 @@ class SqliteStore : public Store {
     int64_t next_change = 1;
   };
 
-  explicit SqliteStore(std::string path) : path_(std::move(path)) {}
+  SqliteStore(std::string path, bool bulk) : path_(std::move(path)), bulk_(bulk) {}
   base::Status OpenConnections();
   base::Result<State> ReadState();
   // Opens the connections again where an error left them in doubt. With writer_mutex_ held.
@@ -81,6 +82,7 @@ class SqliteStore : public Store {
   base::Status ChangeBlueprint(const Transaction& transaction, State& state);
   base::Status Rewrite();
   base::Status Prove();
+  bool NothingSaved();
   // Brings the writer to where it was before a failed transaction, or leaves it in doubt; the error for the caller.
   base::Error AfterFailure(base::Error error, bool may_be_saved);
   // What `read` reads by a TransactionReader, with reader_mutex_ held.
@@ -91,6 +93,7 @@ class SqliteStore : public Store {
   base::Result<const SqlTable*> TableOf(const State& state, TableIndex table) const;
 
   std::string path_;
+  bool bulk_;
   std::unique_ptr<LockFile> lock_;
   std::unique_ptr<TokenFile> tokens_;
   std::optional<BlobFolder> blobs_;  // from Open on

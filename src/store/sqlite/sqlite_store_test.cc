@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <functional>
 
+#include "store/backup.h"
 #include "store/contract_test.h"
 
 namespace csip::store {
@@ -21,7 +23,13 @@ base::Result<std::unique_ptr<Store>> OpenFolder(const std::string& folder) {
   return OpenSqlite({folder});
 }
 
-INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values(StoreFactory{"sqlite", OpenFolder}),
+base::Result<std::unique_ptr<Store>> OpenForBulk(const std::string& folder) {
+  return OpenSqlite({.folder = folder, .bulk = true});
+}
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract,
+                         testing::Values(StoreFactory{"sqlite", OpenFolder},
+                                         StoreFactory{"sqlite_bulk", OpenForBulk}),
                          [](const auto& info) { return info.param.name; });
 
 // Another program that reads the file with plain SQL: the rows as lines, columns joined by "|".
@@ -139,9 +147,10 @@ Transaction Big(int64_t sequence) {
 }
 
 // A limit on file sizes stands for a full disk: the write fails in the middle of a commit.
-TEST(SqliteStore, AFullDiskChangesNothingAndHealsByItself) {
+void FillTheDisk(bool bulk) {
   TestFolder folder;
-  auto store = Started(folder.path());
+  Started(folder.path()).reset();
+  auto store = OpenSqlite({.folder = folder.path(), .bulk = bulk}).value();
   signal(SIGXFSZ, SIG_IGN);
   rlimit before{};
   getrlimit(RLIMIT_FSIZE, &before);
@@ -167,9 +176,120 @@ TEST(SqliteStore, AFullDiskChangesNothingAndHealsByItself) {
   EXPECT_EQ(Sql(folder.path(), "PRAGMA integrity_check"), "ok\n");
 }
 
+TEST(SqliteStore, AFullDiskChangesNothingAndHealsByItself) {
+  FillTheDisk(false);
+}
+
+TEST(SqliteStore, AFullDiskChangesNothingForABulkWriterEither) {
+  FillTheDisk(true);
+}
+
+// Rows of one BulkInsert, each of them a good part of a megabyte. `at_row` is called when 400 of them are written, which
+// is more than the cache of pages holds.
+Transaction ManyMegabytes(int64_t sequence, std::function<void()> at_row) {
+  Transaction transaction = Make(sequence, {});
+  BulkInsert insert{.table = kCustomers, .logged = {kName}, .logged_computed = {}};
+  insert.next = [written = int64_t{0}, at_row = std::move(at_row)](value::RowBlock* block) mutable {
+    *block = value::RowBlock();
+    if (written == 400) at_row();
+    if (written == 401) return;
+    for (const auto& column : TestBlueprint().tables[kCustomers].columns) {
+      block->columns.emplace_back(column.name == "Name" ? value::Storage::kText : value::Storage::kNone,
+                                  value::kNone);
+      block->columns.back().Add(column.name == "Name" ? Value::Text(std::string(300'000, 'z')) : Value());
+    }
+    block->numbers.push_back(++written);
+    block->created_at.push_back(1);
+    block->modified_at.push_back(1);
+  };
+  transaction.bulk.push_back(std::move(insert));
+  return transaction;
+}
+
+TEST(SqliteStore, ABulkWriterLeavesTheFileAsOthersExpectIt) {
+  TestFolder folder;
+  Started(folder.path()).reset();
+  EXPECT_EQ(Sql(folder.path(), "PRAGMA journal_mode"), "wal\n");
+  auto store = OpenForBulk(folder.path()).value();
+  std::string wal = folder.path() + "/csip.db-wal", journal = folder.path() + "/csip.db-journal";
+  bool journaled = false;
+  Transaction many = ManyMegabytes(
+      2, [&] { journaled = std::filesystem::exists(journal) && !std::filesystem::exists(wal); });
+  ASSERT_TRUE(store->Commit({&many, 1}).ok());
+  EXPECT_TRUE(journaled);
+  EXPECT_FALSE(std::filesystem::exists(journal));
+  EXPECT_EQ(LoadAll(*store, kCustomers).size(), 401U);
+  store.reset();
+  EXPECT_EQ(Sql(folder.path(), "PRAGMA journal_mode"), "wal\n");
+  EXPECT_EQ(Sql(folder.path(), "SELECT count(*) FROM Customer"), "401\n");
+}
+
+TEST(SqliteStore, ABulkWriterDoesNotWaitForAProgramThatHasTheFileOpen) {
+  TestFolder folder;
+  Started(folder.path()).reset();
+  sqlite3* other = nullptr;
+  ASSERT_EQ(sqlite3_open((folder.path() + "/csip.db").c_str(), &other), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(other, "BEGIN; SELECT count(*) FROM Customer", nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  auto store = OpenForBulk(folder.path()).value();
+  Transaction many = ManyMegabytes(2, [] {});
+  ASSERT_TRUE(store->Commit({&many, 1}).ok());
+  sqlite3_close(other);
+  store.reset();
+  EXPECT_EQ(Sql(folder.path(), "SELECT count(*) FROM Customer"), "401\n");
+  EXPECT_EQ(Sql(folder.path(), "PRAGMA journal_mode"), "wal\n");
+}
+
+// `then` looks at a folder in which a bulk writer was killed after part of its rows went into the file.
+void KillABulkWriter(const std::function<void(const std::string& folder)>& then) {
+  TestFolder folder;
+  Started(folder.path()).reset();
+  auto before = std::filesystem::file_size(folder.path() + "/csip.db");
+  pid_t child = fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    auto store = OpenForBulk(folder.path());
+    Transaction many = ManyMegabytes(2, [] { raise(SIGKILL); });
+    _exit(store.ok() && (*store)->Commit({&many, 1}).ok() ? 0 : 1);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  ASSERT_TRUE(WIFSIGNALED(status));
+  EXPECT_GT(std::filesystem::file_size(folder.path() + "/csip.db"), before + 1'000'000);
+  ASSERT_TRUE(std::filesystem::exists(folder.path() + "/csip.db-journal"));
+  then(folder.path());
+}
+
+TEST(SqliteStore, ABulkWriterThatIsKilledChangesNothing) {
+  for (auto open : {OpenFolder, OpenForBulk}) {
+    KillABulkWriter([&](const std::string& folder) {
+      auto store = open(folder);
+      ASSERT_TRUE(store.ok()) << store.error().ToString();
+      EXPECT_EQ((*store)->last_sequence(), 1);
+      EXPECT_TRUE(LoadAll(**store, kCustomers).empty());
+      Transaction again = ManyMegabytes(2, [] {});
+      EXPECT_TRUE((*store)->Commit({&again, 1}).ok());
+      store->reset();
+      EXPECT_EQ(Sql(folder, "PRAGMA integrity_check"), "ok\n");
+      EXPECT_EQ(Sql(folder, "PRAGMA journal_mode"), "wal\n");
+    });
+  }
+}
+
+TEST(SqliteStore, ABackupBehindAKilledBulkWriterHoldsWhatWasThereBefore) {
+  KillABulkWriter([](const std::string& folder) {
+    TestFolder shelf;
+    std::string backup = shelf.path() + "/backup";
+    auto made = BackUp(folder, backup, "test", 0);
+    ASSERT_TRUE(made.ok()) << made.error().ToString();
+    EXPECT_EQ(made->sequence, 1);
+    EXPECT_EQ(Sql(backup, "SELECT count(*) FROM Customer"), "0\n");
+  });
+}
+
 // Commits one row after another and reports each sequence that was acknowledged.
-[[noreturn]] void CommitForEver(const std::string& folder, int report) {
-  auto store = OpenFolder(folder);
+[[noreturn]] void CommitForEver(const std::string& folder, bool bulk, int report) {
+  auto store = OpenSqlite({.folder = folder, .bulk = bulk});
   if (!store.ok()) _exit(1);
   for (int64_t sequence = (*store)->last_sequence() + 1;; ++sequence) {
     int64_t row = (*store)->NextRow(kCustomers).value();
@@ -185,14 +305,14 @@ TEST(SqliteStore, AFullDiskChangesNothingAndHealsByItself) {
 TEST(SqliteStore, EveryAcknowledgedCommitSurvivesKill) {
   TestFolder folder;
   Started(folder.path()).reset();
-  for (int round = 0; round < 5; ++round) {
+  for (int round = 0; round < 6; ++round) {
     int channel[2];
     ASSERT_EQ(pipe(channel), 0);
     pid_t child = fork();
     ASSERT_GE(child, 0);
     if (child == 0) {
       close(channel[0]);
-      CommitForEver(folder.path(), channel[1]);
+      CommitForEver(folder.path(), round % 2 == 1, channel[1]);
     }
     close(channel[1]);
     int64_t acknowledged = 0;
