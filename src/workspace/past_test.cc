@@ -38,7 +38,10 @@ class PastTest : public ShopTest {
 
 TEST_F(PastTest, EveryPastDayIsRebuilt) {
   std::map<std::string, std::vector<std::string>> days;
-  auto remember = [&] { days[Today()] = Everything(w_->Read()); };
+  auto remember = [&] {
+    std::vector<std::string> now = Everything(w_->Read());
+    days[Today()] = now;
+  };
   ASSERT_TRUE(
       Write(ann_, "Person", {Row({{"Name", Json::Text("Pia")}, {"Email", Json::Text("pia@x.no")}})}).ok());
   ASSERT_TRUE(

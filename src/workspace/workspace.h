@@ -74,6 +74,7 @@ class Workspace {
   static base::Result<std::unique_ptr<Workspace>> Create(Options options, blueprint::Blueprint blueprint);
   ~Workspace();
 
+  // A thread holds one Reader at a time: a second one would wait for a writer that waits for the first.
   Reader Read() const;
   // The workspace at the end of a past day, or at an instant (past.h says what that means and how days are written); of
   // today: as it is now. Rebuilt from the change log at the first call: as long as what happened since is much. An error
