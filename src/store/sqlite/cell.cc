@@ -230,32 +230,33 @@ Value ReadCell(const Statement& statement, int at, const SqlColumn& column) {
 
 void ReadCell(const Statement& statement, int at, const SqlColumn& column, value::Cells* cells) {
   static const value::Zone kUtc;
-  int type = statement.Type(at);
+  ResultCell cell = statement.Cell(at);
+  int type = cell.Type();
   if (type == SQLITE_NULL) return cells->AddBlank();
   if (type == SQLITE_BLOB) return cells->Add(ReadMisfit(statement, at));
   bool number = type == SQLITE_INTEGER || type == SQLITE_FLOAT;
   switch (column.storage) {
     case Storage::kBool:
-      if (number) return cells->AddNumber(statement.Integer(at) != 0 ? 1 : 0);
+      if (number) return cells->AddNumber(cell.Integer() != 0 ? 1 : 0);
       break;
     case Storage::kNumber:
-      if (number && std::isfinite(statement.Real(at))) return cells->AddNumber(statement.Real(at));
+      if (double real = cell.Real(); number && std::isfinite(real)) return cells->AddNumber(real);
       break;
     case Storage::kText:
       // What is not plain goes the way that sees to its normal form.
-      if (std::string_view text = statement.Text(at); type == SQLITE_TEXT && !text.empty()) {
+      if (std::string_view text = cell.Text(); type == SQLITE_TEXT && !text.empty()) {
         if (base::IsNfc(text)) return cells->AddText(text);
       }
       break;
     case Storage::kDate:
-      if (auto days = value::ReadDate(statement.Text(at))) return cells->AddNumber(*days);
+      if (auto days = value::ReadDate(cell.Text())) return cells->AddNumber(*days);
       break;
     case Storage::kInstant:
-      if (auto micros = value::ReadInstant(statement.Text(at), kUtc))
+      if (auto micros = value::ReadInstant(cell.Text(), kUtc))
         return cells->AddNumber(static_cast<double>(*micros));
       break;
     case Storage::kRow:
-      if (int64_t row = statement.Integer(at);
+      if (int64_t row = cell.Integer();
           number && row >= 0 && row < value::kNone && column.target != value::kNone) {
         return cells->AddRow(static_cast<uint32_t>(row));
       }

@@ -61,6 +61,12 @@ Error ToError(sqlite3* db, int rc) {
 
 }  // namespace
 
+std::string_view ResultCell::Text() const {
+  const auto* data = reinterpret_cast<const char*>(sqlite3_value_text(cell_));
+  if (data == nullptr) return {};
+  return {data, static_cast<size_t>(sqlite3_value_bytes(cell_))};
+}
+
 void Statement::Reset() {
   if (statement_ == nullptr) return;
   sqlite3_reset(statement_);

@@ -21,6 +21,20 @@
 
 namespace csip::store::sqlite {
 
+// One cell of a statement's row, for several looks at it: each of them is cheaper than by the number of the column. Valid
+// until the next Step.
+class ResultCell {
+ public:
+  explicit ResultCell(sqlite3_value* cell) : cell_(cell) {}
+  int Type() const { return sqlite3_value_type(cell_); }  // SQLITE_INTEGER, ...
+  int64_t Integer() const { return sqlite3_value_int64(cell_); }
+  double Real() const { return sqlite3_value_double(cell_); }
+  std::string_view Text() const;
+
+ private:
+  sqlite3_value* cell_;
+};
+
 // A prepared statement on loan from its connection's cache; reset when it goes out of scope. Parameters count
 // from 1, result columns from 0.
 class Statement {
@@ -49,6 +63,7 @@ class Statement {
   // Ready for new parameters, all of them NULL.
   void Reset();
 
+  ResultCell Cell(int column) const { return ResultCell(sqlite3_column_value(statement_, column)); }
   bool IsNull(int column) const;
   int Type(int column) const;  // SQLITE_INTEGER, ...
   int64_t Integer(int column) const;
