@@ -146,11 +146,24 @@ KeyIndex& Data::NeedKeyIndex(TableIndex t, ColumnIndex c) {
   if (table.keys[c] == nullptr) {
     table.keys[c] = std::make_unique<KeyIndex>(&table.rows, table.row_ids[c]);
     if (table.row_ids[c] != nullptr) return *table.keys[c];
-    for (RowSlot row : table.rows.order()) {
-      if (table.rows.IsAlive(row)) table.keys[c]->Add(row, Get(t, c, row));
-    }
+    AddKeys(t, c, table.rows.order());
   }
   return *table.keys[c];
+}
+
+void Data::AddKeys(TableIndex t, ColumnIndex c, std::span<const RowSlot> rows) {
+  const TableData& table = *tables_[t];
+  const Column& column = table.columns[c];
+  KeyIndex& keys = *table.keys[c];
+  bool texts = column.storage() == Storage::kText && !is_mirror(t, c) && table.row_ids[c] == nullptr;
+  for (RowSlot row : rows) {
+    if (!table.rows.IsAlive(row)) continue;
+    if (texts && column.StateOf(row) == State::kOk) {
+      keys.Add(row, interner_.Text(column.Code(row)));  // where it stands: a copy counts its holders
+    } else {
+      keys.Add(row, Get(t, c, row));
+    }
+  }
 }
 
 void Data::Targets(TableIndex t, ColumnIndex c, RowSlot row, std::vector<RowSlot>* out) const {

@@ -67,6 +67,8 @@ class Data {
   void AddSlot(TableIndex t);  // makes room in the columns for the newest row
   // The key index of a column, built on first demand.
   KeyIndex& NeedKeyIndex(TableIndex t, ColumnIndex c);
+  // Puts the living ones of the rows into the key index of the column, which there is.
+  void AddKeys(TableIndex t, ColumnIndex c, std::span<const RowSlot> rows);
 
   // Rows a relation cell points to, in their order; appends.
   void Targets(TableIndex t, ColumnIndex c, RowSlot row, std::vector<RowSlot>* out) const;

@@ -93,8 +93,7 @@ void Core::LinkRows() {
     }
     TableData& table = data_.table(added.table);
     for (ColumnIndex c = 0; c < table.keys.size(); ++c) {
-      if (table.keys[c] == nullptr || table.row_ids[c] != nullptr) continue;
-      for (RowSlot row : rows) table.keys[c]->Add(row, data_.Get(added.table, c, row));
+      if (table.keys[c] != nullptr && table.row_ids[c] == nullptr) data_.AddKeys(added.table, c, rows);
     }
   }
   unlinked_.clear();
