@@ -97,7 +97,8 @@ base::Result<std::string> ReadScalar(const base::Json& input) {
   if (input.is_bool()) return std::string(input.boolean() ? "true" : "false");
   if (input.text().find('\0') != std::string::npos)
     return base::Invalid("the text holds a NUL character; remove it");
-  return std::string(base::Trim(input.text()));
+  // As it will be kept: a Greek question mark, for one, becomes a semicolon.
+  return base::ToNfc(base::Trim(input.text()));
 }
 
 base::Result<Value> ReadNumber(const base::Json& input, const TypeLimits& limits, const Zone&) {

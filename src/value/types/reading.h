@@ -5,7 +5,7 @@
 
 namespace csip::value {
 
-// Text of a JSON scalar with white space at the ends removed; numbers in their shortest form. An error for a
+// Text of a JSON scalar in Unicode form C, with white space at the ends removed; numbers in their shortest form. An error for a
 // list or an object, and for text that no store can hold.
 base::Result<std::string> ReadScalar(const base::Json& input);
 
