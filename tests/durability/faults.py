@@ -165,6 +165,25 @@ def kill_points(checks, server):
     checks.that("the kills came", reached >= min(8, POINTS // 3), reached)
 
 
+def journals_removed(checks, server):
+    """A rollback journal is gone for good, its folder synced, before the command says that it is done."""
+    rows = os.path.join(server.folder, "rows")
+    os.makedirs(rows)
+    with open(os.path.join(rows, "Tasks.csv"), "w", encoding="utf-8") as file:
+        file.write("Task_Name\nFrom a file\n")
+    for command in (["token", "create", "--data", server.data, "--name", "traced", "--scope", "read"],
+                    ["import", "--data", server.data, "--csv-dir", rows]):
+        trace = os.path.join(server.folder, "trace")
+        subprocess.run(["strace", "-f", "-qq", "-y", "-o", trace, "-e", "trace=unlink,fsync,fdatasync",
+                        csip_server.BINARY, *command], stdin=subprocess.DEVNULL, capture_output=True, check=True)
+        with open(trace, encoding="utf-8") as file:
+            calls = file.read().splitlines()
+        removals = [at for at, call in enumerate(calls) if "unlink(" in call and "-journal" in call]
+        synced = [any(f"<{server.data}>" in call for call in calls[at + 1:at + 2]) for at in removals]
+        checks.that(f"csip {command[0]}: the folder is synced after each journal's removal",
+                    len(removals) > 0 and all(synced), calls[-12:])
+
+
 def injected_errors(checks, server, what, injection, word):
     pairs = Pairs()
     if not traced(server, "-e", "trace=fdatasync,fsync,pwrite64", "-e", f"inject={injection}"):
@@ -340,6 +359,7 @@ def main():
             print(f"not run: kill points and injected errors: {reason}")
         else:
             kill_points(checks, server)
+            journals_removed(checks, server)
             injected_errors(checks, server, "a sync that fails", "fdatasync,fsync:error=EIO:when=12+9", "the disk")
             injected_errors(checks, server, "a write without room", "pwrite64:error=ENOSPC:when=60+41",
                             "the disk is full")

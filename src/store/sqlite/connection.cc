@@ -187,7 +187,8 @@ base::Status Connection::Configure(Mode mode) {
   sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
   sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_limit(db_, SQLITE_LIMIT_ATTACHED, 0);
-  if (mode == Mode::kShared) return Execute("PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL");
+  // A rollback journal whose removal is lost with the power would take back what was acknowledged: EXTRA syncs its folder, too.
+  if (mode == Mode::kShared) return Execute("PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA");
   if (mode == Mode::kReader) sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   if (mode == Mode::kReader)
     return Execute("PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY");
@@ -195,11 +196,12 @@ base::Status Connection::Configure(Mode mode) {
     sqlite3_busy_timeout(db_, 0);
     (void)Execute("PRAGMA journal_mode=DELETE").ok();  // refused while others have the file open
     sqlite3_busy_timeout(db_, kBusyTimeoutMs);
+    CSIP_RETURN_IF_ERROR(Execute("PRAGMA synchronous=EXTRA"));
   } else {
-    CSIP_RETURN_IF_ERROR(Execute("PRAGMA journal_mode=WAL"));
+    CSIP_RETURN_IF_ERROR(Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"));
   }
   return Execute(
-      "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;"
+      "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;"
       "PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=OFF");
 }
 
