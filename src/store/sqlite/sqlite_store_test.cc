@@ -1,5 +1,6 @@
 #include "store/sqlite/sqlite_store.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <signal.h>
 #include <sqlite3.h>
@@ -12,6 +13,7 @@
 
 #include "store/backup.h"
 #include "store/contract_test.h"
+#include "store/sqlite/migration.h"
 
 namespace csip::store {
 namespace {
@@ -119,6 +121,43 @@ TEST(SqliteStore, ANewerFormatIsRefusedWithWords) {
   ASSERT_FALSE(opened.ok());
   EXPECT_EQ(opened.error().code, base::Code::kUnsupported);
   EXPECT_THAT(opened.error().message, HasSubstr("newer csip (format 999"));
+}
+
+// What each version of the format added, taken away again: the file as a program of the version before left it.
+constexpr const char* kOlder[] = {
+    // 5 to 4, 4 to 3, ...
+    "DROP INDEX csip_transactions_by_key; ALTER TABLE csip_transactions DROP COLUMN request_key;"
+    "ALTER TABLE csip_transactions DROP COLUMN receipt",
+    "DROP INDEX csip_transactions_by_reverts; DROP INDEX csip_changes_of_deletions",
+    "DROP INDEX csip_changes_of_many; ALTER TABLE csip_changes DROP COLUMN last_row",
+    "DROP INDEX csip_transactions_by_actor; ALTER TABLE csip_transactions DROP COLUMN reverts",
+};
+
+TEST(SqliteStore, AFolderOfAnyOlderFormatIsBroughtToThisOneAndLosesNothing) {
+  for (int64_t steps = 1; steps <= static_cast<int64_t>(std::size(kOlder)); ++steps) {
+    TestFolder folder;
+    auto store = Started(folder.path());
+    Transaction rows = Make(2, {Insert(kCustomers, 1, {Cell(kName, Value::Text("Ann"))})});
+    ASSERT_TRUE(store->Commit({&rows, 1}).ok());
+    store.reset();
+    for (int64_t i = 0; i < steps; ++i) ASSERT_EQ(Sql(folder.path(), kOlder[i]), "");
+    Sql(folder.path(), fmt::format("UPDATE csip_meta SET text = '{}' WHERE name = 'format'",
+                                   sqlite::kFormatVersion - steps));
+    auto opened = OpenFolder(folder.path());
+    ASSERT_TRUE(opened.ok()) << opened.error().ToString();
+    store = std::move(*opened);
+    EXPECT_EQ(store->last_sequence(), 2);
+    ASSERT_EQ(LoadAll(*store, kCustomers).size(), 1u);
+    EXPECT_EQ(LoadAll(*store, kCustomers)[0].cells[kName], Value::Text("Ann"));
+    EXPECT_EQ(store->Changes({.table = kCustomers})->size(), 2u);
+    Transaction more = Make(3, {Delete(kCustomers, 1, {Cell(kName, {}, Value::Text("Ann"))})});
+    more.reverts = 2;
+    more.request_key = "k";
+    ASSERT_TRUE(store->Commit({&more, 1}).ok());
+    EXPECT_EQ(store->Transactions({.reverts = 2, .request_key = "k"})->size(), 1u);
+    EXPECT_EQ(store->Bin({})->size(), 1u);
+  }
+  EXPECT_EQ(std::size(kOlder), sqlite::kFormatVersion - 1) << "each step has its way back here";
 }
 
 TEST(SqliteStore, ForeignAndDamagedFilesAreRefusedWithWords) {
