@@ -7,6 +7,7 @@
           again: nothing acknowledged is lost, no pair of rows is there by half, the file is whole
   error   a sync that fails (EIO) and a write that finds no room (ENOSPC): no false success, reads go on, the refusal has
           words, and writes work again without a restart
+  import  `csip import` and `csip token`: a rollback journal's removal is synced; an import whose sync fails is whole or nothing
   full    a file system that is really full (tmpfs of some MB), and healing when space returns
   power   a file system that forgets what was not synced (ext4, FS_IOC_SHUTDOWN without flushing)
 
@@ -165,14 +166,43 @@ def kill_points(checks, server):
     checks.that("the kills came", reached >= min(8, POINTS // 3), reached)
 
 
+def tasks_file(server, names):
+    """A folder with a CSV file of tasks."""
+    folder = tempfile.mkdtemp(dir=server.folder)
+    with open(os.path.join(folder, "Tasks.csv"), "w", encoding="utf-8") as file:
+        file.write("Task_Name\n" + "".join(f"{name}\n" for name in names))
+    return folder
+
+
+def failing_imports(checks, server):
+    """A sync that fails during `csip import`: all of its rows are there or none, and it says which, or that it cannot know."""
+    wrong, refused, when = [], 0, 0
+    while when < 40:
+        when += 1
+        task = [f"import {when}/{number}" for number in range(3)]
+        done = subprocess.run(["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e",
+                               f"inject=fsync,fdatasync:error=EIO:when={when}", csip_server.BINARY, "import",
+                               "--data", server.data, "--csv-dir", tasks_file(server, task)],
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+        refused += done.returncode != 0
+        server.start()
+        there = [name for name in names(server) if name in task]
+        server.kill()
+        unsure = "look whether the change was saved" in done.stderr
+        if len(there) not in ([0, len(task)] if unsure else [0] if done.returncode else [len(task)]):
+            wrong.append(f"sync {when}: {len(there)} rows after {done.returncode}: {done.stdout}{done.stderr}")
+        if done.returncode and "disk" not in done.stderr and "Input/output error" not in done.stderr:
+            wrong.append(f"sync {when}: {done.stderr}")
+        if whole(server.data) != "ok":
+            wrong.append(f"sync {when}: the file is torn")
+    checks.that("syncs that fail in an import: all of it or nothing, as it says", not wrong, wrong[:4])
+    checks.that("and they did fail", refused >= 3, refused)
+
+
 def journals_removed(checks, server):
     """A rollback journal is gone for good, its folder synced, before the command says that it is done."""
-    rows = os.path.join(server.folder, "rows")
-    os.makedirs(rows)
-    with open(os.path.join(rows, "Tasks.csv"), "w", encoding="utf-8") as file:
-        file.write("Task_Name\nFrom a file\n")
     for command in (["token", "create", "--data", server.data, "--name", "traced", "--scope", "read"],
-                    ["import", "--data", server.data, "--csv-dir", rows]):
+                    ["import", "--data", server.data, "--csv-dir", tasks_file(server, ["From a file"])]):
         trace = os.path.join(server.folder, "trace")
         subprocess.run(["strace", "-f", "-qq", "-y", "-o", trace, "-e", "trace=unlink,fsync,fdatasync",
                         csip_server.BINARY, *command], stdin=subprocess.DEVNULL, capture_output=True, check=True)
@@ -360,6 +390,7 @@ def main():
         else:
             kill_points(checks, server)
             journals_removed(checks, server)
+            failing_imports(checks, server)
             injected_errors(checks, server, "a sync that fails", "fdatasync,fsync:error=EIO:when=12+9", "the disk")
             injected_errors(checks, server, "a write without room", "pwrite64:error=ENOSPC:when=60+41",
                             "the disk is full")
