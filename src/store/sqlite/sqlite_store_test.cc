@@ -228,11 +228,12 @@ TEST(SqliteStore, AFullDiskChangesNothingForABulkWriterEither) {
 Transaction ManyMegabytes(int64_t sequence, std::function<void()> at_row) {
   Transaction transaction = Make(sequence, {});
   BulkInsert insert{.table = kCustomers, .logged = {kName}, .logged_computed = {}};
-  insert.next = [written = int64_t{0}, at_row = std::move(at_row)](value::RowBlock* block) mutable {
+  insert.next = [written = int64_t{0}, at_row = std::move(at_row),
+                 blueprint = TestBlueprint()](value::RowBlock* block) mutable {
     *block = value::RowBlock();
     if (written == 400) at_row();
     if (written == 401) return;
-    for (const auto& column : TestBlueprint().tables[kCustomers].columns) {
+    for (const auto& column : blueprint.tables[kCustomers].columns) {
       block->columns.emplace_back(column.name == "Name" ? value::Storage::kText : value::Storage::kNone,
                                   value::kNone);
       block->columns.back().Add(column.name == "Name" ? Value::Text(std::string(300'000, 'z')) : Value());
