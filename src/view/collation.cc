@@ -1,80 +1,61 @@
 #include "view/collation.h"
 
 #include <algorithm>
+#include <thread>
 
 #include "base/collate.h"
 
 namespace csip::view {
 namespace {
 
-constexpr size_t kShort = 64;  // bytes
-constexpr size_t kHead = 24;   // bytes of a sort key
-
-// The beginning of a long text that sorts by itself as it does in the whole: up to a space behind a letter, where nothing
-// that belongs together (a number, a letter with its marks) is cut.
-std::string_view BeginningOf(std::string_view text) {
-  for (size_t i = kShort * 3 / 4; i < std::min(text.size(), 2 * kShort); ++i) {
-    char before = text[i - 1];
-    bool letter = (before >= 'a' && before <= 'z') || (before >= 'A' && before <= 'Z');
-    if (text[i] == ' ' && letter) return text.substr(0, i);
-  }
-  return text;
-}
-
-std::array<uint64_t, 3> HeadOf(std::string_view key) {
-  std::array<uint64_t, 3> head{};
-  for (size_t i = 0; i < kHead; ++i) {
-    head[i / 8] = head[i / 8] << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0);
-  }
-  return head;
-}
+constexpr size_t kMany = 20'000;  // texts that are worth a thread
 
 }  // namespace
 
-void Collation::Add(std::string_view text, std::string_view tie, uint32_t owner) {
-  Text added{{}, text, tie, owner, UINT32_MAX};
-  if (text.size() > kShort) {
-    std::string_view beginning = BeginningOf(text);
-    std::string key = base::SortKey(beginning);
-    // Of a part only the letters tell what the whole begins with; then come accents and cases, of all letters.
-    if (beginning.size() == text.size() || key.find('\x01') >= kHead) {
-      added.head = HeadOf(key);
-      texts_.push_back(added);
-      return;
-    }
+// Puts those in order whose heads are the same.
+void Collation::SortAlike(std::vector<Place>::iterator begin, std::vector<Place>::iterator end) const {
+  struct Alike {
+    std::string key;
+    uint32_t at;
+  };
+  std::vector<Alike> alike;
+  alike.reserve(static_cast<size_t>(end - begin));
+  for (auto it = begin; it != end; ++it) alike.push_back({base::SortKey(texts_[it->at].text), it->at});
+  std::sort(alike.begin(), alike.end(), [this](const Alike& a, const Alike& b) {
+    int c = a.key.compare(b.key);
+    if (c == 0) c = texts_[a.at].tie.compare(texts_[b.at].tie);
+    return c != 0 ? c < 0 : texts_[a.at].owner < texts_[b.at].owner;
+  });
+  for (const Alike& text : alike) (begin++)->at = text.at;
+}
+
+std::vector<uint32_t> Collation::Finish() const {
+  std::vector<Place> places(texts_.size());
+  auto before = [](const Place& a, const Place& b) { return a.head < b.head; };
+  auto place = [&](size_t from, size_t to) {
+    for (size_t i = from; i < to; ++i)
+      places[i] = {base::SortHeadOf(texts_[i].text), static_cast<uint32_t>(i)};
+    std::sort(places.begin() + static_cast<ptrdiff_t>(from), places.begin() + static_cast<ptrdiff_t>(to),
+              before);
+  };
+  if (texts_.size() >= kMany) {
+    size_t half = texts_.size() / 2;
+    std::jthread other(place, half, texts_.size());
+    place(0, half);
+    other.join();
+    std::inplace_merge(places.begin(), places.begin() + static_cast<ptrdiff_t>(half), places.end(), before);
+  } else {
+    place(0, texts_.size());
   }
-  added.key = static_cast<uint32_t>(keys_.size());
-  keys_.push_back(base::SortKey(text));
-  added.head = HeadOf(keys_.back());
-  texts_.push_back(added);
-}
-
-const std::string& Collation::KeyOf(const Text& text) {
-  return keys_[text.key];
-}
-
-std::vector<uint32_t> Collation::Finish() {
-  std::sort(texts_.begin(), texts_.end(), [](const Text& a, const Text& b) { return a.head < b.head; });
-  for (auto begin = texts_.begin(); begin != texts_.end();) {
+  for (auto begin = places.begin(); begin != places.end();) {
     auto end = begin + 1;
-    while (end != texts_.end() && end->head == begin->head) ++end;
-    if (end - begin > 1) {
-      for (auto it = begin; it != end; ++it) {
-        if (it->key != UINT32_MAX) continue;
-        it->key = static_cast<uint32_t>(keys_.size());
-        keys_.push_back(base::SortKey(it->text));
-      }
-      std::sort(begin, end, [this](const Text& a, const Text& b) {
-        int c = KeyOf(a).compare(KeyOf(b));
-        if (c == 0) c = a.tie.compare(b.tie);
-        return c != 0 ? c < 0 : a.owner < b.owner;
-      });
-    }
+    while (end != places.end() && end->head == begin->head) ++end;
+    if (end - begin > 1) SortAlike(begin, end);
     begin = end;
   }
   std::vector<uint32_t> owners;
-  owners.reserve(texts_.size());
-  for (const Text& text : texts_) owners.push_back(text.owner);
+  owners.reserve(places.size());
+  for (const Place& text : places) owners.push_back(texts_[text.at].owner);
   return owners;
 }
 

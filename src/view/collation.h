@@ -1,11 +1,12 @@
-// Texts in the order in which people look for them (base/collate.h), many at a time. One thread.
+// Texts in the order in which people look for them (base/collate.h), many at a time.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/sort_head.h"
 
 namespace csip::view {
 
@@ -13,24 +14,27 @@ namespace csip::view {
 class Collation {
  public:
   // `text` and `tie` are to live as long as this.
-  void Add(std::string_view text, std::string_view tie, uint32_t owner);
+  void Add(std::string_view text, std::string_view tie, uint32_t owner) {
+    texts_.push_back({text, tie, owner});
+  }
   void Reserve(size_t texts) { texts_.reserve(texts); }
 
-  // The owners in order.
-  std::vector<uint32_t> Finish();
+  // The owners in order. Many texts are read by two threads.
+  std::vector<uint32_t> Finish() const;
 
  private:
   struct Text {
-    std::array<uint64_t, 3> head;  // the first bytes of the sort key, which mostly decide
     std::string_view text;
     std::string_view tie;
     uint32_t owner;
-    uint32_t key;  // position in keys_
   };
-  const std::string& KeyOf(const Text& text);
+  struct Place {
+    base::SortHead head;  // mostly decides
+    uint32_t at;          // in texts_
+  };
+  void SortAlike(std::vector<Place>::iterator begin, std::vector<Place>::iterator end) const;
 
   std::vector<Text> texts_;
-  std::vector<std::string> keys_;  // whole ones, made when two heads are the same
 };
 
 // The order of two texts by themselves.
