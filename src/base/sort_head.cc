@@ -54,11 +54,16 @@ class PlainLetters {
     }
   }
 
-  // Writes at least kHead bytes of the first level or all of it, and returns how many; nothing when the text has other
-  // letters before that. `out` has room for kHead + 4 bytes.
-  bool Write(std::string_view text, char* out, size_t* size) const {
+  // Writes at least kHead bytes of the first level, or all there are, behind the parts before; false when the text has
+  // other letters up to there. `out` has room for kHead + 8 bytes.
+  bool Write(std::string_view text, size_t part, char* out, size_t* size) const {
     size_t n = 0;
     for (size_t i = 0; i < text.size();) {
+      if (n >= kHead && part > 0) {
+        n -= kHead;
+        --part;
+        std::memcpy(out, out + kHead, 8);
+      }
       auto c = static_cast<unsigned char>(text[i]);
       if (c >= '0' && c <= '9') {
         uint32_t number = 0;
@@ -83,7 +88,8 @@ class PlainLetters {
       std::memcpy(out + n, letters_[letter].bytes.data(), 4);
       n += letters_[letter].size;
     }
-    *size = n;
+    *size = part == 0 ? n : part == 1 && n > kHead ? n - kHead : 0;
+    if (part == 1 && n > kHead) std::memcpy(out, out + kHead, 8);
     return true;
   }
 
@@ -140,19 +146,20 @@ SortHead HeadOf(std::string_view level) {
 
 }  // namespace
 
-SortHead SortHeadOf(std::string_view text) {
+SortHead SortHeadOf(std::string_view text, size_t part) {
   static const PlainLetters letters;
-  char bytes[kHead + 8];
+  char bytes[kHead + 8] = {};
   size_t size = 0;
-  if (letters.Write(text, bytes, &size)) return HeadOf({bytes, size});
-  if (text.size() > kShort) {
+  if (letters.Write(text, part, bytes, &size)) return HeadOf({bytes, size});
+  if (text.size() > kShort && part == 0) {
     std::string_view beginning = BeginningOf(text);
     std::string key = SortKey(beginning);
     std::string_view level = FirstLevel(key);
     if (beginning.size() == text.size() || level.size() >= kHead) return HeadOf(level);
   }
   std::string key = SortKey(text);
-  return HeadOf(FirstLevel(key));
+  std::string_view level = FirstLevel(key);
+  return HeadOf(level.substr(std::min(level.size(), part * kHead)));
 }
 
 }  // namespace csip::base

@@ -7,10 +7,15 @@
 
 namespace csip::base {
 
-// The first 24 bytes of the key's first level, which tells letters, digits and marks apart but no accents and cases; zeros
-// behind a shorter one. Of two texts the one with the lower head stands first; those with the same are told apart by
-// their keys.
+// 24 bytes of the key's first level, which tells letters, digits and marks apart but no accents and cases: the first ones, or
+// those behind `part` times as many; zeros behind its end. Of two texts that are the same in all parts before, the one with
+// the lower part stands first; those that are the same in all are told apart by their keys.
 using SortHead = std::array<uint64_t, 3>;
-SortHead SortHeadOf(std::string_view text);
+SortHead SortHeadOf(std::string_view text, size_t part = 0);
+
+// The first level goes on behind this part.
+inline bool GoesOn(const SortHead& head) {
+  return (head[2] & 0xff) != 0;
+}
 
 }  // namespace csip::base

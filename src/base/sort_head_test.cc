@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -11,9 +12,10 @@
 namespace csip::base {
 namespace {
 
-SortHead Expected(const std::string& text) {
+SortHead Expected(const std::string& text, size_t part = 0) {
   std::string key = SortKey(text);
   key.resize(key.find('\x01'));
+  key.erase(0, std::min(key.size(), part * sizeof(SortHead)));
   SortHead head{};
   for (size_t i = 0; i < sizeof head; ++i) {
     head[i / 8] = head[i / 8] << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0);
@@ -59,8 +61,10 @@ TEST(SortHeadTest, HoldsForTextsOfAnyLettersAndLength) {
   for (int i = 0; i < 60'000; ++i) {
     std::string text;
     uint64_t kinds = random() % 2 == 0 ? kParts.size() : 5;
-    for (uint64_t parts = random() % 30; parts > 0; --parts) text += kParts[random() % kinds];
-    ASSERT_EQ(SortHeadOf(text), Expected(text)) << text;
+    for (uint64_t words = random() % 30; words > 0; --words) text += kParts[random() % kinds];
+    for (size_t part = 0; part < 5; ++part) {
+      ASSERT_EQ(SortHeadOf(text, part), Expected(text, part)) << part << " of " << text;
+    }
   }
 }
 

@@ -8,12 +8,13 @@
 namespace csip::view {
 namespace {
 
-constexpr size_t kMany = 20'000;  // texts that are worth a thread
+constexpr size_t kMany = 20'000;   // texts that are worth a thread
+constexpr size_t kMostParts = 16;  // of texts that begin alike; then they are compared as a whole
 
 }  // namespace
 
-// Puts those in order whose heads are the same.
-void Collation::SortAlike(std::vector<Place>::iterator begin, std::vector<Place>::iterator end) const {
+// Puts those in order who have the same head, and the same parts before.
+void Collation::SortAlike(Places begin, Places end) const {
   struct Alike {
     std::string key;
     uint32_t at;
@@ -29,29 +30,44 @@ void Collation::SortAlike(std::vector<Place>::iterator begin, std::vector<Place>
   for (const Alike& text : alike) (begin++)->at = text.at;
 }
 
+// They stand in the order of this part; puts those in order that it does not tell apart.
+void Collation::SortRuns(Places begin, Places end, size_t part) const {
+  while (begin != end) {
+    auto next = begin + 1;
+    while (next != end && next->head == begin->head) ++next;
+    if (next - begin > 1) {
+      if (base::GoesOn(begin->head) && part < kMostParts) {
+        for (auto it = begin; it != next; ++it) it->head = base::SortHeadOf(texts_[it->at].text, part + 1);
+        std::sort(begin, next, ByHead());
+        SortRuns(begin, next, part + 1);
+      } else {
+        SortAlike(begin, next);
+      }
+    }
+    begin = next;
+  }
+}
+
 std::vector<uint32_t> Collation::Finish() const {
   std::vector<Place> places(texts_.size());
-  auto before = [](const Place& a, const Place& b) { return a.head < b.head; };
   auto place = [&](size_t from, size_t to) {
     for (size_t i = from; i < to; ++i)
       places[i] = {base::SortHeadOf(texts_[i].text), static_cast<uint32_t>(i)};
     std::sort(places.begin() + static_cast<ptrdiff_t>(from), places.begin() + static_cast<ptrdiff_t>(to),
-              before);
+              ByHead());
   };
+  auto half = places.begin() + static_cast<ptrdiff_t>(places.size() / 2);
   if (texts_.size() >= kMany) {
-    size_t half = texts_.size() / 2;
-    std::jthread other(place, half, texts_.size());
-    place(0, half);
+    std::jthread other(place, places.size() / 2, places.size());
+    place(0, places.size() / 2);
     other.join();
-    std::inplace_merge(places.begin(), places.begin() + static_cast<ptrdiff_t>(half), places.end(), before);
+    std::inplace_merge(places.begin(), half, places.end(), ByHead());
+    while (half != places.end() && half->head == (half - 1)->head) ++half;
+    other = std::jthread([&] { SortRuns(half, places.end(), 0); });
+    SortRuns(places.begin(), half, 0);
   } else {
-    place(0, texts_.size());
-  }
-  for (auto begin = places.begin(); begin != places.end();) {
-    auto end = begin + 1;
-    while (end != places.end() && end->head == begin->head) ++end;
-    if (end - begin > 1) SortAlike(begin, end);
-    begin = end;
+    place(0, places.size());
+    SortRuns(places.begin(), places.end(), 0);
   }
   std::vector<uint32_t> owners;
   owners.reserve(places.size());

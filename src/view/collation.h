@@ -32,7 +32,12 @@ class Collation {
     base::SortHead head;  // mostly decides
     uint32_t at;          // in texts_
   };
-  void SortAlike(std::vector<Place>::iterator begin, std::vector<Place>::iterator end) const;
+  struct ByHead {
+    bool operator()(const Place& a, const Place& b) const { return a.head < b.head; }
+  };
+  using Places = std::vector<Place>::iterator;
+  void SortRuns(Places begin, Places end, size_t part) const;
+  void SortAlike(Places begin, Places end) const;
 
   std::vector<Text> texts_;
 };

@@ -74,6 +74,20 @@ void Insert(const engine::Interner& texts, std::vector<engine::Symbol> fresh,
   *order = std::move(merged);
 }
 
+// The rows that a value lists as bytes; nothing when it is anything else.
+bool ReadRows(const Value& v, std::string* rows) {
+  rows->clear();
+  auto append = [&](const Value& item) {
+    if (!item.is_row()) return false;
+    value::RowRef row = item.row();
+    rows->append(reinterpret_cast<const char*>(&row.table), sizeof row.table);
+    rows->append(reinterpret_cast<const char*>(&row.slot), sizeof row.slot);
+    return true;
+  };
+  if (!v.is_list()) return append(v);
+  return !v.items().empty() && std::all_of(v.items().begin(), v.items().end(), append);
+}
+
 // Which rows a value names, beside their names.
 void AppendRows(const Value& v, std::string* out) {
   for (const Value& item : value::AsItems(v)) {
@@ -94,6 +108,8 @@ std::vector<uint32_t> PlaceAnything(const Engine& engine, TableIndex table, Colu
   std::map<size_t, std::vector<RowSlot>> by_option;
   std::map<std::pair<std::string, std::string>, std::vector<RowSlot>> texts;  // text and tie
   auto name_of = [&engine](value::RowRef row) { return engine.NameOf(row); };
+  std::unordered_map<std::string, std::vector<RowSlot>*> by_rows;  // the entry of those that list the same
+  std::string listed;
   for (RowSlot row : engine.Rows(table)) {
     Value v = engine.Get(table, column, row);
     if (v.is_blank() || v.is_error()) continue;
@@ -101,15 +117,23 @@ std::vector<uint32_t> PlaceAnything(const Engine& engine, TableIndex table, Colu
       numbers[NumberIn(v)].push_back(row);
       continue;
     }
-    std::string text = value::ToText(v, engine.inputs().zone, name_of);
-    auto option = std::find(options.begin(), options.end(), text);
-    if (option != options.end()) {
-      by_option[static_cast<size_t>(option - options.begin())].push_back(row);
+    std::vector<RowSlot>** same = ReadRows(v, &listed) ? &by_rows[listed] : nullptr;
+    if (same != nullptr && *same != nullptr) {
+      (*same)->push_back(row);
       continue;
     }
-    std::string tie = text;
-    AppendRows(v, &tie);
-    texts[{std::move(text), std::move(tie)}].push_back(row);
+    std::string text = value::ToText(v, engine.inputs().zone, name_of);
+    auto option = std::find(options.begin(), options.end(), text);
+    std::vector<RowSlot>* entry = nullptr;
+    if (option != options.end()) {
+      entry = &by_option[static_cast<size_t>(option - options.begin())];
+    } else {
+      std::string tie = text;
+      AppendRows(v, &tie);
+      entry = &texts[{std::move(text), std::move(tie)}];
+    }
+    entry->push_back(row);
+    if (same != nullptr) *same = entry;
   }
   std::vector<uint32_t> places(engine.SlotCount(table), 0);
   uint32_t next = 1;
