@@ -89,7 +89,7 @@ Edits ReadEdits(const engine::Engine& engine, const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(in), {}};
   transfer::CsvReader reader(text);
-  std::vector<std::string> fields;
+  std::vector<std::string_view> fields;
   const auto& blueprint = engine.compiled().blueprint;
   Edits edits;
   edits.table = *blueprint.FindTable("Platform_Health_Metrics");
@@ -98,7 +98,7 @@ Edits ReadEdits(const engine::Engine& engine, const std::string& file) {
   Must(reader.Next(&fields));
   while (Must(reader.Next(&fields))) {
     auto rows = engine.FindRows(edits.table, id, value::Value::Text(fields[0]));
-    if (rows.size() == 1) edits.cells.emplace_back(rows[0], std::stod(fields[2]));
+    if (rows.size() == 1) edits.cells.emplace_back(rows[0], std::stod(std::string(fields[2])));
   }
   return edits;
 }

@@ -61,7 +61,7 @@ std::vector<std::pair<std::string, std::string>> ReadEdits(const std::string& fi
   std::ifstream in(file, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(in), {}};
   transfer::CsvReader reader(text);
-  std::vector<std::string> fields;
+  std::vector<std::string_view> fields;
   std::vector<std::pair<std::string, std::string>> edits;
   for (bool head = true;; head = false) {
     auto more = reader.Next(&fields);
@@ -70,7 +70,7 @@ std::vector<std::pair<std::string, std::string>> ReadEdits(const std::string& fi
     // An import takes the row number from the row id: MET-029715 is row i-29715.
     size_t digits = fields[0].find_last_not_of("0123456789") + 1;
     if (head || fields.size() < 3 || digits >= fields[0].size()) continue;
-    edits.emplace_back(workspace::RowId(std::stoll(fields[0].substr(digits))), fields[2]);
+    edits.emplace_back(workspace::RowId(std::stoll(std::string(fields[0].substr(digits)))), fields[2]);
   }
 }
 

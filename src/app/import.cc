@@ -69,7 +69,8 @@ base::Result<std::vector<SourceFile>> FindFiles(const std::string& folder,
   for (const fs::path& path : paths) {
     std::string name = path.stem().string();
     if (auto table = blueprint.FindTable(name)) {
-      files.push_back({path, *table, static_cast<size_t>(fs::file_size(path, failed))});
+      auto bytes = fs::file_size(path, failed);
+      files.push_back({path, *table, failed ? 0 : static_cast<size_t>(bytes)});
     } else {
       fmt::print(stderr, "csip: {} is skipped: there is no table `{}`{}\n", path.filename().string(), name,
                  base::DidYouMean(name, names));
@@ -83,17 +84,29 @@ base::Result<std::vector<SourceFile>> FindFiles(const std::string& folder,
   return files;
 }
 
-base::Result<std::string> ReadFile(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::string text;
-  constexpr size_t kPiece = size_t{1} << 20;
+struct FileText {
+  std::unique_ptr<char[]> bytes;
+  size_t size = 0;
+  std::string_view view() const { return {bytes.get(), size}; }
+};
+
+base::Result<FileText> ReadFile(const SourceFile& file) {
+  std::ifstream in(file.path, std::ios::binary);
+  FileText text;
+  size_t room = 0;
   while (in) {
-    size_t before = text.size();
-    text.resize(before + kPiece);
-    in.read(text.data() + before, kPiece);
-    text.resize(before + static_cast<size_t>(in.gcount()));
+    // One byte more than it should be, which shows its end.
+    size_t more = room == 0 ? file.bytes + 1 : room * 2;
+    if (text.size == room) {
+      auto bytes = std::make_unique_for_overwrite<char[]>(more);
+      std::copy_n(text.bytes.get(), text.size, bytes.get());
+      text.bytes = std::move(bytes);
+      room = more;
+    }
+    in.read(text.bytes.get() + text.size, static_cast<std::streamsize>(room - text.size));
+    text.size += static_cast<size_t>(in.gcount());
   }
-  if (in.bad() || !in.is_open()) return base::NotFound(fmt::format("cannot read `{}`", path.string()));
+  if (in.bad() || !in.is_open()) return base::NotFound(fmt::format("cannot read `{}`", file.path.string()));
   return text;
 }
 
@@ -162,7 +175,7 @@ class FilesReader {
   void ReadOne(size_t i) {
     const SourceFile& file = files_[i];
     FileRead& out = read_[i];
-    auto text = ReadFile(file.path);
+    auto text = ReadFile(file);
     if (!text.ok()) {
       out.status = text.error();
       return;
@@ -170,7 +183,7 @@ class FilesReader {
     std::string name = file.path.filename().string();
     ImportReader reader(engine_, options_, out.problems);
     size_t told = 0;
-    out.table = reader.Read(file.table, name, *text, [&](size_t bytes) {
+    out.table = reader.Read(file.table, name, text->view(), [&](size_t bytes) {
       std::lock_guard lock(mutex_);
       done_ += bytes - std::exchange(told, bytes);
       bar_.Show(done_, name);

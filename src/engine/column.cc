@@ -178,18 +178,32 @@ bool Column::Set(RowSlot row, const Value& v) {
 void Column::Load(RowSlot first, const value::Cells& cells) {
   if (storage_ == Storage::kNone || cells.storage() != storage_) return;
   constexpr size_t kChunk = CowVector<uint8_t>::kChunk;
+  std::vector<Symbol> symbols;
+  if (cells.words() != nullptr) symbols = InternWords(*cells.words());
   for (size_t begin = 0; begin < cells.size();) {
     auto row = static_cast<RowSlot>(first + begin);
     size_t end = std::min(cells.size(), begin + kChunk - row % kChunk);
     const uint8_t* states = cells.states();
     if (std::any_of(states + begin, states + end, [](uint8_t state) { return state != 0; }))
-      LoadRun(row, cells, begin, end);
+      LoadRun(row, cells, begin, end, symbols);
     begin = end;
   }
 }
 
-// Cells that come to lie in one chunk.
-void Column::LoadRun(RowSlot first, const value::Cells& cells, size_t begin, size_t end) {
+std::vector<Symbol> Column::InternWords(const value::Words& words) {
+  constexpr uint32_t kAhead = 8;
+  auto size = static_cast<uint32_t>(words.size());
+  std::vector<Symbol> symbols(size);
+  for (uint32_t word = 0; word < size; ++word) {
+    if (word + kAhead < size) interner_->Prefetch(words.hash(word + kAhead));
+    symbols[word] = interner_->Intern(words[word], words.hash(word));
+  }
+  return symbols;
+}
+
+// Cells that come to lie in one chunk; `symbols` of their words, where they have such.
+void Column::LoadRun(RowSlot first, const value::Cells& cells, size_t begin, size_t end,
+                     std::span<const Symbol> symbols) {
   if (!is_number() && !is_code()) {
     for (size_t i = begin; i < end; ++i) Set(static_cast<RowSlot>(first + i - begin), cells.Get(i));
     return;
@@ -210,9 +224,11 @@ void Column::LoadRun(RowSlot first, const value::Cells& cells, size_t begin, siz
       numbers[i - begin] = cells.number(i);
     } else if (storage_ == Storage::kRow) {
       codes[i - begin] = cells.row(i);
+    } else if (cells.words() != nullptr) {
+      codes[i - begin] = symbols[cells.word(i)];
     }
   }
-  if (storage_ == Storage::kText) LoadTexts(cells, begin, end, codes);
+  if (storage_ == Storage::kText && cells.words() == nullptr) LoadTexts(cells, begin, end, codes);
   for (size_t i = begin; others && i < end; ++i) {
     if (cells.state(i) == value::CellState::kOther)
       SetOther(static_cast<RowSlot>(first + i - begin), cells.value(i));
@@ -224,7 +240,7 @@ void Column::LoadTexts(const value::Cells& cells, size_t begin, size_t end, uint
   uint32_t hashes[CowVector<uint32_t>::kChunk];
   auto known = [&](size_t i) { return cells.state(i) == value::CellState::kOk; };
   for (size_t i = begin; i < end; ++i) {
-    if (known(i)) hashes[i - begin] = Interner::HashOf(cells.text(i));
+    if (known(i)) hashes[i - begin] = base::HashText(cells.text(i));
   }
   for (size_t i = begin; i < end; ++i) {
     if (i + kAhead < end && known(i + kAhead)) interner_->Prefetch(hashes[i + kAhead - begin]);

@@ -6,7 +6,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <unordered_map>
+#include <vector>
 
 #include "engine/cow_vector.h"
 #include "engine/interner.h"
@@ -96,7 +98,9 @@ class Column {
   Value BoxCode(State state, uint32_t code) const;
 
  private:
-  void LoadRun(RowSlot first, const value::Cells& cells, size_t begin, size_t end);
+  void LoadRun(RowSlot first, const value::Cells& cells, size_t begin, size_t end,
+               std::span<const Symbol> symbols);
+  std::vector<Symbol> InternWords(const value::Words& words);
   void LoadTexts(const value::Cells& cells, size_t begin, size_t end, uint32_t* codes);
   bool SetOther(RowSlot row, const Value& v);
   void SetState(RowSlot row, State state);

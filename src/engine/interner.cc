@@ -1,12 +1,6 @@
 #include "engine/interner.h"
 
-#include <functional>
-
 namespace csip::engine {
-
-uint32_t Interner::HashOf(std::string_view text) {
-  return CowHash::Shorten(std::hash<std::string_view>()(text));
-}
 
 Symbol Interner::Find(std::string_view text, uint32_t hash) const {
   size_t at = symbols_.Find(hash, [&](Symbol symbol) { return texts_[symbol].text() == text; });
@@ -23,7 +17,10 @@ Symbol Interner::Add(value::Value text, uint32_t hash) {
 }
 
 Symbol Interner::Intern(const value::Value& text) {
-  uint32_t hash = HashOf(text.text());
+  return Intern(text, base::HashText(text.text()));
+}
+
+Symbol Interner::Intern(const value::Value& text, uint32_t hash) {
   Symbol found = Find(text.text(), hash);
   return found != kNoSymbol ? found : Add(text, hash);  // shares the characters
 }
@@ -34,7 +31,7 @@ Symbol Interner::Intern(std::string_view text, uint32_t hash) {
 }
 
 Symbol Interner::Find(std::string_view text) const {
-  return Find(text, HashOf(text));
+  return Find(text, base::HashText(text));
 }
 
 }  // namespace csip::engine

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/text_hash.h"
 #include "engine/cow_hash.h"
 #include "engine/cow_vector.h"
 #include "engine/stamp.h"
@@ -25,11 +26,11 @@ class Interner {
   Interner& operator=(const Interner&) = delete;
   // `text` is a text value.
   Symbol Intern(const value::Value& text);
-  // For many texts, one behind the other: `text` is not empty and in normal form C, `hash` is its hash. Prefetch, some
+  // For many texts, one behind the other: `text` is not empty and in normal form C, `hash` is its base::HashText. Prefetch, some
   // texts ahead, spares Intern to wait for memory.
-  static uint32_t HashOf(std::string_view text);
   void Prefetch(uint32_t hash) const { symbols_.Prefetch(hash); }
   Symbol Intern(std::string_view text, uint32_t hash);
+  Symbol Intern(const value::Value& text, uint32_t hash);
   // The symbol of a text that is interned, or kNoSymbol.
   Symbol Find(std::string_view text) const;
   const value::Value& Text(Symbol symbol) const { return texts_[symbol]; }

@@ -11,7 +11,7 @@ namespace {
 
 bool ReadAll(std::string_view text, Records* records) {
   CsvReader reader(text, {.field_bytes = 4096, .fields = 100});
-  std::vector<std::string> fields;
+  std::vector<std::string_view> fields;
   for (;;) {
     auto more = reader.Next(&fields);
     if (!more.ok()) {
@@ -20,7 +20,7 @@ bool ReadAll(std::string_view text, Records* records) {
     }
     if (!*more) return true;
     MustHold(reader.position() <= text.size() && !fields.empty(), "a record stands in the text", text);
-    records->push_back(fields);
+    records->emplace_back(fields.begin(), fields.end());
   }
 }
 

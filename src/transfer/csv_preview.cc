@@ -21,9 +21,9 @@ bool LooksLikeValue(std::string_view text) {
          text.find_first_not_of("0123456789 .,:/+-%$") == std::string_view::npos;
 }
 
-base::Status ReadHeaders(const std::vector<std::string>& fields, int line, CsvPreview* out) {
+base::Status ReadHeaders(const std::vector<std::string_view>& fields, int line, CsvPreview* out) {
   std::set<std::string> seen;
-  for (const std::string& field : fields) {
+  for (std::string_view field : fields) {
     std::string header(base::Trim(UnguardCell(field)));
     if (!header.empty() && !seen.insert(header).second) {
       return base::Invalid(
@@ -52,7 +52,7 @@ base::Result<CsvPreview> PreviewCsv(std::string_view csv) {
   CsvPreview out;
   CsvReader reader(csv);
   out.separator = reader.separator();
-  std::vector<std::string> fields;
+  std::vector<std::string_view> fields;
   while (true) {
     CSIP_ASSIGN_OR_RETURN(bool more, reader.Next(&fields));
     if (!more) break;
@@ -64,7 +64,7 @@ base::Result<CsvPreview> PreviewCsv(std::string_view csv) {
     if (fields.size() != out.headers.size()) {
       out.problems.Add("", reader.line(), WrongWidth(fields.size(), out.headers.size(), out.separator));
     } else if (out.rows.size() < kShownRows) {
-      out.rows.push_back(fields);
+      out.rows.emplace_back(fields.begin(), fields.end());
     }
   }
   if (out.headers.empty()) {

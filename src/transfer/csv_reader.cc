@@ -2,6 +2,12 @@
 
 #include <fmt/format.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include <bit>
+
 #include "base/text.h"
 
 namespace csip::transfer {
@@ -24,7 +30,7 @@ CsvReader::CsvReader(std::string_view text, CsvLimits limits) : text_(text), lim
   for (char stop : {separator_, '\n', '\r', '\0'}) stops_[static_cast<unsigned char>(stop)] = true;
 }
 
-base::Result<bool> CsvReader::Next(std::vector<std::string>* fields) {
+base::Result<bool> CsvReader::Next(std::vector<std::string_view>* fields) {
   if (at_ == 0 && (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))) {
     return ErrorHere("the file is UTF-16; save it as CSV in UTF-8");
   }
@@ -35,15 +41,14 @@ base::Result<bool> CsvReader::Next(std::vector<std::string>* fields) {
   while (at_ < text_.size() && AtLineEnd()) SkipLineEnd();
   if (at_ >= text_.size()) return false;
   record_line_ = line_;
-  size_t count = 0;
+  fields->clear();
+  undone_.clear();
   while (true) {
-    if (count == limits_.fields)
+    if (fields->size() == limits_.fields)
       return ErrorHere(fmt::format("the line has more than {} fields", limits_.fields));
-    if (fields->size() == count) fields->emplace_back();
-    std::string& field = (*fields)[count++];
-    field.clear();
     bool quoted = at_ < text_.size() && text_[at_] == '"';
-    CSIP_RETURN_IF_ERROR(quoted ? ReadQuoted(&field) : ReadPlain(&field));
+    CSIP_ASSIGN_OR_RETURN(std::string_view field, quoted ? ReadQuoted() : ReadPlain());
+    fields->push_back(field);
     if (at_ >= text_.size()) break;
     if (AtLineEnd()) {
       SkipLineEnd();
@@ -51,26 +56,51 @@ base::Result<bool> CsvReader::Next(std::vector<std::string>* fields) {
     }
     ++at_;  // the separator
   }
-  fields->resize(count);
   return true;
 }
 
-base::Status CsvReader::ReadPlain(std::string* field) {
+size_t CsvReader::EndOfPlain(bool* ascii) const {
   size_t end = at_;
-  while (end < text_.size() && !stops_[static_cast<unsigned char>(text_[end])]) ++end;
+  *ascii = true;
+#ifdef __SSE2__
+  const __m128i separators = _mm_set1_epi8(separator_), feeds = _mm_set1_epi8('\n'),
+                returns = _mm_set1_epi8('\r'), zeros = _mm_setzero_si128();
+  for (; end + sizeof(__m128i) <= text_.size(); end += sizeof(__m128i)) {
+    __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text_.data() + end));
+    __m128i stops =
+        _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, separators), _mm_cmpeq_epi8(bytes, feeds)),
+                     _mm_or_si128(_mm_cmpeq_epi8(bytes, returns), _mm_cmpeq_epi8(bytes, zeros)));
+    auto stop = static_cast<unsigned>(_mm_movemask_epi8(stops));
+    auto high = static_cast<unsigned>(_mm_movemask_epi8(bytes));
+    if ((high & (stop ^ (stop - 1))) != 0) *ascii = false;  // before the first stop, or anywhere
+    if (stop != 0) return end + static_cast<size_t>(std::countr_zero(stop));
+  }
+#endif
+  for (; end < text_.size() && !stops_[static_cast<unsigned char>(text_[end])]; ++end) {
+    if (static_cast<unsigned char>(text_[end]) >= 0x80) *ascii = false;
+  }
+  return end;
+}
+
+base::Result<std::string_view> CsvReader::ReadPlain() {
+  bool ascii = true;
+  size_t end = EndOfPlain(&ascii);
   if (end - at_ > limits_.field_bytes)
     return ErrorHere(fmt::format("a field has more than {} bytes", limits_.field_bytes));
-  *field = text_.substr(at_, end - at_);
+  std::string_view field = text_.substr(at_, end - at_);
   at_ = end;
   if (at_ < text_.size() && text_[at_] == '\0')
     return ErrorHere("the file holds a NUL byte; it is no text, save it as CSV in UTF-8");
-  if (!base::IsUtf8(*field)) return ErrorHere("the text is not UTF-8; save the file as CSV in UTF-8");
-  return {};
+  if (!ascii && !base::IsUtf8(field))
+    return ErrorHere("the text is not UTF-8; save the file as CSV in UTF-8");
+  return field;
 }
 
-base::Status CsvReader::ReadQuoted(std::string* field) {
+base::Result<std::string_view> CsvReader::ReadQuoted() {
   const base::Place begin = PlaceHere();
-  ++at_;
+  size_t from = ++at_, start = from;
+  std::string* undone = nullptr;  // the text up to the last pair of quotation marks, of which one is meant
+  size_t pairs = 0;
   while (true) {
     size_t end = at_;
     while (end < text_.size() && text_[end] != '"' && text_[end] != '\n' && text_[end] != '\0') ++end;
@@ -78,9 +108,8 @@ base::Status CsvReader::ReadQuoted(std::string* field) {
       return base::Invalid(
           "the quotation mark is never closed; close it, or write it twice if it is part of the text", begin);
     }
-    field->append(text_.substr(at_, end - at_));
     at_ = end + 1;
-    if (field->size() > limits_.field_bytes) {
+    if (end - start - pairs > limits_.field_bytes) {
       return base::Invalid(
           fmt::format("a field has more than {} bytes; is a quotation mark missing?", limits_.field_bytes),
           begin);
@@ -88,23 +117,26 @@ base::Status CsvReader::ReadQuoted(std::string* field) {
     if (text_[end] == '\0')
       return ErrorHere("the file holds a NUL byte; it is no text, save it as CSV in UTF-8");
     if (text_[end] == '\n') {
-      *field += '\n';
       ++line_;
       line_start_ = at_;
     } else if (at_ < text_.size() && text_[at_] == '"') {
-      *field += '"';
-      ++at_;
+      if (undone == nullptr) undone = &undone_.emplace_back();
+      undone->append(text_.substr(from, at_ - from));
+      from = ++at_;
+      ++pairs;
     } else {
       break;
     }
   }
+  if (undone != nullptr) undone->append(text_.substr(from, at_ - 1 - from));
+  std::string_view field = undone != nullptr ? *undone : text_.substr(from, at_ - 1 - from);
   if (at_ < text_.size() && text_[at_] != separator_ && !AtLineEnd()) {
     return ErrorHere(
         "there is text behind a closing quotation mark; a quotation mark inside is written twice");
   }
-  if (!base::IsUtf8(*field))
+  if (!base::IsUtf8(field))
     return base::Invalid("the text is not UTF-8; save the file as CSV in UTF-8", begin);
-  return {};
+  return field;
 }
 
 bool CsvReader::AtLineEnd() const {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,17 +25,19 @@ class CsvReader {
  public:
   explicit CsvReader(std::string_view text, CsvLimits limits = {});
 
-  // The next record that is not an empty line, into `fields` (whose strings are reused); false at the end. After an error
-  // reading cannot go on. Errors say line and column.
-  base::Result<bool> Next(std::vector<std::string>* fields);
+  // The next record that is not an empty line, into `fields`, which are valid until the next call; false at the end. After an
+  // error reading cannot go on. Errors say line and column.
+  base::Result<bool> Next(std::vector<std::string_view>* fields);
 
   int line() const { return record_line_; }  // where the last record began, from 1
   size_t position() const { return at_; }    // bytes read
   char separator() const { return separator_; }
 
  private:
-  base::Status ReadQuoted(std::string* field);
-  base::Status ReadPlain(std::string* field);
+  base::Result<std::string_view> ReadQuoted();
+  base::Result<std::string_view> ReadPlain();
+  // Where a field without quotation marks ends; whether it is ASCII.
+  size_t EndOfPlain(bool* ascii) const;
   bool AtLineEnd() const;
   void SkipLineEnd();
   base::Place PlaceHere() const;
@@ -47,7 +50,8 @@ class CsvReader {
   int line_ = 1;
   int record_line_ = 0;
   char separator_ = ',';
-  std::array<bool, 256> stops_{};  // what ends a field without quotation marks
+  std::array<bool, 256> stops_{};   // what ends a field without quotation marks
+  std::deque<std::string> undone_;  // fields of the last record with quotation marks inside
 };
 
 // What is wrong with a record that has another number of fields than the first line, and what to do.

@@ -15,19 +15,19 @@ using Record = std::vector<std::string>;
 std::vector<Record> ReadAll(std::string_view text, std::vector<int>* lines = nullptr) {
   CsvReader reader(text);
   std::vector<Record> out;
-  Record fields;
+  std::vector<std::string_view> fields;
   while (true) {
     auto more = reader.Next(&fields);
     EXPECT_TRUE(more.ok()) << more.error().ToString();
     if (!more.ok() || !*more) return out;
-    out.push_back(fields);
+    out.emplace_back(fields.begin(), fields.end());
     if (lines != nullptr) lines->push_back(reader.line());
   }
 }
 
 base::Error FirstError(std::string_view text, CsvLimits limits = {}) {
   CsvReader reader(text, limits);
-  Record fields;
+  std::vector<std::string_view> fields;
   while (true) {
     auto more = reader.Next(&fields);
     if (!more.ok()) return more.error();
@@ -49,6 +49,22 @@ TEST(CsvReader, ReadsOddButCommonFiles) {
   EXPECT_THAT(ReadAll("a,b\n5\" pipe,\n"), ElementsAre(Record{"a", "b"}, Record{"5\" pipe", ""}));
   EXPECT_THAT(ReadAll("\n\n"), ElementsAre());
   EXPECT_THAT(ReadAll(""), ElementsAre());
+}
+
+TEST(CsvReader, FieldsOfAnyLengthEndWhereTheyShould) {
+  for (std::string letter : {"a", "é"}) {
+    for (size_t size = 0; size < 70; ++size) {
+      std::string field;
+      for (size_t i = 0; i < size; ++i) field += letter;
+      for (std::string end : {"\n", "\r\n", "\r", ""}) {
+        std::string text = "x," + field + ",\"" + field + "\",\"" + field + "\"\"" + field + "\",y" + end;
+        auto quoted = field + "\"" + field;
+        EXPECT_THAT(ReadAll(text), ElementsAre(ElementsAre("x", field, field, quoted, "y"))) << text;
+      }
+      EXPECT_THAT(FirstError("a," + field + "\xff" + field).message, HasSubstr("not UTF-8"));
+      EXPECT_THAT(FirstError("a," + field + std::string(1, '\0')).message, HasSubstr("NUL"));
+    }
+  }
 }
 
 TEST(CsvReader, RefusesWithLineAndColumn) {

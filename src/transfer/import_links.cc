@@ -194,21 +194,16 @@ void ImportLinker::ResolveColumn(ImportedTable& table, size_t cell, TableIndex t
   const value::Cells& texts = table.cells[cell];
   value::Cells links(storage, target);
   links.Reserve(table.rows.size());
-  std::unordered_map<std::string_view, Value> known;  // answers given before
-  std::string_view last;                              // rows of one owner often follow each other
-  Value answer;
+  std::vector<std::optional<Value>> answers(texts.words()->size());
   for (size_t i = 0; i < table.rows.size(); ++i) {
     if (texts.state(i) != value::CellState::kOk) {
       links.AddBlank();
       continue;
     }
     ImportedRow& row = table.rows[i];  // bad rows too: all is told at once
-    std::string_view text = texts.text(i);
-    auto found = text == last ? known.end() : known.find(text);
-    if (found != known.end()) {
-      answer = found->second;
-    } else if (text != last) {
-      auto resolved = Resolve(target, storage == value::Storage::kRows, text);
+    std::optional<Value>& answer = answers[texts.word(i)];
+    if (!answer) {
+      auto resolved = Resolve(target, storage == value::Storage::kRows, texts.text(i));
       if (!resolved.ok()) {
         const std::string& name = compiled.blueprint.tables[table.table].columns[c].name;
         problems_.Add(table.file, row.line, fmt::format("column {}: {}", name, resolved.error().message));
@@ -216,10 +211,9 @@ void ImportLinker::ResolveColumn(ImportedTable& table, size_t cell, TableIndex t
         links.AddBlank();
         continue;
       }
-      answer = known.emplace(text, std::move(*resolved)).first->second;
+      answer = std::move(*resolved);
     }
-    last = text;
-    links.Add(answer);
+    links.Add(*answer);
   }
   table.cells[cell] = std::move(links);
 }

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 #include "base/json.h"
 #include "base/text.h"
+#include "base/text_hash.h"
 #include "transfer/csv_reader.h"
 #include "transfer/csv_writer.h"
 #include "value/types/reading.h"
@@ -21,23 +21,35 @@ using value::Storage;
 using value::Value;
 
 constexpr size_t kProgressEvery = 4096;  // records
-constexpr size_t kKnown = 512;           // texts of a column
+constexpr size_t kKnown = 4096;          // texts of a column
 
 bool IsDigit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// "-12.5": what the reader of numbers has nothing to take away from.
+// "-12.5": what the reader of numbers has nothing to take away from. With so few digits the quotient of two whole numbers is
+// the nearest double.
 std::optional<double> PlainNumber(std::string_view text) {
-  size_t sign = text.starts_with('-') ? 1 : 0;
-  if (text.size() == sign || text.size() > 40 || !IsDigit(text[sign])) return std::nullopt;
-  if (!std::all_of(text.begin() + static_cast<ptrdiff_t>(sign), text.end(),
-                   [](char c) { return IsDigit(c) || c == '.'; }))
-    return std::nullopt;
-  double number = 0;
-  auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
-  bool whole = failed == std::errc() && end == text.data() + text.size();
-  return whole ? std::optional(number) : std::nullopt;
+  constexpr size_t kDigits = 15;
+  constexpr double kPowers[kDigits + 1] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                           1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  size_t at = text.starts_with('-') ? 1 : 0;
+  if (text.size() == at || text.size() - at > kDigits + 1 || !IsDigit(text[at])) return std::nullopt;
+  int64_t digits = 0;
+  size_t point = text.size();
+  for (size_t i = at; i < text.size(); ++i) {
+    if (IsDigit(text[i])) {
+      digits = digits * 10 + (text[i] - '0');
+    } else if (text[i] == '.' && point == text.size()) {
+      point = i;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (text.size() - at - (point < text.size() ? 1 : 0) > kDigits) return std::nullopt;
+  double number = static_cast<double>(digits);
+  if (point < text.size()) number /= kPowers[text.size() - point - 1];
+  return at == 0 ? number : -number;
 }
 
 bool IsIn(const value::TypeLimits& limits, double number) {
@@ -98,7 +110,7 @@ ImportedTable ImportReader::Read(value::TableIndex table, const std::string& fil
   row_id_ = RowIdFormula::Of(compiled_, table);
   CsvReader reader(text);
   separator_ = reader.separator();
-  std::vector<std::string> fields;
+  std::vector<std::string_view> fields;
   bool header = true;
   while (true) {
     auto more = reader.Next(&fields);
@@ -132,13 +144,13 @@ ImportedTable ImportReader::Read(value::TableIndex table, const std::string& fil
   return std::move(out_);
 }
 
-void ImportReader::ReadHeader(const std::vector<std::string>& names) {
+void ImportReader::ReadHeader(const std::vector<std::string_view>& names) {
   const blueprint::Table& table = compiled_.blueprint.tables[out_.table];
   std::vector<std::string> known;
   for (const blueprint::Column& column : table.columns) known.push_back(column.name);
   fields_.clear();
   std::set<std::string> seen;
-  for (const std::string& raw : names) {
+  for (std::string_view raw : names) {
     std::string header(base::Trim(UnguardCell(raw)));
     Field field;
     bool skip = false;
@@ -165,12 +177,7 @@ void ImportReader::ReadHeader(const std::vector<std::string>& names) {
                     fmt::format("no column `{}` on {}{}", name, table.name, base::DidYouMean(name, known)));
     } else if (!table.columns[*column].computed() &&
                compiled_.storage[out_.table][*column] != Storage::kNone) {
-      field = {Field::Use::kCell, *column, out_.columns.size()};
-      out_.columns.push_back(*column);
-      Storage storage = compiled_.storage[out_.table][*column];
-      bool link = storage == Storage::kRow || storage == Storage::kRows;
-      out_.cells.emplace_back(link ? Storage::kText : storage);
-      known_.emplace_back();
+      field = CellOf(*column);
     } else if (table.columns[*column].type->name == "row-id") {
       problems_.Add(
           out_.file, 1,
@@ -178,6 +185,22 @@ void ImportReader::ReadHeader(const std::vector<std::string>& names) {
     }
     fields_.push_back(field);
   }
+}
+
+ImportReader::Field ImportReader::CellOf(value::ColumnIndex c) {
+  const blueprint::Column& column = compiled_.blueprint.tables[out_.table].columns[c];
+  Storage storage = compiled_.storage[out_.table][c];
+  bool link = storage == Storage::kRow || storage == Storage::kRows;
+  bool option = storage == Storage::kText && column.type->has_options;
+  Field field{.use = Field::Use::kCell, .column = c, .cell = out_.columns.size(), .trim = link || option};
+  field.plain = link || (storage == Storage::kText && !option && column.type->read == value::ReadPlainText);
+  field.words = field.plain || option;
+  field.number = storage == Storage::kNumber && column.type->read == value::ReadNumber;
+  out_.columns.push_back(c);
+  value::Cells& cells = out_.cells.emplace_back(link ? Storage::kText : storage);
+  if (cells.storage() == Storage::kText) cells.KeepWords();
+  known_.emplace_back();
+  return field;
 }
 
 std::string ImportReader::ColumnOf(const std::string& header, bool* skip) const {
@@ -201,7 +224,7 @@ base::Status ImportReader::CheckOnline(const std::string& header, const blueprin
   return base::Invalid(fmt::format("`{}`: {} {}; leave it out", header, column.name, why));
 }
 
-void ImportReader::ReadRecord(const std::vector<std::string>& fields, int line) {
+void ImportReader::ReadRecord(const std::vector<std::string_view>& fields, int line) {
   ImportedRow row{.line = line};
   if (fields.size() != fields_.size()) {
     problems_.Add(out_.file, line, WrongWidth(fields.size(), fields_.size(), separator_));
@@ -210,19 +233,23 @@ void ImportReader::ReadRecord(const std::vector<std::string>& fields, int line) 
     for (value::Cells& cells : out_.cells) cells.AddBlank();
     return;
   }
+  // The columns' tables of words are asked together: each look into them may wait for memory.
+  texts_.resize(fields.size());
+  for (size_t i = 0; i < fields.size(); ++i) texts_[i] = TextOf(fields_[i], fields[i]);
   for (size_t i = 0; i < fields.size(); ++i) {
     const Field& field = fields_[i];
     if (field.use == Field::Use::kSkip) continue;
+    if (field.use == Field::Use::kCell && AddCell(field, texts_[i])) continue;
     base::Status status;
     if (field.use == Field::Use::kCell) {
-      status = ReadCell(field, UnguardCell(fields[i]));
+      status = ReadCell(field, texts_[i]);
     } else if (!fields[i].empty()) {
-      auto number = ReadNumber(UnguardCell(fields[i]));
+      auto number = ReadNumber(texts_[i].text);
       if (number.ok()) {
         row.number = *number;
-      } else {
-        status = number.error();
+        continue;
       }
+      status = number.error();
     }
     if (!status.ok()) {
       problems_.Add(out_.file, line, status.error().message);
@@ -245,40 +272,59 @@ base::Result<int64_t> ImportReader::ReadNumber(std::string_view text) const {
                                    compiled_.blueprint.tables[out_.table].name, example));
 }
 
-base::Status ImportReader::ReadCell(const Field& field, std::string_view text) {
+ImportReader::Text ImportReader::TextOf(const Field& field, std::string_view text) const {
+  if (text.starts_with('\'')) text = UnguardCell(text);
+  bool at_edge = field.trim && !text.empty() && (text.front() <= ' ' || text.back() <= ' ');
+  if (at_edge) text = base::Trim(text);
+  if (!field.words) return {text};
+  uint32_t hash = base::HashText(text);
+  out_.cells[field.cell].words()->Prefetch(hash);
+  return {text, hash};
+}
+
+bool ImportReader::AddCell(const Field& field, const Text& text) {
   value::Cells& cells = out_.cells[field.cell];
-  if (text.empty()) {
+  if (text.text.empty()) {
     cells.AddBlank();
-    return {};
+    return true;
   }
+  if (field.words) {
+    uint32_t word = cells.words()->Find(text.text, text.hash);
+    if (word != value::Words::kNone) cells.AddWord(word);
+    return word != value::Words::kNone;
+  }
+  if (!field.number) return false;
   const blueprint::Column& column = compiled_.blueprint.tables[out_.table].columns[field.column];
-  Storage storage = compiled_.storage[out_.table][field.column];
-  bool link = storage == Storage::kRow || storage == Storage::kRows;
-  bool plain =
-      storage == Storage::kText && !column.type->has_options && column.type->read == value::ReadPlainText;
-  if (link) text = base::Trim(text);
-  if ((link || plain) && !text.empty() && base::IsNfc(text)) {
-    cells.AddText(text);
+  auto number = PlainNumber(text.text);
+  if (!number || !IsIn(column.limits, *number)) return false;
+  cells.AddNumber(*number);
+  return true;
+}
+
+base::Status ImportReader::ReadCell(const Field& field, const Text& text) {
+  value::Cells& cells = out_.cells[field.cell];
+  bool normal = base::IsNfc(text.text);
+  if (field.plain && normal) {
+    cells.AddWord(cells.words()->Add(Value::Text(text.text), text.hash));
     return {};
   }
-  if (storage == Storage::kNumber && column.type->read == value::ReadNumber) {
-    if (auto number = PlainNumber(text); number && IsIn(column.limits, *number)) {
-      cells.AddNumber(*number);
-      return {};
-    }
+  Known& known = known_[field.cell];
+  uint32_t hash = field.words ? text.hash : base::HashText(text.text);
+  if (uint32_t word = known.texts.Find(text.text, hash); word != value::Words::kNone) {
+    cells.Add(known.values[word]);
+    return {};
   }
-  std::vector<Known>& known = known_[field.cell];
-  if (known.empty()) known.resize(kKnown);
-  Known& place = known[std::hash<std::string_view>()(text) % kKnown];
-  if (place.text != text) {
-    auto read = ReadValue(field.column, text);
-    if (!read.ok()) {
-      cells.AddBlank();
-      return base::Invalid(fmt::format("column {}: {}", column.name, read.error().message));
-    }
-    place = {std::string(text), std::move(*read)};
+  auto read = ReadValue(field.column, text.text);
+  if (!read.ok()) {
+    cells.AddBlank();
+    const blueprint::Column& column = compiled_.blueprint.tables[out_.table].columns[field.column];
+    return base::Invalid(fmt::format("column {}: {}", column.name, read.error().message));
   }
-  cells.Add(place.value);
+  cells.Add(*read);
+  if (normal && known.values.size() < kKnown) {
+    known.texts.Add(Value::Text(text.text), hash);
+    known.values.push_back(std::move(*read));
+  }
   return {};
 }
 

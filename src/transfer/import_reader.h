@@ -43,20 +43,32 @@ class ImportReader {
   struct Field {
     enum class Use { kSkip, kRowId, kCell } use = Use::kSkip;
     value::ColumnIndex column = value::kNone;
-    size_t cell = 0;  // position in ImportedTable::columns
+    size_t cell = 0;     // position in ImportedTable::columns
+    bool trim = false;   // blanks around it mean nothing: a link, an option
+    bool plain = false;  // a text that stands for itself, or for a row
+    bool words = false;  // a text that was read before, and stands for itself, need not be read again
+    bool number = false;
   };
-  // What some texts of a column were read as: nearly every column has few different ones, or its rows repeat each other.
+  // What the first texts of a column were read as: nearly every column has few different ones.
   struct Known {
-    std::string text;
-    value::Value value;
+    value::Words texts;
+    std::vector<value::Value> values;
   };
-  void ReadHeader(const std::vector<std::string>& names);
+  struct Text {
+    std::string_view text;  // of a cell
+    uint32_t hash = 0;
+  };
+  void ReadHeader(const std::vector<std::string_view>& names);
+  Field CellOf(value::ColumnIndex column);
   std::string ColumnOf(const std::string& header, bool* skip) const;
   base::Status CheckOnline(const std::string& name, const blueprint::Column& column, bool row_id) const;
-  void ReadRecord(const std::vector<std::string>& fields, int line);
+  void ReadRecord(const std::vector<std::string_view>& fields, int line);
   base::Result<int64_t> ReadNumber(std::string_view text) const;
-  // Adds a cell to its column, a blank one where the text is wrong.
-  base::Status ReadCell(const Field& field, std::string_view text);
+  Text TextOf(const Field& field, std::string_view text) const;
+  // Adds a cell to its column where that takes no reading.
+  bool AddCell(const Field& field, const Text& text);
+  // Adds any cell, a blank one where the text is wrong.
+  base::Status ReadCell(const Field& field, const Text& text);
   base::Result<value::Value> ReadValue(value::ColumnIndex column, std::string_view text) const;
   base::Result<value::Value> ReadOption(value::ColumnIndex column, std::string_view text) const;
   base::Result<value::Value> ReadItems(value::ColumnIndex column, std::string_view text) const;
@@ -71,7 +83,8 @@ class ImportReader {
   std::optional<std::map<std::string, std::string>> mapping_;
   ImportedTable out_;
   std::vector<Field> fields_;
-  std::vector<std::vector<Known>> known_;  // as ImportedTable::columns; by hash of the text
+  std::vector<Text> texts_;   // of the record, as fields_
+  std::vector<Known> known_;  // as ImportedTable::columns
   std::optional<RowIdFormula> row_id_;
 };
 

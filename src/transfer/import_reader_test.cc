@@ -52,6 +52,43 @@ tables:
   Problems problems_;
 };
 
+TEST_F(ImportReaderTest, NumbersAreTheNearestDoubles) {
+  std::vector<std::string> texts = {"0",
+                                    "-0",
+                                    "7.",
+                                    "-12.5",
+                                    "0.1",
+                                    "1.10",
+                                    "0000000.30",
+                                    "123456789.01",
+                                    "999999999999999",
+                                    "0.123456789012345",
+                                    "-0.3",
+                                    "4503599627370497.5",
+                                    "123456789012345678901234567890"};
+  for (int i = 1; i < 2000; ++i) texts.push_back(std::to_string(i * 7919) + "." + std::to_string(i));
+  std::string csv = "Price\n";
+  for (const std::string& text : texts) csv += text + "\n";
+  auto table = Read(csv);
+  EXPECT_EQ(problems_.Render(), "");
+  ASSERT_EQ(table.rows.size(), texts.size());
+  for (size_t i = 0; i < texts.size(); ++i)
+    EXPECT_EQ(table.Cell(0, i), Value::Number(std::strtod(texts[i].c_str(), nullptr))) << texts[i];
+}
+
+TEST_F(ImportReaderTest, ATextIsReadAlikeHoweverOftenItComes) {
+  auto table = Read(
+      "Name,Kind,Since\nÅ,tool,2026-11-22\nA\u030a, Tool ,22 Nov "
+      "2026\nÅ,Tool,2026-11-22\nÅ,Tol,2026-11-22\n");
+  ASSERT_EQ(table.rows.size(), 4u);
+  for (size_t row = 0; row < 3; ++row) {
+    EXPECT_EQ(table.Cell(0, row), Value::Text("Å"));
+    EXPECT_EQ(table.Cell(1, row), Value::Text("Tool"));
+  }
+  EXPECT_EQ(table.Cell(2, 2), table.Cell(2, 0));
+  EXPECT_THAT(problems_.Render(), HasSubstr("`Tol` is not an option"));
+}
+
 TEST_F(ImportReaderTest, CellsAreReadByTheTypeOfTheirColumn) {
   auto table = Read(
       "Item_ID,Name,Price,Kind,Tags,Since,Twice,Parent\nIT-007,'=Ann,12.5,tool,old; "

@@ -43,15 +43,20 @@ void Cells::Clear() {
   lists_.clear();
   others_.clear();
   characters_.Clear();
+  if (words_ != nullptr) words_ = std::make_unique<Words>();
+}
+
+void Cells::KeepWords() {
+  words_ = std::make_unique<Words>();
 }
 
 void Cells::Reserve(size_t cells) {
   states_.reserve(cells);
   if (is_number()) {
     numbers_.reserve(cells);
-  } else if (storage_ == Storage::kText) {
+  } else if (storage_ == Storage::kText && words_ == nullptr) {
     texts_.reserve(cells);
-  } else if (storage_ == Storage::kRow) {
+  } else if (storage_ == Storage::kRow || storage_ == Storage::kText) {
     rows_.reserve(cells);
   } else {
     lists_.reserve(cells);
@@ -62,9 +67,9 @@ void Cells::AddBlank(CellState state) {
   states_.push_back(static_cast<uint8_t>(state));
   if (is_number()) {
     numbers_.push_back(0);
-  } else if (storage_ == Storage::kText) {
+  } else if (storage_ == Storage::kText && words_ == nullptr) {
     texts_.emplace_back();
-  } else if (storage_ == Storage::kRow) {
+  } else if (storage_ == Storage::kRow || storage_ == Storage::kText) {
     rows_.push_back(0);
   } else {
     lists_.emplace_back();
@@ -77,12 +82,17 @@ void Cells::AddNumber(double number) {
 }
 
 void Cells::AddText(std::string_view text) {
-  AddTextView(characters_.Copy(text));
+  words_ != nullptr ? AddWord(words_->Put(text)) : AddTextView(characters_.Copy(text));
 }
 
 void Cells::AddTextView(std::string_view text) {
   states_.push_back(static_cast<uint8_t>(CellState::kOk));
   texts_.push_back(text);
+}
+
+void Cells::AddWord(uint32_t word) {
+  states_.push_back(static_cast<uint8_t>(CellState::kOk));
+  rows_.push_back(word);
 }
 
 void Cells::AddRow(uint32_t row) {
@@ -99,6 +109,8 @@ void Cells::Add(const Value& v) {
     AddBlank(CellState::kOther);
   } else if (is_number()) {
     AddNumber(NumberIn(v));
+  } else if (words_ != nullptr) {
+    AddWord(words_->Put(v));
   } else if (storage_ == Storage::kText) {
     AddText(v.text());
   } else if (storage_ == Storage::kRow) {
@@ -147,7 +159,7 @@ Value Cells::Get(size_t i) const {
     case Storage::kInstant:
       return Value::Instant(static_cast<int64_t>(numbers_[i]));
     case Storage::kText:
-      return Value::Text(texts_[i]);
+      return words_ != nullptr ? (*words_)[rows_[i]] : Value::Text(texts_[i]);
     case Storage::kRow:
       return Value::Row({target_, rows_[i]});
     case Storage::kTexts:
