@@ -8,7 +8,7 @@
 namespace csip::base {
 
 // Multiplies to 128 bits and folds them (as wyhash does), sixteen bytes at a time.
-inline uint32_t HashText(std::string_view text) {
+inline uint64_t HashTextLong(std::string_view text) {
   __extension__ using Wide = unsigned __int128;
   auto mix = [](uint64_t a, uint64_t b) {
     Wide product = static_cast<Wide>(a) * b;
@@ -34,7 +34,11 @@ inline uint32_t HashText(std::string_view text) {
   } else if (left > 0) {
     a = load(at, uint8_t{}) << 16 | load(at + left / 2, uint8_t{}) << 8 | load(at + left - 1, uint8_t{});
   }
-  uint64_t hash = mix(kSecond ^ text.size(), mix(a ^ kSecond, b ^ seed));
+  return mix(kSecond ^ text.size(), mix(a ^ kSecond, b ^ seed));
+}
+
+inline uint32_t HashText(std::string_view text) {
+  uint64_t hash = HashTextLong(text);
   return static_cast<uint32_t>(hash ^ (hash >> 32));
 }
 

@@ -18,8 +18,12 @@ void CowHash::Place(Entry entry) {
   slots_.Set(i, entry);
 }
 
-void CowHash::Add(uint32_t hash, uint32_t value) {
+void CowHash::MakeRoom() {
   if (IsFull(size_ + 1, slots_.size())) Rehash(std::max(kFewest, slots_.size() * 2));
+}
+
+void CowHash::Add(uint32_t hash, uint32_t value) {
+  MakeRoom();
   Place({hash, value});
   ++size_;
 }

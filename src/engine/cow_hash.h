@@ -44,6 +44,20 @@ class CowHash {
   uint32_t value(size_t at) const { return slots_[at].value; }
   // `value` is not 0.
   void Set(size_t at, uint32_t value) { slots_.Own(at).value = value; }
+  // The value of the first entry with this hash whose value is the right one; 0 when there was none: then it is `value`, which
+  // is not 0.
+  template <typename IsRight>
+  uint32_t FindOrAdd(uint32_t hash, const IsRight& is_right, uint32_t value) {
+    MakeRoom();
+    size_t i = Home(hash);
+    for (; slots_[i].value != 0; i = Next(i)) {
+      const Entry& entry = slots_[i];
+      if (entry.hash == hash && is_right(entry.value)) return entry.value;
+    }
+    slots_.Set(i, {hash, value});
+    ++size_;
+    return 0;
+  }
   // An entry beside those that are there.
   void Add(uint32_t hash, uint32_t value);
   void Erase(size_t at);
@@ -51,6 +65,7 @@ class CowHash {
  private:
   size_t Home(uint32_t hash) const { return static_cast<size_t>(hash * 0x9E3779B97F4A7C15ULL >> shift_); }
   size_t Next(size_t i) const { return (i + 1) & (slots_.size() - 1); }
+  void MakeRoom();  // for one more
   void Rehash(size_t slots);
   void Place(Entry entry);
 

@@ -39,8 +39,8 @@ class Interner {
   Stamp lineage() const { return lineage_; }
 
  private:
-  Symbol Find(std::string_view text, uint32_t hash) const;
-  Symbol Add(value::Value text, uint32_t hash);
+  template <typename IsRight, typename Make>
+  Symbol FindOrAdd(uint32_t hash, const IsRight& is_right, const Make& make);
 
   CowVector<value::Value, 8> texts_;  // texts_[0] is blank
   CowHash symbols_;                   // by hash of the text

@@ -235,6 +235,8 @@ void ImportLinker::CheckUnique() {
       std::unordered_map<std::string_view, Holder> taken;
       std::deque<std::string> kept;  // texts that no cell of the file holds as they are
       const value::Cells& cells = table.cells[cell];
+      bool each_once = cells.words() != nullptr && cells.words()->size() == cells.size();
+      if (each_once && engine_.RowCount(table.table) == 0) continue;
       for (value::RowSlot slot : engine_.Rows(table.table)) {
         Value v = engine_.Get(table.table, c, slot);
         if (v.is_blank()) continue;

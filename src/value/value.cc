@@ -9,6 +9,7 @@
 #include <new>
 
 #include "base/text.h"
+#include "base/text_hash.h"
 
 namespace csip::value {
 
@@ -234,7 +235,7 @@ uint64_t Value::Hash() const {
     case Kind::kError:
       return seed ^ sub_;
     case Kind::kText:
-      return seed ^ std::hash<std::string_view>{}(text());
+      return seed ^ base::HashTextLong(text());
     case Kind::kList: {
       uint64_t h = seed;
       for (const Value& item : items()) h = Mix(h ^ item.Hash());

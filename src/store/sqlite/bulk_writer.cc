@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "store/sqlite/block_rows.h"
+
 namespace csip::store::sqlite {
 
 using base::Code;
@@ -15,8 +17,7 @@ Status BulkWriter::Write(const BulkInsert& insert, int64_t sequence) {
     return Error{Code::kInternal, "a change names a table that the stored blueprint does not have"};
   }
   table_ = insert.table;
-  sql_ = table().InsertSql();
-  scratch_.resize(table().columns.size());
+  sql_ = BlockRows::InsertSql(table());
   runs_.clear();
   value::RowBlock block;
   for (insert.next(&block); block.size() > 0; insert.next(&block)) {
@@ -33,39 +34,15 @@ Status BulkWriter::WriteBlock(const value::RowBlock& block) {
   for (const Cells& cells : block.columns) whole = whole && cells.size() == block.size();
   if (!whole) return Error{Code::kInternal, "a block of rows lacks cells of a column"};
   CSIP_RETURN_IF_ERROR(Learn(block));
+  CSIP_ASSIGN_OR_RETURN(BlockRows * rows, connection_.Blocks());
+  rows->Set(table(), block);
   CSIP_ASSIGN_OR_RETURN(Statement insert, connection_.Prepare(sql_));
-  bound_.assign(block.columns.size(), false);
-  errors_ = false;
-  for (size_t i = 0; i < block.size(); ++i) {
-    if (i == 0 || block.created_at[i] != created_at_) insert.Integer(2, created_at_ = block.created_at[i]);
-    if (i == 0 || block.modified_at[i] != modified_at_)
-      insert.Integer(3, modified_at_ = block.modified_at[i]);
-    CSIP_RETURN_IF_ERROR(WriteRow(insert, block, i));
-    int64_t row = block.numbers[i];
+  CSIP_RETURN_IF_ERROR(insert.Run());
+  for (int64_t row : block.numbers) {
     if (runs_.empty() || row != runs_.back().last + 1) runs_.push_back({row, row});
     runs_.back().last = row;
   }
   return {};
-}
-
-Status BulkWriter::WriteRow(Statement& insert, const value::RowBlock& block, size_t i) {
-  insert.Integer(1, block.numbers[i]);
-  std::string errors;
-  const SqlTable& into = table();
-  for (size_t c = 0; c < block.columns.size(); ++c) {
-    const SqlColumn& column = into.columns[c];
-    const Cells& cells = block.columns[c];
-    bool blank = cells.state(i) == CellState::kBlank;
-    if (column.stored && (bound_[c] || !blank))
-      BindCell(insert, column.position + 5, cells, i, column, scratch_[c].data());
-    bound_[c] = !blank;
-    if (cells.state(i) == CellState::kOther && cells.value(i).is_error())
-      AppendError(column.id, cells.value(i), &errors);
-  }
-  if (errors_ && errors.empty()) insert.Null(4);
-  if (!errors.empty()) insert.Text(4, errors += '}');
-  errors_ = !errors.empty();
-  return insert.RunAgain();
 }
 
 Status BulkWriter::Learn(const value::RowBlock& block) {

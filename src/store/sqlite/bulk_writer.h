@@ -5,14 +5,12 @@
 // columns are tracked. change_reader.h finds what the cells held.
 #pragma once
 
-#include <array>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "store/sqlite/catalog.h"
-#include "store/sqlite/cell.h"
 #include "store/sqlite/connection.h"
 #include "store/store.h"
 
@@ -32,7 +30,6 @@ class BulkWriter {
     int64_t last = 0;
   };
   base::Status WriteBlock(const value::RowBlock& block);
-  base::Status WriteRow(Statement& insert, const value::RowBlock& block, size_t i);
   base::Status Learn(const value::RowBlock& block);
   base::Status Count();  // row numbers given
   base::Status Log(const std::vector<ColumnIndex>& columns, bool computed, int64_t sequence);
@@ -44,11 +41,6 @@ class BulkWriter {
   TableIndex table_ = value::kNone;
   std::string sql_;
   std::vector<Run> runs_;
-  std::vector<std::array<char, kCellScratch>> scratch_;
-  // What the statement is bound to, as long as it is on loan: most rows came at the same time, and many columns are blank.
-  base::Micros created_at_ = 0, modified_at_ = 0;
-  bool errors_ = false;
-  std::vector<bool> bound_;  // by column: to something
 };
 
 }  // namespace csip::store::sqlite

@@ -156,45 +156,90 @@ std::string FormatMoment(int64_t micros) {
   return {text, WriteMoment(micros, text)};
 }
 
-void BindCell(Statement& statement, int parameter, const Value& v, const SqlColumn& column) {
+namespace {
+
+// A parameter of a statement, and what a function of SQL gives.
+class Parameter {
+ public:
+  Parameter(Statement& statement, int parameter) : statement_(statement), parameter_(parameter) {}
+  void Integer(int64_t number) { statement_.Integer(parameter_, number); }
+  void Real(double number) { statement_.Real(parameter_, number); }
+  void Text(std::string_view text) { statement_.Text(parameter_, text); }
+  void CopiedText(std::string_view text) { statement_.CopiedText(parameter_, text); }
+  void CopiedBlob(std::string_view bytes) { statement_.CopiedBlob(parameter_, bytes); }
+  void Null() { statement_.Null(parameter_); }
+
+ private:
+  Statement& statement_;
+  int parameter_;
+};
+
+class Given {
+ public:
+  explicit Given(sqlite3_context* context) : context_(context) {}
+  void Integer(int64_t number) { sqlite3_result_int64(context_, number); }
+  void Real(double number) { sqlite3_result_double(context_, number); }
+  void Text(std::string_view text) {
+    sqlite3_result_text64(context_, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  }
+  void CopiedText(std::string_view text) {
+    sqlite3_result_text64(context_, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  }
+  void CopiedBlob(std::string_view bytes) {
+    sqlite3_result_blob64(context_, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+  }
+  void Null() {}
+
+ private:
+  sqlite3_context* context_;
+};
+
+template <typename To>
+void PutCell(To to, const Value& v, const SqlColumn& column) {
   bool several = column.storage == Storage::kTexts || column.storage == Storage::kRows;
   if (several && !v.is_blank() && !v.is_error()) {
-    statement.CopiedText(parameter, ListJson(v));
+    to.CopiedText(ListJson(v));
     return;
   }
   if (IsMisfit(v, column)) {
     std::string text;
     AppendLogValue(v, Catalog(), &text);
-    statement.CopiedBlob(parameter, text);
+    to.CopiedBlob(text);
     return;
   }
   switch (v.kind()) {
     case Kind::kBlank:
     case Kind::kError:
-      statement.Null(parameter);
+      to.Null();
       break;
     case Kind::kBool:
-      statement.Integer(parameter, v.boolean() ? 1 : 0);
+      to.Integer(v.boolean() ? 1 : 0);
       break;
     case Kind::kNumber:
-      statement.Real(parameter, v.number());
+      to.Real(v.number());
       break;
     case Kind::kText:
-      statement.Text(parameter, v.text());
+      to.Text(v.text());
       break;
     case Kind::kDate:
-      statement.CopiedText(parameter, value::FormatDate(v.date()));
+      to.CopiedText(value::FormatDate(v.date()));
       break;
     case Kind::kInstant:
-      statement.CopiedText(parameter, FormatMoment(v.instant()));
+      to.CopiedText(FormatMoment(v.instant()));
       break;
     case Kind::kRow:
-      statement.Integer(parameter, v.row().slot);
+      to.Integer(v.row().slot);
       break;
     case Kind::kList:
-      statement.CopiedText(parameter, ListJson(v));
+      to.CopiedText(ListJson(v));
       break;
   }
+}
+
+}  // namespace
+
+void BindCell(Statement& statement, int parameter, const Value& v, const SqlColumn& column) {
+  PutCell(Parameter(statement, parameter), v, column);
 }
 
 Value ReadCell(const Statement& statement, int at, const SqlColumn& column) {
@@ -267,44 +312,44 @@ void ReadCell(const Statement& statement, int at, const SqlColumn& column, value
   cells->Add(ReadCell(statement, at, column));
 }
 
-void BindCell(Statement& statement, int parameter, const value::Cells& cells, size_t row,
-              const SqlColumn& column, char* scratch) {
+void GiveCell(sqlite3_context* context, const value::Cells& cells, size_t row, const SqlColumn& column,
+              char* scratch) {
+  Given to(context);
   using value::CellState;
   CellState state = cells.state(row);
   if (state == CellState::kBlank || state == CellState::kBlankDivision) {
-    statement.Null(parameter);
+    to.Null();
     return;
   }
   if (state == CellState::kOther || cells.storage() != column.storage) {
     // A copy: the value itself is gone before the statement is.
     Value v = cells.Get(row);
-    v.is_text() && !IsMisfit(v, column) ? (void)statement.CopiedText(parameter, v.text())
-                                        : BindCell(statement, parameter, v, column);
+    v.is_text() && !IsMisfit(v, column) ? to.CopiedText(v.text()) : PutCell(to, v, column);
     return;
   }
   switch (cells.storage()) {
     case Storage::kNumber:
-      statement.Real(parameter, cells.number(row));
+      to.Real(cells.number(row));
       break;
     case Storage::kBool:
-      statement.Integer(parameter, cells.number(row) != 0 ? 1 : 0);
+      to.Integer(cells.number(row) != 0 ? 1 : 0);
       break;
     case Storage::kDate: {
       char* end = WriteDay(static_cast<int32_t>(cells.number(row)), scratch);
-      statement.Text(parameter, {scratch, static_cast<size_t>(end - scratch)});
+      to.Text({scratch, static_cast<size_t>(end - scratch)});
       break;
     }
     case Storage::kInstant:
-      statement.Text(parameter, {scratch, WriteMoment(static_cast<int64_t>(cells.number(row)), scratch)});
+      to.Text({scratch, WriteMoment(static_cast<int64_t>(cells.number(row)), scratch)});
       break;
     case Storage::kText:
-      statement.Text(parameter, cells.text(row));
+      to.Text(cells.text(row));
       break;
     case Storage::kRow:
-      statement.Integer(parameter, cells.row(row));
+      to.Integer(cells.row(row));
       break;
     default:
-      BindCell(statement, parameter, cells.value(row), column);
+      PutCell(to, cells.value(row), column);
       break;
   }
 }

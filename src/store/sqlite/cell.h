@@ -17,12 +17,12 @@ void BindCell(Statement& statement, int parameter, const value::Value& v, const 
 // A cell that holds something else than the column should is read as what it is, or as blank.
 value::Value ReadCell(const Statement& statement, int result_column, const SqlColumn& column);
 
-// The same without boxing: a cell of a result to the end of a column, and a cell of a column as a parameter. `scratch`, of
-// kCellScratch bytes, and the cells must live until the statement is reset.
+// The same without boxing: a cell of a result to the end of a column, and a cell of a column as what a function of SQL gives.
+// `scratch`, of kCellScratch bytes, and the cells must live until the statement has done with the row.
 void ReadCell(const Statement& statement, int result_column, const SqlColumn& column, value::Cells* cells);
 inline constexpr size_t kCellScratch = 40;
-void BindCell(Statement& statement, int parameter, const value::Cells& cells, size_t row,
-              const SqlColumn& column, char* scratch);
+void GiveCell(sqlite3_context* context, const value::Cells& cells, size_t row, const SqlColumn& column,
+              char* scratch);
 
 // The storage class a value of an undeclared column asks for.
 value::Storage StorageOf(const value::Value& v);

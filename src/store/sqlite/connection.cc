@@ -5,6 +5,8 @@
 
 #include <cerrno>
 
+#include "store/sqlite/block_rows.h"
+
 namespace csip::store::sqlite {
 namespace {
 
@@ -124,17 +126,6 @@ base::Status Statement::Run() {
   return {};
 }
 
-base::Status Statement::RunAgain() {
-  int rc = sqlite3_step(statement_);
-  if (rc == SQLITE_DONE) {
-    sqlite3_reset(statement_);
-    return {};
-  }
-  Error error = ToError(db_, rc);
-  Reset();
-  return error;
-}
-
 bool Statement::IsNull(int column) const {
   return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
@@ -205,6 +196,8 @@ base::Status Connection::Configure(Mode mode) {
       "PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=OFF");
 }
 
+Connection::Connection(sqlite3* db) : db_(db) {}
+
 Connection::~Connection() {
   DropStatements();
   sqlite3_close_v2(db_);
@@ -223,6 +216,16 @@ base::Result<Statement> Connection::Prepare(std::string_view sql) {
   if (rc != SQLITE_OK) return ToError(db_, rc);
   statements_.emplace(sql, statement);
   return Statement(db_, statement);
+}
+
+base::Result<BlockRows*> Connection::Blocks() {
+  if (blocks_ == nullptr) {
+    auto blocks = std::make_unique<BlockRows>();
+    int rc = BlockRows::Register(db_, blocks.get());
+    if (rc != SQLITE_OK) return ToError(db_, rc);
+    blocks_ = std::move(blocks);
+  }
+  return blocks_.get();
 }
 
 base::Status Connection::Execute(const std::string& sql) {

@@ -58,8 +58,6 @@ class Statement {
   base::Result<bool> Step();
   // To the end, for statements without rows; then ready for new parameters (all of them NULL).
   base::Status Run();
-  // The same, but parameters keep what they are bound to: for the next row of many.
-  base::Status RunAgain();
   // Ready for new parameters, all of them NULL.
   void Reset();
 
@@ -76,6 +74,8 @@ class Statement {
   sqlite3* db_;
   sqlite3_stmt* statement_;
 };
+
+class BlockRows;
 
 class Connection {
  public:
@@ -99,6 +99,8 @@ class Connection {
   // A copy of the database as it is after one transaction, in a new file that needs no others beside it. Writers of other
   // connections go on meanwhile.
   base::Status CopyTo(const std::string& path);
+  // The virtual table of this connection.
+  base::Result<BlockRows*> Blocks();
   // Forgets compiled statements; no loan may be alive.
   void DropStatements();
 
@@ -108,10 +110,11 @@ class Connection {
   bool in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
 
  private:
-  explicit Connection(sqlite3* db) : db_(db) {}
+  explicit Connection(sqlite3* db);
   base::Status Configure(Mode mode);
 
   sqlite3* db_;
+  std::unique_ptr<BlockRows> blocks_;
   struct Hash {
     using is_transparent = void;
     size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
