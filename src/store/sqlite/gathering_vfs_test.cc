@@ -1,0 +1,105 @@
+#include "store/sqlite/gathering_vfs.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <fstream>
+#include <iterator>
+#include <random>
+
+#include "store/contract_test.h"
+
+namespace csip::store::sqlite {
+namespace {
+
+class Db {
+ public:
+  Db(const std::string& path, const char* vfs) {
+    EXPECT_EQ(sqlite3_open_v2(path.c_str(), &db_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs),
+              SQLITE_OK);
+  }
+  ~Db() { EXPECT_EQ(sqlite3_close(db_), SQLITE_OK); }
+  // The first cell of the last row.
+  std::string Run(const std::string& sql) {
+    std::string out;
+    auto keep = [](void* to, int, char** texts, char**) {
+      *static_cast<std::string*>(to) = texts[0] != nullptr ? texts[0] : "NULL";
+      return 0;
+    };
+    EXPECT_EQ(sqlite3_exec(db_, sql.c_str(), keep, &out, nullptr), SQLITE_OK) << sql << sqlite3_errmsg(db_);
+    return out;
+  }
+
+ private:
+  sqlite3* db_ = nullptr;
+};
+
+std::string FileOf(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// Rows that come, change and go in transactions that end one way or the other, with a cache that holds a few pages.
+void Work(Db& db, uint32_t seed) {
+  std::mt19937 random(seed);
+  db.Run(
+      "PRAGMA cache_size=10; CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT); CREATE INDEX i ON t (text)");
+  int64_t next = 1;
+  for (int round = 0; round < 30; ++round) {
+    db.Run("BEGIN IMMEDIATE");
+    for (int step = 0; step < 200; ++step) {
+      auto text = std::string(random() % 3000, static_cast<char>('a' + random() % 26));
+      auto row = static_cast<int64_t>(random()) % next;
+      switch (random() % 6) {
+        case 0:
+          db.Run(fmt::format("UPDATE t SET text = '{}' WHERE id = {}", text, row));
+          break;
+        case 1:
+          db.Run(fmt::format("DELETE FROM t WHERE id = {}", row));
+          break;
+        default:
+          db.Run(fmt::format("INSERT INTO t VALUES ({}, '{}')", next++, text));
+      }
+      if (random() % 50 == 0) db.Run("SELECT sum(length(text)) FROM t");
+    }
+    db.Run(random() % 4 == 0 ? "ROLLBACK" : "COMMIT");
+    if (round == 10) db.Run("VACUUM");
+    if (round == 15) db.Run("PRAGMA journal_mode=WAL");
+    if (round == 20) db.Run("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE");
+  }
+}
+
+TEST(GatheringVfs, TheFileIsTheOneThatPagesWrittenOneByOneMake) {
+  ASSERT_NE(GatheringVfs(), nullptr);
+  TestFolder folder;
+  for (uint32_t seed = 1; seed <= 4; ++seed) {
+    std::string paths[] = {fmt::format("{}/{}-plain", folder.path(), seed),
+                           fmt::format("{}/{}-gathered", folder.path(), seed)};
+    for (const std::string& path : paths) {
+      Db db(path, path == paths[0] ? nullptr : GatheringVfs());
+      Work(db, seed);
+      EXPECT_EQ(db.Run("PRAGMA integrity_check"), "ok");
+    }
+    EXPECT_GT(FileOf(paths[0]).size(), 1'000'000u);
+    EXPECT_TRUE(FileOf(paths[0]) == FileOf(paths[1])) << seed;
+  }
+}
+
+TEST(GatheringVfs, AnotherConnectionReadsWhatWasCommitted) {
+  TestFolder folder;
+  std::string path = folder.path() + "/shared";
+  Db writer(path, GatheringVfs());
+  Db reader(path, nullptr);
+  writer.Run("PRAGMA cache_size=10; CREATE TABLE t (text TEXT)");
+  for (int round = 1; round <= 20; ++round) {
+    writer.Run("BEGIN IMMEDIATE");
+    for (int i = 0; i < 50; ++i) writer.Run("INSERT INTO t VALUES (hex(randomblob(1500)))");
+    writer.Run("COMMIT");
+    EXPECT_EQ(reader.Run("SELECT count(*) FROM t"), std::to_string(round * 50));
+    EXPECT_EQ(reader.Run("PRAGMA integrity_check"), "ok");
+  }
+}
+
+}  // namespace
+}  // namespace csip::store::sqlite
