@@ -64,6 +64,7 @@ struct Endpoint {
   int status = 200;                      // on success
   std::string_view response = {};        // name of a component, or a media type when it is no JSON
   std::vector<StreamEvent> events = {};  // of a text/event-stream
+  bool prompt = false;                   // the handler waits for nothing; it may answer later
   base::Result<http::Response> (*handle)(const Call& call) = nullptr;
 };
 

@@ -1,7 +1,10 @@
 #include "api/failure.h"
 
+#include <exception>
+
 #include "api/endpoint.h"
 #include "base/json.h"
+#include "base/log.h"
 
 namespace csip::api {
 
@@ -69,6 +72,25 @@ http::Response InvalidBody(const std::vector<ValidationError>& errors) {
 
 bool IsCodaPath(std::string_view path) {
   return path.rfind("/apis/", 0) == 0;
+}
+
+http::Response AnswerOf(const std::string& request_id, std::string_view path,
+                        const std::function<base::Result<http::Response>()>& work) {
+  std::string what = "unknown";
+  try {
+    auto response = work();
+    if (response.ok()) return std::move(*response);
+    if (StatusOf(response.error().code, false) >= 500) {
+      base::Log(base::LogLevel::kError, "request failed",
+                {{"id", request_id}, {"what", response.error().ToString()}});
+    }
+    return ErrorResponse(response.error(), path);
+  } catch (const std::exception& bug) {
+    what = bug.what();
+  } catch (...) {
+  }
+  base::Log(base::LogLevel::kError, "request failed", {{"id", request_id}, {"what", what}});
+  return ErrorResponse(500, "an error of the server; its log names it by the id " + request_id);
 }
 
 }  // namespace csip::api

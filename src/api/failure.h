@@ -3,6 +3,7 @@
 //   {"statusCode": 400, "statusMessage": "Bad Request", "message": "...", "codaDetail": {"validationErrors": [...]}}
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,5 +30,9 @@ http::Response ErrorResponse(const base::Error& error, std::string_view path);
 http::Response InvalidBody(const std::vector<ValidationError>& errors);
 
 bool IsCodaPath(std::string_view path);
+
+// What `work` answers to the request, or the answer to its error; of one of ours, an exception too, the log tells more.
+http::Response AnswerOf(const std::string& request_id, std::string_view path,
+                        const std::function<base::Result<http::Response>()>& work);
 
 }  // namespace csip::api

@@ -54,4 +54,10 @@ Router::Match Router::Find(std::string_view method, std::span<const std::string>
   return match;
 }
 
+bool Router::HasPrompt(std::string_view method) const {
+  return std::any_of(endpoints_.begin(), endpoints_.end(), [&](const Endpoint* endpoint) {
+    return endpoint->prompt && endpoint->method == method;
+  });
+}
+
 }  // namespace csip::api

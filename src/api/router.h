@@ -24,6 +24,9 @@ class Router {
   // `segments` are decoded (http::ReadPath). HEAD is answered by GET. A literal segment goes before a parameter.
   Match Find(std::string_view method, std::span<const std::string> segments) const;
 
+  // Some endpoint of this method waits for nothing.
+  bool HasPrompt(std::string_view method) const;
+
   const std::vector<const Endpoint*>& endpoints() const { return endpoints_; }
 
  private:

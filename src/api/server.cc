@@ -1,7 +1,5 @@
 #include "api/server.h"
 
-#include <exception>
-
 #include "api/asset_files.h"
 #include "api/endpoints/all.h"
 #include "api/failure.h"
@@ -61,6 +59,7 @@ class Server::Impl {
     listen.limits.body_bytes_of = [this](std::string_view method, std::string_view path) {
       return BodyLimit(method, path);
     };
+    listen.prompt = [this](const http::Request& request) { return IsPrompt(request); };
     CSIP_ASSIGN_OR_RETURN(listener_,
                           http::Listener::Start(
                               listen, [this](const http::Request& request) { return Answer(request); },
@@ -90,53 +89,50 @@ class Server::Impl {
     return endpoint != nullptr ? endpoint->body_bytes : 0;
   }
 
+  bool IsPrompt(const http::Request& request) const {
+    constexpr size_t kLargest = 16 * 1024;  // takes some microseconds to read
+    if (request.body.size() > kLargest || !router_.HasPrompt(request.method)) return false;
+    auto segments = http::ReadPath(request.path);
+    const Endpoint* endpoint = segments.ok() ? router_.Find(request.method, *segments).endpoint : nullptr;
+    return endpoint != nullptr && endpoint->prompt;
+  }
+
   // The door where our own bugs end.
   http::Response Answer(const http::Request& request) {
-    http::Response response;
     std::string actor;
-    try {
-      response = Route(request, &actor);
-    } catch (const std::exception& bug) {
-      base::Log(base::LogLevel::kError, "request failed", {{"id", request.id}, {"what", bug.what()}});
-      response = ErrorResponse(500, "an error of the server; its log names it by the id " + request.id);
-    } catch (...) {
-      base::Log(base::LogLevel::kError, "request failed", {{"id", request.id}, {"what", "unknown"}});
-      response = ErrorResponse(500, "an error of the server; its log names it by the id " + request.id);
-    }
-    response.actor = std::move(actor);
+    http::Response response = AnswerOf(request.id, request.path, [&] { return Route(request, &actor); });
+    if (response.later == nullptr) return Signed(std::move(response), actor);
+    response.later = [later = std::move(response.later), actor](std::function<void(http::Response)> answer) {
+      later([answer = std::move(answer), actor](http::Response finished) {
+        answer(Signed(std::move(finished), actor));
+      });
+    };
+    return response;
+  }
+
+  static http::Response Signed(http::Response response, const std::string& actor) {
+    response.actor = actor;
     AddSafetyHeaders(&response);
     return response;
   }
 
-  http::Response Route(const http::Request& request, std::string* actor) {
+  base::Result<http::Response> Route(const http::Request& request, std::string* actor) {
     if (!IsHostName(request.Find("Host"))) return ErrorResponse(400, "the Host header is no host name");
     if (!IsApiPath(request.path)) {
       if (auto asset = ServeAsset(request, sessions_)) return std::move(*asset);
     }
-    auto segments = http::ReadPath(request.path);
-    if (!segments.ok()) return ErrorResponse(segments.error(), request.path);
-    Router::Match match = router_.Find(request.method, *segments);
+    CSIP_ASSIGN_OR_RETURN(auto segments, http::ReadPath(request.path));
+    Router::Match match = router_.Find(request.method, segments);
     if (match.allowed.empty()) {
       return ErrorResponse(404, "there is nothing at this path; /openapi.json describes what there is");
     }
     if (match.endpoint == nullptr) return MethodNotAllowed(match);
     Credential credential = Sessions::CredentialOf(request);
-    auto holder = Authorize(request, credential, match.endpoint->scope);
-    if (!holder.ok()) return ErrorResponse(holder.error(), request.path);
-    *actor = holder->id;
-    auto query = http::Query::Read(request.query);
-    if (!query.ok()) return ErrorResponse(query.error(), request.path);
-    Call call{request,           service_,   std::move(match.parameters),
-              std::move(*query), credential, std::move(*holder)};
-    auto response = match.endpoint->handle(call);
-    if (!response.ok()) {
-      if (StatusOf(response.error().code, false) >= 500) {
-        base::Log(base::LogLevel::kError, "request failed",
-                  {{"id", request.id}, {"what", response.error().ToString()}});
-      }
-      return ErrorResponse(response.error(), request.path);
-    }
-    return std::move(*response);
+    CSIP_ASSIGN_OR_RETURN(access::Actor holder, Authorize(request, credential, match.endpoint->scope));
+    *actor = holder.id;
+    CSIP_ASSIGN_OR_RETURN(http::Query query, http::Query::Read(request.query));
+    return match.endpoint->handle(Call{request, service_, std::move(match.parameters), std::move(query),
+                                       credential, std::move(holder)});
   }
 
   base::Result<access::Actor> Authorize(const http::Request& request, const Credential& credential,

@@ -3,6 +3,8 @@
 #include <sodium.h>
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <stdexcept>
 
 namespace csip::base {
@@ -31,6 +33,23 @@ std::string RandomHex(size_t bytes) {
   std::string raw(bytes, '\0');
   randombytes_buf(raw.data(), raw.size());
   return Hex(reinterpret_cast<const unsigned char*>(raw.data()), raw.size());
+}
+
+std::string RandomId() {
+  EnsureSodium();
+  thread_local uint64_t next = [] {
+    uint64_t first = 0;
+    randombytes_buf(&first, sizeof first);
+    return first;
+  }();
+  // SplitMix64: every number once, in an order that looks like none.
+  uint64_t mixed = next += 0x9e3779b97f4a7c15;
+  mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9;
+  mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
+  mixed ^= mixed >> 31;
+  std::array<unsigned char, sizeof mixed> raw;
+  std::memcpy(raw.data(), &mixed, sizeof mixed);
+  return Hex(raw.data(), raw.size());
 }
 
 std::string RandomUuid() {

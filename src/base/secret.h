@@ -9,6 +9,9 @@ namespace csip::base {
 // `bytes` random bytes as lower-case hexadecimal digits.
 std::string RandomHex(size_t bytes);
 
+// 16 hexadecimal digits that are most likely nobody else's. Quick, and no secret: who knows one may know the next.
+std::string RandomId();
+
 // A random UUID of version 4.
 std::string RandomUuid();
 

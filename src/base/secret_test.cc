@@ -16,10 +16,14 @@ TEST(Secret, KnownHash) {
 
 TEST(Secret, RandomIdentifiersHaveTheirShapeAndDiffer) {
   EXPECT_TRUE(std::regex_match(RandomHex(16), std::regex("[0-9a-f]{32}")));
+  EXPECT_TRUE(std::regex_match(RandomId(), std::regex("[0-9a-f]{16}")));
   EXPECT_TRUE(std::regex_match(
       RandomUuid(), std::regex("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")));
   std::set<std::string> seen;
-  for (int i = 0; i < 1000; ++i) EXPECT_TRUE(seen.insert(RandomUuid()).second);
+  for (int i = 0; i < 1000; ++i) {
+    EXPECT_TRUE(seen.insert(RandomUuid()).second);
+    EXPECT_TRUE(seen.insert(RandomId()).second);
+  }
 }
 
 TEST(Secret, StableIdsFollowFromTheSeed) {

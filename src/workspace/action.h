@@ -80,6 +80,7 @@ struct Outcome {
   std::vector<std::string> deleted;
   std::vector<Conflict> conflicts;  // not empty: these stand in the way, and nothing was done
   int64_t reverted = 0;             // the transaction that was taken back
+  int64_t present = 0;              // the last transaction there was when this was done
 };
 
 }  // namespace csip::workspace

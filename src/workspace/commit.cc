@@ -41,10 +41,17 @@ Workspace::State::~State() {
   }
   queue_ready_.notify_all();
   if (thread_.joinable()) thread_.join();
+  {
+    std::lock_guard lock(answers_mutex_);
+    answers_stop_ = true;
+  }
+  answers_ready_.notify_all();
+  if (answers_thread_.joinable()) answers_thread_.join();
 }
 
 void Workspace::State::Start() {
   thread_ = std::thread([this] { Run(); });
+  answers_thread_ = std::thread([this] { AnswerLate(); });
 }
 
 Reader Workspace::State::Read() const {
@@ -74,6 +81,16 @@ Result<Outcome> Workspace::State::Commit(const access::Actor& actor, Request req
   return Enqueue(std::move(job));
 }
 
+void Workspace::State::CommitLater(const access::Actor& actor, Make make, Done done) {
+  if (!actor.may_write()) return done(Error{Code::kDenied, "this token may read but not write"});
+  Job job;
+  job.actor = actor;
+  job.make = std::move(make);
+  job.later = std::move(done);
+  Status pushed = Push(&job);
+  if (!pushed.ok()) job.later(pushed.error());
+}
+
 Result<Outcome> Workspace::State::CommitPlanned(const access::Actor& actor, Plan plan) {
   if (!actor.may_write()) return Error{Code::kDenied, "this token may read but not write"};
   Job job;
@@ -90,11 +107,11 @@ Status Workspace::State::CatchUp() {
   return done.ok() ? Status() : Status(done.error());
 }
 
-Status Workspace::State::Push(Job job) {
+Status Workspace::State::Push(Job* job) {
   {
     std::lock_guard lock(queue_mutex_);
     if (stop_) return Error{Code::kUnavailable, "the server is stopping", {}, true};
-    queue_.push_back(std::move(job));
+    queue_.push_back(std::move(*job));
   }
   queue_ready_.notify_one();
   return {};
@@ -102,12 +119,41 @@ Status Workspace::State::Push(Job job) {
 
 Result<Outcome> Workspace::State::Enqueue(Job job) {
   auto done = job.done.get_future();
-  CSIP_RETURN_IF_ERROR(Push(std::move(job)));
+  CSIP_RETURN_IF_ERROR(Push(&job));
   return done.get();
+}
+
+void Workspace::State::Answer(Job& job, Result<Outcome> outcome) {
+  if (job.later == nullptr) return job.done.set_value(std::move(outcome));
+  late_.push_back({std::exchange(job.later, nullptr), std::move(outcome)});
+}
+
+void Workspace::State::SendLateAnswers() {
+  if (late_.empty()) return;
+  {
+    std::lock_guard lock(answers_mutex_);
+    std::move(late_.begin(), late_.end(), std::back_inserter(answers_));
+  }
+  answers_ready_.notify_one();
+  late_.clear();
+}
+
+void Workspace::State::AnswerLate() {
+  while (true) {
+    std::vector<LateAnswer> answers;
+    {
+      std::unique_lock lock(answers_mutex_);
+      answers_ready_.wait(lock, [this] { return answers_stop_ || !answers_.empty(); });
+      if (answers_.empty()) return;
+      answers.swap(answers_);
+    }
+    for (LateAnswer& answer : answers) answer.done(std::move(answer.outcome));
+  }
 }
 
 void Workspace::State::Run() {
   while (true) {
+    SendLateAnswers();
     std::vector<Job> jobs;
     {
       std::unique_lock lock(queue_mutex_);
@@ -133,7 +179,7 @@ void Workspace::State::Run() {
         // This thread alone changes the engine: reading it needs no lock here, and readers are not held up.
         auto planned = jobs.front().plan(*engine_, *store_);
         if (!planned.ok()) {
-          jobs.front().done.set_value(planned.error());
+          Answer(jobs.front(), planned.error());
           continue;
         }
         jobs.front().request = std::move(*planned);
@@ -157,7 +203,7 @@ void Workspace::State::Run() {
           if (job.schema != nullptr) {
             job.schema->done.set_value(error);
           } else {
-            job.done.set_value(error);
+            Answer(job, error);
           }
         } catch (const std::future_error&) {
           // answered before the fault
@@ -175,7 +221,7 @@ void Workspace::State::CommitGroup(std::span<Job> jobs) {
   if (broken_) {
     Status loaded = Load();
     if (!loaded.ok()) {
-      for (Job& job : jobs) job.done.set_value(loaded.error());
+      for (Job& job : jobs) Answer(job, loaded.error());
       return;
     }
   }
@@ -183,7 +229,7 @@ void Workspace::State::CommitGroup(std::span<Job> jobs) {
     Status stored = store_->Commit({&*unstored_, 1});
     if (!stored.ok()) {
       broken_ = store_->in_doubt();
-      for (Job& job : jobs) job.done.set_value(stored.error());
+      for (Job& job : jobs) Answer(job, stored.error());
       return;
     }
     sequence_ = unstored_->sequence;
@@ -201,7 +247,7 @@ void Workspace::State::CommitGroup(std::span<Job> jobs) {
   std::vector<Applied> group = ApplyAll(all, now);
   Status stored = StoreAll(group);
   if (!stored.ok() && (broken_ || group.size() == 1 || stored.error().code == Code::kUnavailable)) {
-    for (Applied& applied : group) applied.job->done.set_value(stored.error());
+    for (Applied& applied : group) Answer(*applied.job, stored.error());
     return;
   }
   if (!stored.ok()) {
@@ -216,7 +262,7 @@ void Workspace::State::CommitGroup(std::span<Job> jobs) {
         if (stored.ok()) {
           group.push_back(std::move(applied));
         } else {
-          applied.job->done.set_value(stored.error());
+          Answer(*applied.job, stored.error());
         }
       }
     }
@@ -229,8 +275,9 @@ void Workspace::State::CommitGroup(std::span<Job> jobs) {
   }
   lock.unlock();
   for (Applied& applied : group) {
-    events_.Publish(applied.event);
-    applied.job->done.set_value(std::move(applied.outcome));
+    if (applied.event != nullptr) events_.Publish(applied.event);
+    applied.outcome.present = sequence_;
+    Answer(*applied.job, std::move(applied.outcome));
   }
 }
 
@@ -239,13 +286,13 @@ std::vector<Workspace::State::Applied> Workspace::State::ApplyAll(std::span<Job*
   engine_->BeginGroup();
   ledger_before_ = {ledger_.next_row, {}, {}};
   std::vector<Applied> group;
+  int64_t sequence = sequence_;
   for (Job* job : jobs) {
-    auto applied = ApplyJob(*job, sequence_ + static_cast<int64_t>(group.size()) + 1, now);
+    auto applied = ApplyJob(*job, sequence + 1, now);
     if (!applied.ok()) {
-      job->done.set_value(applied.error());
-    } else if (applied->transaction.sequence == 0) {
-      job->done.set_value(applied->outcome);
+      Answer(*job, applied.error());
     } else {
+      sequence = std::max(sequence, applied->transaction.sequence);
       group.push_back(std::move(*applied));
     }
   }
@@ -253,17 +300,22 @@ std::vector<Workspace::State::Applied> Workspace::State::ApplyAll(std::span<Job*
 }
 
 Status Workspace::State::StoreAll(std::span<Applied> group) {
-  if (group.empty()) {
+  std::vector<store::Transaction> transactions;
+  std::vector<Applied*> changing;
+  for (Applied& applied : group) {
+    if (applied.transaction.sequence == 0) continue;
+    changing.push_back(&applied);
+    transactions.push_back(std::move(applied.transaction));
+  }
+  if (transactions.empty()) {
     engine_->KeepGroup();
     return {};
   }
-  std::vector<store::Transaction> transactions;
-  for (Applied& applied : group) transactions.push_back(std::move(applied.transaction));
   Status stored = store_->Commit(transactions);
-  for (size_t i = 0; i < group.size(); ++i) group[i].transaction = std::move(transactions[i]);
+  for (size_t i = 0; i < changing.size(); ++i) changing[i]->transaction = std::move(transactions[i]);
   if (stored.ok()) {
     engine_->KeepGroup();
-    sequence_ += static_cast<int64_t>(group.size());
+    sequence_ += static_cast<int64_t>(changing.size());
     return {};
   }
   TakeBackGroup();
@@ -302,6 +354,9 @@ Result<std::shared_ptr<const blueprint::Blueprint>> Renamed(const blueprint::Com
 Result<Workspace::State::Applied> Workspace::State::ApplyJob(Job& job, int64_t sequence, base::Micros now) {
   Applied applied;
   applied.job = &job;
+  if (job.make != nullptr) {
+    CSIP_ASSIGN_OR_RETURN(job.request, job.make(Reader({}, engine_.get(), sequence_)));
+  }
   engine_->Begin();
   Ledger before{ledger_.next_row, {}, {}};
   SideEffects effects;

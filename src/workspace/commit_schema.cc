@@ -21,7 +21,7 @@ Result<SchemaReport> Workspace::State::ChangeSchema(const access::Actor& actor, 
   job.schema = std::make_shared<SchemaJob>();
   job.schema->request = std::move(request);
   auto done = job.schema->done.get_future();
-  CSIP_RETURN_IF_ERROR(Push(std::move(job)));
+  CSIP_RETURN_IF_ERROR(Push(&job));
   return done.get();
 }
 

@@ -1,6 +1,6 @@
 // The inside of a workspace: the engine under its lock, the queue of writers, the commit thread.
 //
-// Lock order: gate_, then mutex_ (rows), then nothing. queue_mutex_ is held only to push and pop. The commit thread is
+// Lock order: gate_, then mutex_ (rows), then nothing. queue_mutex_ and answers_mutex_ are held only to push and pop. The commit thread is
 // the only one that takes mutex_ exclusively.
 #pragma once
 
@@ -40,6 +40,7 @@ class Workspace::State {
   Reader Read() const;
   Branch MakeBranch() const;
   base::Result<Outcome> Commit(const access::Actor& actor, Request request);
+  void CommitLater(const access::Actor& actor, Make make, Done done);
   // A request that is made when its turn has come: all that was committed before is durable and in the log then. Runs on
   // the commit thread.
   using Plan = std::function<base::Result<Request>(const engine::Engine& engine, store::Store& store)>;
@@ -64,10 +65,12 @@ class Workspace::State {
     Request request;
     bool time = false;  // bring the clock up to date instead
     std::promise<base::Result<Outcome>> done;
-    Plan plan = nullptr;                          // makes the request
+    Plan plan = nullptr;                          // makes the request, alone
+    Make make = nullptr;                          // makes the request, among others
+    Done later = nullptr;                         // instead of `done`
     std::shared_ptr<SchemaJob> schema = nullptr;  // change the schema instead; then `done` is not used
   };
-  // What became of a job before it is durable.
+  // What became of a job before it is durable. One that changes nothing has a transaction without a sequence number.
   struct Applied {
     Job* job = nullptr;
     Outcome outcome;
@@ -82,12 +85,21 @@ class Workspace::State {
     std::optional<std::vector<store::Override>> overrides;
   };
 
-  base::Status Push(Job job);
+  // Of a job that does not wait.
+  struct LateAnswer {
+    Done done;
+    base::Result<Outcome> outcome;
+  };
+
+  base::Status Push(Job* job);  // takes it, or leaves it as it is
   base::Result<Outcome> Enqueue(Job job);
   void Run();
+  void Answer(Job& job, base::Result<Outcome> outcome);
+  void SendLateAnswers();
+  void AnswerLate();
   void CommitGroup(std::span<Job> jobs);
-  // Both with mutex_ held. ApplyAll answers the jobs that are refused or change nothing; the others wait for StoreAll,
-  // which makes them durable together, or takes them back.
+  // Both with mutex_ held. ApplyAll answers the jobs that are refused; the others wait for StoreAll, which makes them
+  // durable together, or takes them back. So do those that change nothing: what they saw may be of others in the group.
   std::vector<Applied> ApplyAll(std::span<Job* const> jobs, base::Micros now);
   base::Status StoreAll(std::span<Applied> group);
   void TakeBackGroup();
@@ -121,6 +133,14 @@ class Workspace::State {
   std::deque<Job> queue_;
   bool stop_ = false;
   std::thread thread_;
+
+  // Whoever does not wait is told by a thread of its own, which wakes once for all of a group.
+  std::vector<LateAnswer> late_;  // of the commit thread: since it sent the last ones
+  std::mutex answers_mutex_;      // held only to push and pop
+  std::condition_variable answers_ready_;
+  std::vector<LateAnswer> answers_;
+  bool answers_stop_ = false;
+  std::thread answers_thread_;
 };
 
 }  // namespace csip::workspace

@@ -28,6 +28,10 @@ base::Result<Outcome> Workspace::Commit(const access::Actor& actor, Request requ
   return state_->Commit(actor, std::move(request));
 }
 
+void Workspace::CommitLater(const access::Actor& actor, Make make, Done done) {
+  state_->CommitLater(actor, std::move(make), std::move(done));
+}
+
 base::Result<Outcome> Workspace::Undo(const access::Actor& actor, UndoRequest request) {
   return state_->CommitPlanned(
       actor, [actor, request = std::move(request)](const engine::Engine& engine, store::Store& store) {

@@ -1,7 +1,7 @@
 // Workspace: a blueprint, its rows and its engine, behind one door for writes.
 //
-// Threads. Any thread may call Commit; it blocks until the change is durable (or refused). Writers queue; a
-// commit thread takes all that wait, applies them one after the other, and makes them durable together (group
+// Threads. Any thread may call Commit; it blocks until the change is durable (or refused), or calls back then. Writers
+// queue; a commit thread takes all that wait, applies them one after the other, and makes them durable together (group
 // commit). Any thread may read through a Reader. One of Read holds a shared lock: keep it short, never call Commit or Read
 // while holding one. One of Snapshot holds none.
 //
@@ -85,6 +85,14 @@ class Workspace {
   Reader Snapshot() const;
   // `actor` must hold the write scope. Errors: what is wrong with which row and column; nothing was changed.
   base::Result<Outcome> Commit(const access::Actor& actor, Request request);
+
+  // A request that is made when its turn has come, on what those before it leave, which may not be durable yet. On the
+  // commit thread: it is to be quick and must not call the workspace.
+  using Make = std::function<base::Result<Request>(const Reader& reader)>;
+  // Called once, when the change is durable or refused. A thread of its own calls those of a group one after the other.
+  using Done = std::function<void(base::Result<Outcome>)>;
+  // As Commit, without waiting.
+  void CommitLater(const access::Actor& actor, Make make, Done done);
 
   // Takes a transaction back, or a taking back (undo.h says which, and when that is refused), as one transaction.
   base::Result<Outcome> Undo(const access::Actor& actor, UndoRequest request);

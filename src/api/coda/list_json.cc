@@ -42,7 +42,10 @@ void WriteListEnd(const Call& call, std::string_view place, const ListRequest& r
 }
 
 base::Status CheckDoc(const Call& call, const blueprint::Blueprint& blueprint) {
-  const std::string& doc = call.Path("docId");
+  return CheckDoc(call.Path("docId"), blueprint);
+}
+
+base::Status CheckDoc(const std::string& doc, const blueprint::Blueprint& blueprint) {
   if (doc == kDocId || doc == blueprint.name || doc == blueprint.title) return {};
   return base::NotFound(fmt::format("there is no doc `{}` here; this server has one, `{}`", doc, kDocId));
 }

@@ -36,5 +36,6 @@ void WriteListEnd(const Call& call, std::string_view place, const ListRequest& r
 
 // kNotFound when the request's {docId} is not our document: its id, its name or its title.
 base::Status CheckDoc(const Call& call, const blueprint::Blueprint& blueprint);
+base::Status CheckDoc(const std::string& doc, const blueprint::Blueprint& blueprint);
 
 }  // namespace csip::api::coda

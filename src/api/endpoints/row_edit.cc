@@ -66,50 +66,83 @@ base::Result<http::Response> UpsertRows(const Call& call) {
   return JsonResponse(std::move(json), 202);
 }
 
+// A row of a path, and what is to become of it.
+struct RowPath {
+  std::string doc, table, row;
+
+  static RowPath Of(const Call& call) {
+    return {call.Path("docId"), call.Path("tableIdOrName"), call.Path("rowIdOrName")};
+  }
+};
+using Faults = std::vector<ValidationError>;
+using MakeAction = std::function<workspace::Action(const workspace::Reader& reader, value::TableIndex table,
+                                                   const std::string& row_id, Faults* faults)>;
+
+// Changes one row: found, checked and changed when its turn has come, and answered when that is durable. Meanwhile nobody
+// waits, so that there may be as many writers as there are connections.
+http::Response ChangeRow(const Call& call, MakeAction make_action) {
+  struct Change {
+    RowPath path;
+    MakeAction make;
+    std::string row_id;  // canonical
+    Faults faults;
+    std::string request_id, url;
+  };
+  auto change = std::make_shared<Change>(
+      Change{RowPath::Of(call), std::move(make_action), {}, {}, call.request.id, call.request.path});
+  auto make = [change](const workspace::Reader& reader) -> base::Result<workspace::Request> {
+    CSIP_RETURN_IF_ERROR(coda::CheckDoc(change->path.doc, reader.blueprint()));
+    CSIP_ASSIGN_OR_RETURN(Place place, FindPlace(reader.blueprint(), change->path.table));
+    CSIP_ASSIGN_OR_RETURN(value::RowSlot row, FindRow(reader, place.table, change->path.row));
+    change->row_id = workspace::RowId(reader.engine().RowNumber(place.table, row));
+    change->faults.clear();
+    workspace::Request request;
+    request.actions.push_back(change->make(reader, place.table, change->row_id, &change->faults));
+    if (!change->faults.empty()) return base::Invalid("the body is not as it must be");
+    return request;
+  };
+  auto answer = [change](const base::Result<workspace::Outcome>& outcome) -> base::Result<http::Response> {
+    if (!change->faults.empty()) return InvalidBody(change->faults);
+    if (!outcome.ok()) return outcome.error();
+    std::string json;
+    base::JsonWriter(&json)
+        .BeginObject()
+        .Field("requestId", RequestIdOf(outcome->sequence != 0 ? outcome->sequence : outcome->present))
+        .Field("id", change->row_id)
+        .EndObject();
+    return JsonResponse(std::move(json), 202);
+  };
+  http::Response response;
+  response.later = [&workspace = call.service.workspace, actor = call.actor, change, make = std::move(make),
+                    answer = std::move(answer)](std::function<void(http::Response)> finish) {
+    workspace.CommitLater(actor, make, [=](const base::Result<workspace::Outcome>& outcome) {
+      finish(AnswerOf(change->request_id, change->url, [&] { return answer(outcome); }));
+    });
+  };
+  return response;
+}
+
 base::Result<http::Response> UpdateRow(const Call& call) {
   CSIP_ASSIGN_OR_RETURN(base::Json body, call.Body());
   CSIP_ASSIGN_OR_RETURN(bool disable_parsing, call.query.Bool("disableParsing", false));
-  workspace::Action action;
-  std::string id;
-  {
-    workspace::Reader reader = call.service.workspace.Read();
-    CSIP_ASSIGN_OR_RETURN(Target target, FindTarget(call, reader));
-    CSIP_ASSIGN_OR_RETURN(value::RowSlot row, FindRow(reader, target.place.table, call.Path("rowIdOrName")));
-    id = workspace::RowId(reader.engine().RowNumber(target.place.table, row));
-    auto checked = coda::ReadUpdate(reader, target.place.table, id, body, disable_parsing);
-    if (!checked.errors.empty()) return InvalidBody(checked.errors);
-    action = std::move(checked.value);
-  }
-  CSIP_ASSIGN_OR_RETURN(workspace::Outcome outcome, CommitOne(call, std::move(action)));
-  std::string json;
-  base::JsonWriter(&json)
-      .BeginObject()
-      .Field("requestId", RequestIdOf(outcome.sequence))
-      .Field("id", id)
-      .EndObject();
-  return JsonResponse(std::move(json), 202);
+  return ChangeRow(call, [body = std::move(body), disable_parsing](
+                             const workspace::Reader& reader, value::TableIndex table,
+                             const std::string& row_id, Faults* faults) {
+    auto checked = coda::ReadUpdate(reader, table, row_id, body, disable_parsing);
+    *faults = std::move(checked.errors);
+    return std::move(checked.value);
+  });
 }
 
 base::Result<http::Response> DeleteRow(const Call& call) {
-  workspace::Action action;
-  action.kind = workspace::Action::Kind::kDeleteRows;
-  std::string id;
-  {
-    workspace::Reader reader = call.service.workspace.Read();
-    CSIP_ASSIGN_OR_RETURN(Target target, FindTarget(call, reader));
-    CSIP_ASSIGN_OR_RETURN(value::RowSlot row, FindRow(reader, target.place.table, call.Path("rowIdOrName")));
-    id = workspace::RowId(reader.engine().RowNumber(target.place.table, row));
-    action.table = target.table;
-  }
-  action.row_ids = {id};
-  CSIP_ASSIGN_OR_RETURN(workspace::Outcome outcome, CommitOne(call, std::move(action)));
-  std::string json;
-  base::JsonWriter(&json)
-      .BeginObject()
-      .Field("requestId", RequestIdOf(outcome.sequence))
-      .Field("id", id)
-      .EndObject();
-  return JsonResponse(std::move(json), 202);
+  return ChangeRow(
+      call, [](const workspace::Reader& reader, value::TableIndex table, const std::string& row_id, Faults*) {
+        workspace::Action action;
+        action.kind = workspace::Action::Kind::kDeleteRows;
+        action.table = reader.blueprint().tables[table].id;
+        action.row_ids = {row_id};
+        return action;
+      });
 }
 
 base::Result<http::Response> DeleteRows(const Call& call) {
@@ -197,6 +230,7 @@ const Endpoint kUpdateRow = {.id = "updateRow",
                              .request = "RowUpdate",
                              .status = 202,
                              .response = "RowEditResult",
+                             .prompt = true,
                              .handle = UpdateRow};
 const Endpoint kDeleteRow = {.id = "deleteRow",
                              .method = "DELETE",
@@ -206,6 +240,7 @@ const Endpoint kDeleteRow = {.id = "deleteRow",
                              .scope = access::Scope::kWrite,
                              .status = 202,
                              .response = "RowEditResult",
+                             .prompt = true,
                              .handle = DeleteRow};
 const Endpoint kDeleteRows = {.id = "deleteRows",
                               .method = "DELETE",

@@ -1,6 +1,7 @@
 #include "api/http/connection.h"
 
 #include <array>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 
@@ -70,16 +71,28 @@ void Connection::Start(std::function<void()> closed) {
   NextRequest();
 }
 
+// A request moves the deadline several times; the timer, which costs a call of the system each time, is set anew only when
+// it would come too late. One that comes too early waits for the rest.
 void Connection::Arm(std::chrono::milliseconds time) {
-  timer_.expires_after(time);
+  deadline_ = std::chrono::steady_clock::now() + time;
+  if (!waits_ || timer_.expiry() > *deadline_) Wait();
+}
+
+void Connection::Wait() {
+  waits_ = true;
+  timer_.expires_at(*deadline_);
   timer_.async_wait([self = shared_from_this(), turn = ++timer_turn_](ErrorCode error) {
-    if (!error && turn == self->timer_turn_) self->OnDeadline();
+    if (turn != self->timer_turn_) return;
+    self->waits_ = false;
+    if (error || !self->deadline_) return;
+    if (std::chrono::steady_clock::now() < *self->deadline_) return self->Wait();
+    self->deadline_.reset();
+    self->OnDeadline();
   });
 }
 
 void Connection::Disarm() {
-  ++timer_turn_;
-  timer_.cancel();
+  deadline_.reset();
 }
 
 void Connection::OnDeadline() {
@@ -166,28 +179,39 @@ void Connection::Dispatch() {
   stage_ = Stage::kHandling;
   Disarm();
   request_ = std::make_shared<Request>(std::move(reader_->request()));
-  request_->id = base::RandomHex(8);
+  request_->id = base::RandomId();
   request_->peer = peer_;
-  core_->pool->Post([self = shared_from_this(), request = request_] {
-    auto answer = std::make_shared<Answer>();
-    Response& response = answer->response;
-    response = self->core_->handler(*request);
-    if (response.stream == nullptr && !response.Has("Content-Encoding") && IsCompressible(response) &&
-        response.bytes().size() >= kWorthCompressing) {
-      response.Set("Vary", "Accept-Encoding");
-      std::string packed =
-          Accepts(request->Find("Accept-Encoding"), "gzip") ? Gzip(response.bytes()) : std::string();
-      if (!packed.empty()) {
-        response.body = std::move(packed);
-        response.static_body = {};
-        response.Set("Content-Encoding", "gzip");
-      }
+  auto handle = [self = shared_from_this(), request = request_] {
+    Response response = self->core_->handler(*request);
+    if (response.later == nullptr) return self->Finish(*request, std::move(response));
+    // The loop runs until the answer is on it.
+    response.later([self, request, work = asio::make_work_guard(self->socket_.get_executor())](
+                       Response answer) { self->Finish(*request, std::move(answer)); });
+  };
+  const auto& prompt = core_->options.prompt;
+  if (prompt != nullptr && prompt(*request_)) return handle();
+  core_->pool->Post(std::move(handle));
+}
+
+// On any thread.
+void Connection::Finish(const Request& request, Response response) {
+  if (response.stream == nullptr && !response.Has("Content-Encoding") && IsCompressible(response) &&
+      response.bytes().size() >= kWorthCompressing) {
+    response.Set("Vary", "Accept-Encoding");
+    std::string packed =
+        Accepts(request.Find("Accept-Encoding"), "gzip") ? Gzip(response.bytes()) : std::string();
+    if (!packed.empty()) {
+      response.body = std::move(packed);
+      response.static_body = {};
+      response.Set("Content-Encoding", "gzip");
     }
-    answer->with_body = request->method != "HEAD";
-    answer->close = !request->keep_alive || self->core_->stopping || response.stream != nullptr;
-    answer->head = WriteHead(response, request->http_1_1, answer->close);
-    asio::post(self->socket_.get_executor(), [self, answer] { self->Write(answer); });
-  });
+  }
+  auto answer = std::make_shared<Answer>();
+  answer->with_body = request.method != "HEAD";
+  answer->close = !request.keep_alive || core_->stopping || response.stream != nullptr;
+  answer->head = WriteHead(response, request.http_1_1, answer->close);
+  answer->response = std::move(response);
+  asio::post(socket_.get_executor(), [self = shared_from_this(), answer] { self->Write(answer); });
 }
 
 // Answers what cannot be read as a request, and ends the connection.
@@ -197,7 +221,7 @@ void Connection::Refuse(int status, const std::string& why) {
   ErrorCode ignored;
   socket_.cancel(ignored);
   request_ = std::make_shared<Request>(std::move(reader_->request()));
-  request_->id = base::RandomHex(8);
+  request_->id = base::RandomId();
   request_->peer = peer_;
   auto answer = std::make_shared<Answer>();
   answer->response = core_->refusal(status, why, *request_);
@@ -274,6 +298,7 @@ void Connection::Close() {
   if (stage_ == Stage::kClosed) return;
   stage_ = Stage::kClosed;
   Disarm();
+  timer_.cancel();
   ErrorCode ignored;
   socket_.close(ignored);
   source_.reset();

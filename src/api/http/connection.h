@@ -17,6 +17,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "api/http/listener.h"
@@ -54,6 +55,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   struct Answer;
 
   void Arm(std::chrono::milliseconds time);
+  void Wait();
   void Disarm();
   void OnDeadline();
   void Read();
@@ -62,6 +64,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void FreeLargeSlot();
   void SendContinue();
   void Dispatch();
+  void Finish(const Request& request, Response response);
   void Refuse(int status, const std::string& why);
   void Write(std::shared_ptr<Answer> answer);
   void OnWritten(const Answer& answer);
@@ -80,6 +83,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::shared_ptr<ListenerCore> core_;
   boost::asio::steady_timer timer_;
   uint64_t timer_turn_ = 0;
+  bool waits_ = false;  // for the timer
+  std::optional<std::chrono::steady_clock::time_point> deadline_;
   Stage stage_ = Stage::kIdle;
   bool counted_ = false;
   bool has_large_slot_ = false;

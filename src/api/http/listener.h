@@ -1,7 +1,7 @@
 // Listener: accepts connections, reads requests, runs the handler on worker threads, writes its answers.
 //
 // Threads: each connection lives on one event loop of `loops`; handlers run on `workers` threads and may
-// block. Requests of one connection are answered one after the other, in order.
+// block, or answer later without holding one (Response::later). Requests of one connection are answered one after the other, in order.
 #pragma once
 
 #include <chrono>
@@ -23,6 +23,8 @@ struct ListenOptions {
   int workers = 64;           // as many writes can wait for one group commit
   size_t connections = 4096;  // more are answered 503
   ReadLimits limits;
+  // The handler waits for nothing then, and so runs on the event loop; empty: on a worker always.
+  std::function<bool(const Request&)> prompt = nullptr;
   std::chrono::milliseconds header_deadline{
       10'000};  // from the first byte of a request to the end of its headers
   std::chrono::milliseconds body_deadline{30'000};

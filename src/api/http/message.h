@@ -1,6 +1,7 @@
 // Request and Response: HTTP messages as values, without a socket in sight.
 //
-// A body is either bytes or a StreamSource, which is asked for pieces as fast as the client takes them.
+// A body is either bytes or a StreamSource, which is asked for pieces as fast as the client takes them. A whole answer may
+// come later than the handler returns.
 #pragma once
 
 #include <functional>
@@ -46,6 +47,8 @@ class StreamSource {
 };
 
 struct Response {
+  // Set: nothing else counts, and this is the answer once `answer` is called with it: from any thread, exactly once.
+  std::function<void(std::function<void(Response)> answer)> later;
   int status = 200;
   std::vector<Header> headers;  // without Transfer-Encoding, Connection, Date; Content-Length: streams only
   std::string body;
