@@ -125,7 +125,7 @@ Result<Outcome> Workspace::State::Enqueue(Job job) {
 
 void Workspace::State::Answer(Job& job, Result<Outcome> outcome) {
   if (job.later == nullptr) return job.done.set_value(std::move(outcome));
-  late_.push_back({std::exchange(job.later, nullptr), std::move(outcome)});
+  late_.push_back({std::exchange(job.later, nullptr), std::move(outcome), {}, {}});
 }
 
 void Workspace::State::SendLateAnswers() {
@@ -277,7 +277,11 @@ void Workspace::State::CommitGroup(std::span<Job> jobs) {
   for (Applied& applied : group) {
     if (applied.event != nullptr) events_.Publish(applied.event);
     applied.outcome.present = sequence_;
+    bool late = applied.job->later != nullptr;
     Answer(*applied.job, std::move(applied.outcome));
+    if (!late) continue;
+    late_.back().job = std::move(*applied.job);
+    late_.back().transaction = std::move(applied.transaction);
   }
 }
 

@@ -85,10 +85,12 @@ class Workspace::State {
     std::optional<std::vector<store::Override>> overrides;
   };
 
-  // Of a job that does not wait.
+  // Of a job that does not wait; with what it leaves behind, to be freed while the next group is under way.
   struct LateAnswer {
     Done done;
     base::Result<Outcome> outcome;
+    Job job;
+    store::Transaction transaction;
   };
 
   base::Status Push(Job* job);  // takes it, or leaves it as it is
