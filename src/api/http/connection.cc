@@ -185,8 +185,11 @@ void Connection::Dispatch() {
     Response response = self->core_->handler(*request);
     if (response.later == nullptr) return self->Finish(*request, std::move(response));
     // The loop runs until the answer is on it.
-    response.later([self, request, work = asio::make_work_guard(self->socket_.get_executor())](
-                       Response answer) { self->Finish(*request, std::move(answer)); });
+    response.later(
+        [self, request, work = asio::make_work_guard(self->socket_.get_executor())](Response answer) mutable {
+          self->Finish(*request, std::move(answer));
+          work.reset();
+        });
   };
   const auto& prompt = core_->options.prompt;
   if (prompt != nullptr && prompt(*request_)) return handle();

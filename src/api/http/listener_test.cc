@@ -82,6 +82,14 @@ class ListenerTest : public ::testing::Test {
       response.Set("Content-Length", "10");
       return response;
     }
+    if (request.path.starts_with("/later")) {
+      response.later = [this](std::function<void(Response)> answer) {
+        std::lock_guard lock(mutex_);
+        waiting_.push_back(std::move(answer));
+        asked_.notify_all();
+      };
+      return response;
+    }
     if (request.path == "/large") {
       response.body = std::string(100'000, 'x');
       return response;
@@ -98,6 +106,16 @@ class ListenerTest : public ::testing::Test {
     return response;
   }
 
+  // Those who asked for /later, as soon as they are so many.
+  std::vector<std::function<void(Response)>> TakeWaiting(size_t n) {
+    std::unique_lock lock(mutex_);
+    asked_.wait_for(lock, std::chrono::seconds(5), [&] { return waiting_.size() >= n; });
+    return std::exchange(waiting_, {});
+  }
+
+  std::mutex mutex_;
+  std::condition_variable asked_;
+  std::vector<std::function<void(Response)>> waiting_;
   std::shared_ptr<TestSource> source_ = std::make_shared<TestSource>();
   std::atomic<int> answered_{0};
   std::unique_ptr<Listener> listener_;
@@ -242,6 +260,48 @@ TEST_F(ListenerTest, LeavesNobodyBehindWhenItStops) {
   listener_->Stop();
   EXPECT_TRUE(idle.IsClosed());
   EXPECT_TRUE(streaming.IsClosed());
+}
+
+TEST_F(ListenerTest, AnswersThatComeLaterHoldNoWorker) {
+  for (bool prompt : {false, true}) {
+    Start({.prompt = [prompt](const Request& request) { return prompt && request.path == "/later"; }});
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 10; ++i) {  // more than workers
+      clients.push_back(std::make_unique<RawClient>(listener_->port()));
+      clients.back()->Send("GET /later HTTP/1.1\r\nHost: x\r\n\r\nGET /after HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+    auto waiting = TakeWaiting(clients.size());
+    ASSERT_EQ(waiting.size(), clients.size());
+    RawClient other(listener_->port());
+    other.Send("GET /other HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_NE(other.ReadAnswer().find("GET /other"), std::string::npos);
+    for (auto& answer : waiting) {
+      Response response;
+      response.body = "at last";
+      answer(std::move(response));
+    }
+    for (auto& client : clients) {
+      EXPECT_NE(client->ReadAnswer().find("at last"), std::string::npos);
+      EXPECT_NE(client->ReadAnswer().find("GET /after"), std::string::npos);
+    }
+    listener_->Stop();
+  }
+}
+
+TEST_F(ListenerTest, WaitsForAnswersThatComeLaterBeforeItStops) {
+  Start();
+  RawClient client(listener_->port());
+  client.Send("GET /later HTTP/1.1\r\nHost: x\r\n\r\n");
+  auto waiting = TakeWaiting(1);
+  ASSERT_EQ(waiting.size(), 1u);
+  std::thread stop([this] { listener_->Stop(); });
+  Response response;
+  response.body = "at last";
+  waiting[0](std::move(response));
+  EXPECT_NE(client.ReadAnswer().find("at last"), std::string::npos);
+  EXPECT_TRUE(client.IsClosed());
+  waiting.clear();
+  stop.join();
 }
 
 TEST_F(ListenerTest, SaysWhyItCannotListen) {
