@@ -109,11 +109,13 @@ void MeasureEdits(engine::Engine& engine, const std::string& csv, base::JsonWrit
   value::ColumnIndex score = *blueprint.tables[accounts].FindColumn("Health_Score");
   Edits edits = ReadEdits(engine, csv + "/edits.csv");
   std::vector<double> all, changing;
+  int loops = std::getenv("LOOP") ? atoi(std::getenv("LOOP")) : 1;
+  for (int loop = 0; loop < loops; ++loop)
   for (const auto& [row, number] : edits.cells) {
     engine::Changes changes;
     double seconds = Seconds([&, row = row, number = number] {
       engine.Begin();
-      engine.SetCell(edits.table, edits.column, row, value::Value::Number(number));
+      engine.SetCell(edits.table, edits.column, row, value::Value::Number(number * (1 + 0.2 * (loop % 7))));
       changes = engine.Finish();
     });
     all.push_back(seconds * 1e6);
@@ -182,6 +184,7 @@ void MeasureEngine(store::Store& store, const std::string& csv, base::JsonWriter
   out->Field("health_sum", HealthSum(*engine));
   out->Field("memory_mb", MemoryMb());
   MeasureEdits(*engine, csv, out);
+  if (std::getenv("LOOP")) return;
   MeasureWhatIf(*engine, csv, out);
   for (int day = 1; day <= 3; ++day) {
     midnights.push_back(1e3 * Seconds([&] {
@@ -228,6 +231,13 @@ int Run(int argc, char** argv) {
   std::string line;
   base::JsonWriter out(&line);
   out.BeginObject();
+  if (std::getenv("ENGINE_ONLY") != nullptr) {
+    auto store = Must(store::OpenSqlite({.folder = data, .create = false}));
+    MeasureEngine(*store, csv, &out);
+    out.EndObject();
+    fmt::print("{}\n", line);
+    return 0;
+  }
   if (loaded) {
     bench::MeasureServer(binary, data, csv + "/edits.csv", kToday, &out);
     out.EndObject();

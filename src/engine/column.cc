@@ -63,6 +63,8 @@ void Column::Resize(size_t slots) {
     numbers_.Resize(slots);
   } else if (is_code()) {
     codes_.Resize(slots);
+  } else if (storage_ == Storage::kRows) {
+    lists_.Resize(slots);
   } else {
     values_.Resize(slots);
   }
@@ -96,7 +98,12 @@ Value Column::Get(RowSlot row) const {
   if (state == State::kBlank) return {};
   if (is_number()) return BoxNumber(state, numbers_[row]);
   if (is_code()) return BoxCode(state, codes_[row]);
-  return state == State::kOk ? values_[row] : Value::Blank(value::BlankReason::kDivisionByZero);
+  if (state == State::kBlankDivision) return Value::Blank(value::BlankReason::kDivisionByZero);
+  if (storage_ != Storage::kRows) return values_[row];
+  std::vector<Value> items;
+  items.reserve(lists_[row].size());
+  for (RowSlot item : lists_[row].rows()) items.push_back(Value::Row({target_, item}));
+  return Value::List(std::move(items));
 }
 
 Column::Run Column::RunOf(RowSlot first, size_t n) const {
@@ -157,7 +164,9 @@ bool Column::SetOther(RowSlot row, const Value& v) {
 bool Column::Set(RowSlot row, const Value& v) {
   if (storage_ == Storage::kNone) return false;
   bool fits = v.is_blank() || v.kind() == KindOf(storage_);
-  if (storage_ == Storage::kRow && v.is_row()) fits = v.row().table == target_;
+  auto is_target = [this](const Value& item) { return item.is_row() && item.row().table == target_; };
+  if (storage_ == Storage::kRow && v.is_row()) fits = is_target(v);
+  if (storage_ == Storage::kRows && v.is_list()) fits = std::ranges::all_of(v.items(), is_target);
   if (!fits) return SetOther(row, v);
   State state = v.is_blank() ? BlankState(v) : State::kOk;
   if (is_number()) return SetNumber(row, state, NumberIn(v));
@@ -168,11 +177,25 @@ bool Column::Set(RowSlot row, const Value& v) {
   }
   if (storage_ == Storage::kRow) return SetCode(row, state, v.is_blank() ? 0 : v.row().slot);
   State before = StateOf(row);
-  if (before == state && (state != State::kOk || values_[row] == v)) return false;
+  if (storage_ == Storage::kRows) {
+    if (!SetList(row, value::AsItems(v)) && before == state) return false;
+  } else {
+    if (before == state && (state != State::kOk || values_[row] == v)) return false;
+    values_.Set(row, v.is_blank() ? Value() : v);
+  }
   SetState(row, state);
   changed_ = true;
-  values_.Set(row, v.is_blank() ? Value() : v);
   return state == State::kOk || before == State::kOk || before == State::kOther;
+}
+
+// True when the list differs from the one before.
+bool Column::SetList(RowSlot row, std::span<const Value> items) {
+  auto same = [](RowSlot slot, const Value& item) { return slot == item.row().slot; };
+  if (std::ranges::equal(lists_[row].rows(), items, same)) return false;
+  RowList list = items.empty() ? RowList() : RowList(items.size());
+  for (const Value& item : items) list.Append(item.row().slot);
+  lists_.Set(row, std::move(list));
+  return true;
 }
 
 void Column::Load(RowSlot first, const value::Cells& cells) {

@@ -1,8 +1,8 @@
 // One column of a table, typed by its storage class.
 //
 // Numbers, booleans, days and instants are doubles (an instant in microseconds is exact until the year 2255),
-// texts are symbols, rows are slots, lists are values. A value that does not fit the storage class (an error,
-// a formula that yields another kind) is kept beside the column; its state is kOther.
+// texts are symbols, rows are slots, lists of rows are lists of slots, other lists are values. A value that does not fit
+// the storage class (an error, a formula that yields another kind) is kept beside the column; its state is kOther.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,7 @@
 
 #include "engine/cow_vector.h"
 #include "engine/interner.h"
+#include "engine/row_list.h"
 #include "engine/stamp.h"
 #include "value/cells.h"
 #include "value/column_type.h"
@@ -89,6 +90,11 @@ class Column {
   void Codes(std::span<const RowSlot> rows, uint32_t* out) const {
     codes_.Gather(rows.data(), rows.size(), out);
   }
+  // Of a column of lists of rows: the rows of a cell in their order; none in another state than kOk. Valid until the next
+  // write.
+  std::span<const RowSlot> List(RowSlot row) const {
+    return StateOf(row) == State::kOk ? lists_[row].rows() : std::span<const RowSlot>();
+  }
   double Number(RowSlot row) const { return numbers_[row]; }
   uint32_t Code(RowSlot row) const { return codes_[row]; }
   bool SetNumber(RowSlot row, State state, double number);
@@ -102,6 +108,7 @@ class Column {
                std::span<const Symbol> symbols);
   std::vector<Symbol> InternWords(const value::Words& words);
   void LoadTexts(const value::Cells& cells, size_t begin, size_t end, uint32_t* codes);
+  bool SetList(RowSlot row, std::span<const Value> items);
   bool SetOther(RowSlot row, const Value& v);
   void SetState(RowSlot row, State state);
   void ForgetOther(RowSlot row);
@@ -112,6 +119,7 @@ class Column {
   CowVector<uint8_t> states_;
   CowVector<double> numbers_;
   CowVector<uint32_t> codes_;
+  CowVector<RowList, 8> lists_;
   CowVector<Value, 8> values_;
   Cow<std::unordered_map<RowSlot, Value>> others_;
   size_t errors_ = 0;  // among them

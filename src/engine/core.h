@@ -66,7 +66,7 @@ class Core {
   struct Dirty {
     bool all = false;
     std::vector<RowSlot> rows;
-    std::vector<uint32_t> stamps;  // per slot: the wave that marked it last
+    std::vector<uint32_t> stamps;  // per slot: the wave that marked it last; where `rows` are many
   };
   struct Undo {
     enum class Kind : uint8_t { kCell, kMirror, kInsert, kInsertMany, kDelete, kModified, kOverride, kTime };
@@ -97,6 +97,7 @@ class Core {
   RowSlot AddRows(TableIndex t, const value::RowBlock& block);
   void LinkCells(TableIndex t, ColumnIndex c, std::span<const RowSlot> rows, bool record);
   void RecordMirrors(TableIndex t, ColumnIndex c, const Value& links);
+  void SealChanged();
   void ClearTransaction();
 
   // --- the wave (wave.cc) ---

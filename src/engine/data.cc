@@ -19,10 +19,12 @@ Data::Data(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& 
 }
 
 void Data::Seal() {
-  for (const auto& table : tables_) {
-    table->rows.Seal();
-    for (Column& column : table->columns) column.Seal();
-  }
+  for (TableIndex t = 0; t < tables_.size(); ++t) SealTable(t);
+}
+
+void Data::SealTable(TableIndex t) {
+  tables_[t]->rows.Seal();
+  for (Column& column : tables_[t]->columns) column.Seal();
 }
 
 void Data::Compact() {
@@ -177,6 +179,11 @@ void Data::Targets(TableIndex t, ColumnIndex c, RowSlot row, std::vector<RowSlot
   const Column& column = table.columns[c];
   if (column.storage() == Storage::kRow) {
     if (column.StateOf(row) == State::kOk) out->push_back(column.Code(row));
+    return;
+  }
+  if (column.storage() == Storage::kRows && column.StateOf(row) != State::kOther) {
+    auto rows = column.List(row);
+    out->insert(out->end(), rows.begin(), rows.end());
     return;
   }
   Value links = column.Get(row);

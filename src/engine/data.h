@@ -81,6 +81,7 @@ class Data {
   void Compact();
   // Renews the stamps of what changed since the last time.
   void Seal();
+  void SealTable(TableIndex t);  // the same for a table and its columns
   // Renewed whenever a cell of the column changed, whether it keeps its cells itself or shows what others keep.
   Stamp StampOf(TableIndex t, ColumnIndex c) const;
 

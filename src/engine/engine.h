@@ -66,6 +66,7 @@ struct CellPlace {
   TableIndex table = value::kNone;
   ColumnIndex column = value::kNone;
   RowSlot row = value::kNone;
+  friend bool operator==(const CellPlace&, const CellPlace&) = default;
 };
 
 struct OverrideInfo {

@@ -14,6 +14,8 @@ namespace csip::engine {
 class RowList {
  public:
   RowList() = default;
+  // Empty, with room for so many.
+  explicit RowList(size_t capacity) : block_(Make(static_cast<uint32_t>(capacity))) {}
   RowList(const RowList& other) : block_(other.block_) {
     if (block_ != nullptr) block_->holders.Join();
   }

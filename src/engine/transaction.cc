@@ -1,5 +1,8 @@
 // Changes to cells and rows, recorded so that they can be reported and taken back.
+#include <algorithm>
+#include <array>
 #include <set>
+#include <unordered_set>
 
 #include "engine/core.h"
 
@@ -290,26 +293,42 @@ void Core::SetTime(base::Micros now) {
 
 namespace {
 
-struct CellKey {
-  TableIndex table;
-  ColumnIndex column;
-  RowSlot row;
-  friend bool operator==(const CellKey&, const CellKey&) = default;
-};
-struct CellKeyHash {
-  size_t operator()(const CellKey& k) const {
-    return (size_t{k.table} * 1000003 + k.column) * 0x9E3779B97F4A7C15ULL ^
-           (size_t{k.row} * 0xC2B2AE3D27D4EB4FULL);
+// Cells that were met. Most transactions change few, which are found sooner by looking at each.
+class SeenCells {
+ public:
+  // True when the cell is new.
+  bool Add(const CellPlace& cell) {
+    if (many_.empty()) {
+      if (std::find(few_.begin(), few_.begin() + count_, cell) != few_.begin() + count_) return false;
+      if (count_ < kFew) {
+        few_[count_++] = cell;
+        return true;
+      }
+      many_.insert(few_.begin(), few_.end());
+    }
+    return many_.insert(cell).second;
   }
+
+ private:
+  struct Hash {
+    size_t operator()(const CellPlace& cell) const {
+      return (size_t{cell.table} * 1000003 + cell.column) * 0x9E3779B97F4A7C15ULL ^
+             (size_t{cell.row} * 0xC2B2AE3D27D4EB4FULL);
+    }
+  };
+  static constexpr ptrdiff_t kFew = 32;
+  std::array<CellPlace, kFew> few_;
+  ptrdiff_t count_ = 0;
+  std::unordered_set<CellPlace, Hash> many_;
 };
 
 }  // namespace
 
 void Core::CollectCells(Changes* changes) const {
-  std::unordered_map<CellKey, size_t, CellKeyHash> seen;
+  SeenCells seen;
   for (const Undo& undo : undo_) {
     if (undo.kind != Undo::Kind::kCell && undo.kind != Undo::Kind::kMirror) continue;
-    if (!seen.try_emplace({undo.table, undo.column, undo.row}, 0).second) continue;
+    if (!seen.Add({undo.table, undo.column, undo.row})) continue;
     Value after = data_.Get(undo.table, undo.column, undo.row);
     if (after == undo.before) continue;
     changes->cells.push_back(
@@ -347,10 +366,22 @@ Changes Core::Finish(const formula::Deadline* deadline) {
   }
   CollectCells(&changes);
   if (changes.in_bulk) data_.Compact();
-  data_.Seal();
+  SealChanged();
   if (grouped_) std::move(undo_.begin(), undo_.end(), std::back_inserter(group_));
   ClearTransaction();
   return changes;
+}
+
+// What a transaction changed is among what it could take back, or in a table that got a row.
+void Core::SealChanged() {
+  for (const Undo& undo : undo_) {
+    if (undo.kind == Undo::Kind::kCell) {
+      data_.table(undo.table).columns[undo.column].Seal();
+    } else if (undo.kind == Undo::Kind::kInsert || undo.kind == Undo::Kind::kInsertMany ||
+               undo.kind == Undo::Kind::kDelete) {
+      data_.SealTable(undo.table);
+    }
+  }
 }
 
 void Core::KeepGroup() {

@@ -13,6 +13,7 @@ using value::kNone;
 namespace {
 constexpr size_t kBatch = 1024;
 constexpr size_t kLook = 256;  // rows between two looks at the deadline
+constexpr size_t kFew = 16;    // marked rows that are looked through rather than stamped, which reads memory anew
 }  // namespace
 
 void Core::Mark(uint32_t target, RowSlot row) {
@@ -20,7 +21,14 @@ void Core::Mark(uint32_t target, RowSlot row) {
   if (dirty.all) return;
   const RowSet& rows = data_.table(plans_[target].table).rows;
   if (!rows.IsAlive(row)) return;
+  if (dirty.rows.size() < kFew) {
+    if (std::find(dirty.rows.begin(), dirty.rows.end(), row) == dirty.rows.end()) dirty.rows.push_back(row);
+    return;
+  }
   if (dirty.stamps.size() < rows.slots()) dirty.stamps.resize(rows.slots() + rows.slots() / 4 + 16, 0);
+  if (dirty.rows.size() == kFew) {
+    for (RowSlot marked : dirty.rows) dirty.stamps[marked] = wave_;
+  }
   if (dirty.stamps[row] == wave_) return;
   dirty.stamps[row] = wave_;
   dirty.rows.push_back(row);

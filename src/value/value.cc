@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cassert>
 #include <cmath>
 #include <cstring>
 #include <memory>
@@ -90,12 +89,6 @@ const char* NameOf(ErrorCode code) {
   return "#VALUE";
 }
 
-Value Value::Blank(BlankReason reason) {
-  Value v;
-  v.sub_ = static_cast<uint8_t>(reason);
-  return v;
-}
-
 Value Value::Error(ErrorCode code, std::string_view reason) {
   Value v;
   v.text_ = TextRep::Make(reason);
@@ -141,14 +134,6 @@ Value Value::Instant(int64_t micros) {
   return v;
 }
 
-Value Value::Row(RowRef row) {
-  Value v;
-  v.bits_ = row.slot;
-  v.aux_ = row.table;
-  v.kind_ = Kind::kRow;
-  return v;
-}
-
 Value Value::List(std::vector<Value> items) {
   if (items.empty()) return {};
   Value v;
@@ -157,54 +142,23 @@ Value Value::List(std::vector<Value> items) {
   return v;
 }
 
-Value::Value(const Value& other) noexcept
-    : bits_(other.bits_), aux_(other.aux_), kind_(other.kind_), sub_(other.sub_) {
-  if (kind_ == Kind::kText || kind_ == Kind::kError)
-    text_->references.fetch_add(1, std::memory_order_relaxed);
-  if (kind_ == Kind::kList) list_->references.fetch_add(1, std::memory_order_relaxed);
+void Value::Join() const noexcept {
+  auto& references = kind_ == Kind::kList ? list_->references : text_->references;
+  references.fetch_add(1, std::memory_order_relaxed);
 }
 
-void Value::swap(Value& other) noexcept {
-  std::swap(bits_, other.bits_);
-  std::swap(aux_, other.aux_);
-  std::swap(kind_, other.kind_);
-  std::swap(sub_, other.sub_);
+void Value::Leave() noexcept {
+  kind_ == Kind::kList ? ListRep::Drop(list_) : TextRep::Drop(text_);
 }
 
-void Value::Release() noexcept {
-  if (kind_ == Kind::kText || kind_ == Kind::kError) TextRep::Drop(text_);
-  if (kind_ == Kind::kList) ListRep::Drop(list_);
-}
-
-bool Value::boolean() const {
-  return assert(is_bool()), bits_ != 0;
-}
-double Value::number() const {
-  return assert(is_number()), number_;
-}
 std::string_view Value::text() const {
   return assert(is_text()), std::string_view(text_->data(), text_->size);
-}
-int32_t Value::date() const {
-  return assert(is_date()), static_cast<int32_t>(bits_);
-}
-int64_t Value::instant() const {
-  return assert(is_instant()), bits_;
-}
-RowRef Value::row() const {
-  return assert(is_row()), RowRef{aux_, static_cast<RowSlot>(bits_)};
 }
 std::span<const Value> Value::items() const {
   return assert(is_list()), list_->items();
 }
-ErrorCode Value::error_code() const {
-  return assert(is_error()), static_cast<ErrorCode>(sub_);
-}
 std::string_view Value::error_reason() const {
   return assert(is_error()), std::string_view(text_->data(), text_->size);
-}
-BlankReason Value::blank_reason() const {
-  return assert(is_blank()), static_cast<BlankReason>(sub_);
 }
 
 bool operator==(const Value& a, const Value& b) {

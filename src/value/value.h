@@ -9,6 +9,7 @@
 //  3. Text is UTF-8 in normal form C (S6).
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -41,17 +42,30 @@ struct RowRef {
 class Value {
  public:
   Value() = default;  // blank
-  static Value Blank(BlankReason reason = BlankReason::kNone);
+  static Value Blank(BlankReason reason = BlankReason::kNone) {
+    Value v;
+    v.sub_ = static_cast<uint8_t>(reason);
+    return v;
+  }
   static Value Error(ErrorCode code, std::string_view reason = {});
   static Value Bool(bool b);
   static Value Number(double n);
   static Value Text(std::string_view text);
   static Value Date(int32_t days);       // days since 1970-01-01
   static Value Instant(int64_t micros);  // microseconds since 1970-01-01T00:00:00Z
-  static Value Row(RowRef row);
+  static Value Row(RowRef row) {
+    Value v;
+    v.bits_ = row.slot;
+    v.aux_ = row.table;
+    v.kind_ = Kind::kRow;
+    return v;
+  }
   static Value List(std::vector<Value> items);
 
-  Value(const Value& other) noexcept;
+  Value(const Value& other) noexcept
+      : bits_(other.bits_), aux_(other.aux_), kind_(other.kind_), sub_(other.sub_) {
+    if (is_shared()) Join();
+  }
   Value(Value&& other) noexcept : bits_(other.bits_), aux_(other.aux_), kind_(other.kind_), sub_(other.sub_) {
     other.kind_ = Kind::kBlank;
   }
@@ -65,8 +79,15 @@ class Value {
     swap(moved);
     return *this;
   }
-  ~Value() { Release(); }
-  void swap(Value& other) noexcept;
+  ~Value() {
+    if (is_shared()) Leave();
+  }
+  void swap(Value& other) noexcept {
+    std::swap(bits_, other.bits_);
+    std::swap(aux_, other.aux_);
+    std::swap(kind_, other.kind_);
+    std::swap(sub_, other.sub_);
+  }
 
   Kind kind() const { return kind_; }
   bool is_blank() const { return kind_ == Kind::kBlank; }
@@ -82,16 +103,16 @@ class Value {
   bool is_false() const { return kind_ == Kind::kBool && bits_ == 0; }
 
   // Each asks for its own kind; anything else is a bug of the caller (checked in debug builds).
-  bool boolean() const;
-  double number() const;
+  bool boolean() const { return assert(is_bool()), bits_ != 0; }
+  double number() const { return assert(is_number()), number_; }
   std::string_view text() const;  // valid while a copy of this value lives
-  int32_t date() const;
-  int64_t instant() const;
-  RowRef row() const;
+  int32_t date() const { return assert(is_date()), static_cast<int32_t>(bits_); }
+  int64_t instant() const { return assert(is_instant()), bits_; }
+  RowRef row() const { return assert(is_row()), RowRef{aux_, static_cast<RowSlot>(bits_)}; }
   std::span<const Value> items() const;
-  ErrorCode error_code() const;
+  ErrorCode error_code() const { return assert(is_error()), static_cast<ErrorCode>(sub_); }
   std::string_view error_reason() const;
-  BlankReason blank_reason() const;
+  BlankReason blank_reason() const { return assert(is_blank()), static_cast<BlankReason>(sub_); }
 
   // Same kind and same content, exactly; blanks with any reason are the same. The engine stops where this
   // holds.
@@ -103,7 +124,10 @@ class Value {
  private:
   struct TextRep;
   struct ListRep;
-  void Release() noexcept;
+  // Whether what it holds lies elsewhere, counted.
+  bool is_shared() const { return kind_ == Kind::kText || kind_ == Kind::kList || kind_ == Kind::kError; }
+  void Join() const noexcept;
+  void Leave() noexcept;
 
   union {
     double number_;
