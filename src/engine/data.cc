@@ -102,7 +102,7 @@ void Data::AddColumn(TableIndex t, ColumnIndex c, const TableData* from) {
   const LinkIndex* links = from->links[c].get();
   const KeyIndex* keys = from->keys[c].get();
   table.links.push_back(links == nullptr ? nullptr : std::make_unique<LinkIndex>(*links, &table.rows));
-  table.keys.push_back(keys == nullptr ? nullptr : std::make_unique<KeyIndex>(*keys, &table.rows));
+  table.keys.push_back(keys == nullptr ? nullptr : std::make_unique<KeyIndex>(*keys, &table.rows, &interner_));
 }
 
 void Data::AddSlot(TableIndex t) {
@@ -146,7 +146,9 @@ bool Data::Write(TableIndex t, ColumnIndex c, RowSlot row, const Value& v) {
 KeyIndex& Data::NeedKeyIndex(TableIndex t, ColumnIndex c) {
   TableData& table = *tables_[t];
   if (table.keys[c] == nullptr) {
-    table.keys[c] = std::make_unique<KeyIndex>(&table.rows, table.row_ids[c]);
+    bool texts = table.columns[c].storage() == Storage::kText && !is_mirror(t, c);
+    table.keys[c] =
+        std::make_unique<KeyIndex>(&table.rows, texts ? &interner_ : nullptr, table.row_ids[c]);
     if (table.row_ids[c] != nullptr) return *table.keys[c];
     AddKeys(t, c, table.rows.order());
   }
@@ -161,7 +163,7 @@ void Data::AddKeys(TableIndex t, ColumnIndex c, std::span<const RowSlot> rows) {
   for (RowSlot row : rows) {
     if (!table.rows.IsAlive(row)) continue;
     if (texts && column.StateOf(row) == State::kOk) {
-      keys.Add(row, interner_.Text(column.Code(row)));  // where it stands: a copy counts its holders
+      keys.AddText(row, column.Code(row));
     } else {
       keys.Add(row, Get(t, c, row));
     }

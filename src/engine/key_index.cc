@@ -2,9 +2,18 @@
 
 namespace csip::engine {
 
+std::optional<uint32_t> KeyIndex::HashOf(const value::Value& key) const {
+  if (texts_ == nullptr) return CowHash::Shorten(key.Hash());
+  if (!key.is_text()) return key.is_blank() ? kNoSymbol : kOther;
+  Symbol symbol = texts_->Find(key.text());
+  return symbol == kNoSymbol ? std::nullopt : std::optional(symbol);
+}
+
 void KeyIndex::Add(RowSlot row, const value::Value& key) {
-  if (row_id_ != nullptr) return;
-  uint32_t hash = HashOf(key);
+  if (row_id_ == nullptr) AddHash(row, *HashOf(key));
+}
+
+void KeyIndex::AddHash(RowSlot row, uint32_t hash) {
   size_t found = keys_.Find(hash);
   if (found == CowHash::kNowhere) {
     keys_.Add(hash, OfRow(row));
@@ -31,7 +40,7 @@ void KeyIndex::Add(RowSlot row, const value::Value& key) {
 
 void KeyIndex::Remove(RowSlot row, const value::Value& key) {
   if (row_id_ != nullptr) return;
-  size_t found = keys_.Find(HashOf(key));
+  size_t found = keys_.Find(*HashOf(key));
   if (found == CowHash::kNowhere) return;
   uint32_t value = keys_.value(found);
   if ((value & kList) == 0) {
@@ -53,9 +62,13 @@ void KeyIndex::Find(const value::Value& key, std::vector<RowSlot>* out) const {
     auto number = key.is_text() ? row_id_->NumberOf(key.text()) : std::nullopt;
     auto row = number ? rows_->Find(*number) : std::nullopt;
     if (row) out->push_back(*row);
-    return;
+  } else if (auto hash = HashOf(key)) {
+    FindHash(*hash, out);
   }
-  size_t found = keys_.Find(HashOf(key));
+}
+
+void KeyIndex::FindHash(uint32_t hash, std::vector<RowSlot>* out) const {
+  size_t found = keys_.Find(hash);
   if (found == CowHash::kNowhere) return;
   uint32_t value = keys_.value(found);
   if ((value & kList) == 0) {

@@ -1,6 +1,7 @@
 // Aggregates: the candidates of many owners are evaluated together, then folded owner by owner.
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "engine/plan_loops.h"
 #include "engine/plan_node.h"
@@ -12,71 +13,98 @@ namespace {
 // Terms from here on could overflow on the way to a sum that does not: they are added one by one, as they come.
 constexpr double kHuge = 1e290;
 
-// A sum, what rounding took from it, and what was lost of that: where it is nothing, both together are exact.
-struct Running {
-  double sum = 0, low = 0, lost = 0;
+// Two doubles that are added at once.
+using Two = double __attribute__((vector_size(16)));
 
-  void Add(double x) {
-    double next = sum + x;
-    double part = next - sum;
-    double error = (sum - (next - part)) + (x - part);  // what rounding took (Knuth's two-sum)
+// A sum, what rounding took from it, and what was lost of that: where it is nothing, both together are exact.
+template <typename Number>
+struct RunningOf {
+  Number sum{}, low{}, lost{};
+
+  void Add(Number x) {
+    Number next = sum + x;
+    Number part = next - sum;
+    Number error = (sum - (next - part)) + (x - part);  // what rounding took (Knuth's two-sum)
     sum = next;
     AddLow(error);
   }
-  void AddLow(double x) {
-    double next = low + x;
-    double part = next - low;
-    lost += std::fabs((low - (next - part)) + (x - part));
+  void AddLow(Number x) {
+    Number next = low + x;
+    Number part = next - low;
+    lost += Magnitude((low - (next - part)) + (x - part));
     low = next;
   }
-  void Add(const Running& other) {
+  static Number Magnitude(Number x) { return x < 0 ? -x : x; }
+};
+
+struct Running : RunningOf<double> {
+  using RunningOf<double>::Add;
+  void Add(const RunningOf<double>& other) {
     Add(other.sum);
     AddLow(other.low);
     lost += other.lost;
   }
 };
 
-// The exact sum of the known items in [begin, end), rounded once, and their count. Several sums run beside each other, so
-// that an addition need not wait for the one before it.
-double SumOf(const Vec& items, size_t begin, size_t end, size_t* count) {
-  constexpr size_t kLanes = 4;
-  Running lanes[kLanes];
-  double largest[kLanes] = {};
-  loops::States states(items);
-  *count = 0;
-  if (items.one) {
-    // Each is the same: no order to mind.
-    *count = states.states[0] == loops::kOk ? end - begin : 0;
-    value::ExactSum exact;
-    for (size_t k = 0; k < *count; ++k) exact.Add(items.numbers[0]);
-    return exact.Total();
+// Several sums side by side, so that an addition need not wait for the one before it.
+struct Lanes {
+  static constexpr size_t kWidth = 4;
+  RunningOf<Two> first, second;
+  Two largest{}, largest_second{};
+
+  void Add(const double* x) {
+    Two a, b;
+    std::memcpy(&a, x, sizeof a);
+    std::memcpy(&b, x + 2, sizeof b);
+    first.Add(a);
+    second.Add(b);
+    a = RunningOf<Two>::Magnitude(a);
+    b = RunningOf<Two>::Magnitude(b);
+    largest = a > largest ? a : largest;
+    largest_second = b > largest_second ? b : largest_second;
   }
-  auto known = [&](size_t k) { return states.states[states.one ? 0 : k] == loops::kOk; };
-  size_t k = begin;
-  for (; k + kLanes <= end; k += kLanes) {
-    for (size_t lane = 0; lane < kLanes; ++lane) {
-      bool counts = known(k + lane);
-      *count += counts ? 1 : 0;
-      double x = counts ? items.numbers[k + lane] : 0.0;
-      lanes[lane].Add(x);
-      largest[lane] = std::max(largest[lane], std::fabs(x));
+  bool huge() const {
+    Two all = largest > largest_second ? largest : largest_second;
+    return std::max(all[0], all[1]) >= kHuge;
+  }
+  Running Total() const {
+    Running total;
+    for (const RunningOf<Two>* lanes : {&first, &second}) {
+      for (int k : {0, 1})
+        total.Add(RunningOf<double>{.sum = lanes->sum[k], .low = lanes->low[k], .lost = lanes->lost[k]});
     }
+    return total;
   }
-  for (; k < end; ++k) {
-    bool counts = known(k);
-    *count += counts ? 1 : 0;
-    double x = counts ? items.numbers[k] : 0.0;
-    lanes[0].Add(x);
-    largest[0] = std::max(largest[0], std::fabs(x));
+};
+
+// The exact sum of the numbers, rounded once.
+double SumOf(std::span<const double> numbers) {
+  Lanes lanes;
+  size_t k = 0;
+  for (; k + Lanes::kWidth <= numbers.size(); k += Lanes::kWidth) lanes.Add(&numbers[k]);
+  if (k < numbers.size()) {
+    double rest[Lanes::kWidth] = {};
+    std::copy(numbers.begin() + static_cast<ptrdiff_t>(k), numbers.end(), rest);
+    lanes.Add(rest);
   }
-  for (size_t lane = 1; lane < kLanes; ++lane) lanes[0].Add(lanes[lane]);
-  bool huge = *std::max_element(largest, largest + kLanes) >= kHuge;
-  if (!huge && lanes[0].lost == 0) return lanes[0].sum + lanes[0].low;
+  Running total = lanes.Total();
+  if (!lanes.huge() && total.lost == 0) return total.sum + total.low;
   value::ExactSum exact;
-  for (k = begin; k < end; ++k) {
-    if (known(k)) exact.Add(items.numbers[k]);
-  }
+  for (double x : numbers) exact.Add(x);
   return exact.Total();
+}
+
+// The numbers of the known items in [begin, end), in place where all are known.
+std::span<const double> KnownOf(const Vec& items, size_t begin, size_t end, std::vector<double>* room) {
+  if (items.states == nullptr && !items.one) return {items.numbers + begin, end - begin};
+  loops::States states(items);
+  room->resize(end - begin);
+  size_t count = 0;
+  for (size_t k = begin; k < end; ++k) {
+    (*room)[count] = items.numbers[items.At(k)];
+    count += states.states[states.one ? 0 : k] == loops::kOk ? 1 : 0;
+  }
+  return {room->data(), count};
 }
 
 double ExtremeOf(const Vec& items, size_t begin, size_t end, bool greatest, size_t* count) {
@@ -267,8 +295,12 @@ class FoldNode : public PlanNode, public GroupPass {
     return Finished(count, found, result);
   }
 
-  double FoldItems(size_t begin, size_t end, size_t* count) const {
-    if (fold_ == Fold::kSum || fold_ == Fold::kAverage) return SumOf(items_, begin, end, count);
+  double FoldItems(size_t begin, size_t end, size_t* count) {
+    if (fold_ == Fold::kSum || fold_ == Fold::kAverage) {
+      std::span<const double> known = KnownOf(items_, begin, end, &known_);
+      *count = known.size();
+      return SumOf(known);
+    }
     if (fold_ == Fold::kMin || fold_ == Fold::kMax)
       return ExtremeOf(items_, begin, end, fold_ == Fold::kMax, count);
     *count = CountKnown(begin, end);
@@ -302,6 +334,7 @@ class FoldNode : public PlanNode, public GroupPass {
   PlanPtr item_;
   Candidates found_;
   Vec items_;
+  std::vector<double> known_;
   PairReader reader_;
   bool passing_ = false;
   std::vector<Group> groups_;   // by the owner's slot, while passing

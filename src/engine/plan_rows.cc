@@ -85,15 +85,23 @@ class KeyProbeRows : public OwnerRowsNode {
     // An error is equal to nothing, and the condition an error with it (S5): no index knows that.
     if (state == State::kOther || column.has_errors()) return false;
     size_t at = keys_.At(i), before = out->size();
+    if (keys_.codes != nullptr && column.storage() == value::Storage::kText) {
+      // A text that is in no cell has no symbol.
+      bool known = state == State::kOk;
+      if (!known || keys_.codes[at] != kNoSymbol)
+        table.keys[column_]->FindText(known ? keys_.codes[at] : kNoSymbol, out);
+      return true;
+    }
     Value key;
     if (keys_.codes != nullptr && state == State::kOk) {
+      const Interner& texts = context.data->interner();
       uint32_t code = keys_.codes[at];
       if (column.storage() == value::Storage::kRow) {
         key = Value::Row({column.target(), code});
-      } else if (code != kNoSymbol && code < context.data->interner().size()) {
-        key = context.data->interner().Text(code);
+      } else if (code != kNoSymbol && code < texts.size()) {
+        key = texts.Text(code);
       } else {
-        return column.is_code();  // in no cell; but a row's id need not be in one
+        return false;  // a row's id need not be in any cell
       }
     }
     if (keys_.numbers != nullptr) key = column.BoxNumber(state, keys_.numbers[at]);
