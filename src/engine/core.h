@@ -3,13 +3,17 @@
 // transaction.cc changes cells and rows and takes them back, wave.cc brings computed columns up to date.
 #pragma once
 
+#include <deque>
 #include <memory>
+#include <mutex>
+#include <shared_mutex>
 #include <unordered_map>
 #include <vector>
 
 #include "engine/data.h"
 #include "engine/dependency.h"
 #include "engine/engine.h"
+#include "engine/gate.h"
 #include "engine/plan.h"
 
 namespace csip::engine {
@@ -101,18 +105,37 @@ class Core {
   void ClearTransaction();
 
   // --- the wave (wave.cc) ---
+  // What a thread that evaluates columns has to itself.
+  struct Worker {
+    Vec results;
+    Candidates found;
+    std::vector<RowSlot> rows;                        // marked ones of the column under way
+    std::vector<std::pair<RowSlot, Value>> computed;  // of that column, not stored yet
+  };
+  // While several threads evaluate, who reads cells holds the first, who writes what others may read the second.
+  std::shared_lock<Gate> Reading() {
+    return gate_ == nullptr ? std::shared_lock<Gate>() : std::shared_lock(*gate_);
+  }
+  std::unique_lock<Gate> Writing() {
+    return gate_ == nullptr ? std::unique_lock<Gate>() : std::unique_lock(*gate_);
+  }
   void Mark(uint32_t target, RowSlot row);
   void MarkAll(uint32_t target) { dirty_[target].all = true; }
   void FireCell(TableIndex t, ColumnIndex c, RowSlot row, const Value& before, const Value& after);
   void FireRow(TableIndex t, RowSlot row);
   bool IsLate() const { return deadline_ != nullptr && deadline_->Passed(); }
   void RunWave();
-  void EvaluateRows(uint32_t target, std::span<const RowSlot> rows);
+  size_t MarkedRows() const;
+  void EvaluateMarked(Worker& worker, uint32_t target);
+  void EvaluateRows(Worker& worker, uint32_t target, std::span<const RowSlot> rows);
   void PassOverAll(uint32_t target, formula::Evaluation& evaluation);
-  void StoreComputed(uint32_t target, RowSlot row, Value v);
-  void EvaluateBatch(uint32_t target, const PlanContext& context);
+  void EvaluateBatch(Worker& worker, uint32_t target, const PlanContext& context);
+  void EvaluateLists(Worker& worker, uint32_t target, const PlanContext& context);
   Value EvaluateAgain(uint32_t target, const PlanContext& context, size_t i) const;
-  void StoreBatch(uint32_t target, const PlanContext& context, const Vec& results);
+  void TakeResults(Worker& worker, uint32_t target, const PlanContext& context);
+  bool AllReadersWait(const ColumnPlan& plan) const;
+  void StoreAll(Worker& worker, uint32_t target);
+  void StoreComputed(uint32_t target, RowSlot row, Value v);
   void CollectCells(Changes* changes) const;
 
   std::shared_ptr<const Compiled> compiled_;
@@ -137,8 +160,8 @@ class Core {
   std::vector<RowSlot> first_new_;  // per table: slots from here on were made by the transaction
   Cow<std::unordered_map<uint64_t, std::unordered_map<RowSlot, OverrideInfo>>> overrides_;
   std::vector<RowSlot> followed_;
-  Vec results_;
-  Candidates found_;
+  std::deque<Worker> workers_{1};
+  Gate* gate_ = nullptr;  // while several of them are at work
 };
 
 }  // namespace csip::engine

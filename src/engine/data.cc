@@ -102,7 +102,8 @@ void Data::AddColumn(TableIndex t, ColumnIndex c, const TableData* from) {
   const LinkIndex* links = from->links[c].get();
   const KeyIndex* keys = from->keys[c].get();
   table.links.push_back(links == nullptr ? nullptr : std::make_unique<LinkIndex>(*links, &table.rows));
-  table.keys.push_back(keys == nullptr ? nullptr : std::make_unique<KeyIndex>(*keys, &table.rows, &interner_));
+  table.keys.push_back(keys == nullptr ? nullptr
+                                       : std::make_unique<KeyIndex>(*keys, &table.rows, &interner_));
 }
 
 void Data::AddSlot(TableIndex t) {
@@ -147,8 +148,7 @@ KeyIndex& Data::NeedKeyIndex(TableIndex t, ColumnIndex c) {
   TableData& table = *tables_[t];
   if (table.keys[c] == nullptr) {
     bool texts = table.columns[c].storage() == Storage::kText && !is_mirror(t, c);
-    table.keys[c] =
-        std::make_unique<KeyIndex>(&table.rows, texts ? &interner_ : nullptr, table.row_ids[c]);
+    table.keys[c] = std::make_unique<KeyIndex>(&table.rows, texts ? &interner_ : nullptr, table.row_ids[c]);
     if (table.row_ids[c] != nullptr) return *table.keys[c];
     AddKeys(t, c, table.rows.order());
   }

@@ -229,6 +229,24 @@ Dependencies::Dependencies(Data* data) {
   for (const auto& table : compiled.blueprint.tables) cell_edges_.emplace_back(table.columns.size());
   row_edges_.resize(compiled.blueprint.tables.size());
   for (uint32_t i = 0; i < compiled.order.size(); ++i) Analysis(this, data, i);
+  FindReaders(*data);
+}
+
+// What is written to one side of a relation shows on the other.
+void Dependencies::FindReaders(const Data& data) {
+  const auto& order = data.compiled().order;
+  readers_.resize(order.size());
+  for (uint32_t i = 0; i < order.size(); ++i) {
+    std::set<uint32_t> readers;
+    const ColumnRead mirror = data.table(order[i].table).link_mirror[order[i].column];
+    for (const ColumnRead& written : {order[i], mirror}) {
+      if (written.table == kNone) continue;
+      for (const Edge& edge : OfCell(written.table, written.column)) {
+        if (edge.target > i) readers.insert(edge.target);
+      }
+    }
+    readers_[i].assign(readers.begin(), readers.end());
+  }
 }
 
 namespace {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/data.h"
+#include "engine/steps.h"
 
 namespace csip::engine {
 
@@ -49,6 +50,8 @@ class Dependencies {
 
   const std::vector<Edge>& OfCell(TableIndex t, ColumnIndex c) const { return cell_edges_[t][c]; }
   const std::vector<Edge>& OfRows(TableIndex t) const { return row_edges_[t]; }  // a row came or went
+  // Which computed columns, by their position in Compiled::order, read which.
+  const Followers& readers() const { return readers_; }
   const std::vector<uint32_t>& OfToday() const { return today_; }
   const std::vector<uint32_t>& OfNow() const { return now_; }
 
@@ -59,8 +62,10 @@ class Dependencies {
 
  private:
   class Analysis;
+  void FindReaders(const Data& data);
   std::vector<std::vector<std::vector<Edge>>> cell_edges_;
   std::vector<std::vector<Edge>> row_edges_;
+  Followers readers_;
   std::vector<uint32_t> today_;
   std::vector<uint32_t> now_;
 };

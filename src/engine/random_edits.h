@@ -15,14 +15,14 @@ class RandomEdits {
   explicit RandomEdits(uint64_t seed) : random_(seed) {}
 
   // An engine with the shipped blueprint and some rows in every table.
-  std::unique_ptr<TestEngine> MakeEngine(const std::string& source_folder) {
+  std::unique_ptr<TestEngine> MakeEngine(const std::string& source_folder, int rows = 6) {
     auto read = blueprint::ReadFolder(source_folder + "/blueprints/mulesoft-cs");
     EXPECT_TRUE(read.ok()) << blueprint::Render(read.errors);
     auto made = std::make_unique<TestEngine>(std::move(read.blueprint));
     engine_ = &**made;
     for (TableIndex t = 0; t < Tables().size(); ++t) {
       next_.push_back(1);
-      for (int i = 0; i < 6; ++i) {
+      for (int i = 0; i < rows; ++i) {
         engine_->Begin();
         InsertRow(t);
         engine_->Finish();

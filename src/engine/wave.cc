@@ -1,7 +1,10 @@
 // The wave: marked rows of computed columns are evaluated column by column in dependency order; a value that
-// did not change marks nothing further.
+// did not change marks nothing further. Where there is much to do, columns that do not read one another are evaluated side by
+// side: each has its plan and writes its own cells; what more than one column knows of (marks, what can be taken back,
+// texts, links, keys) is written by one thread while no other reads.
 #include <algorithm>
 #include <numeric>
+#include <thread>
 
 #include "engine/core.h"
 #include "engine/plan_diff.h"
@@ -13,7 +16,11 @@ using value::kNone;
 namespace {
 constexpr size_t kBatch = 1024;
 constexpr size_t kLook = 256;  // rows between two looks at the deadline
-constexpr size_t kFew = 16;    // marked rows that are looked through rather than stamped, which reads memory anew
+// Rows to evaluate, all columns taken together, from which on threads side by side are worth their start.
+constexpr size_t kMany = 50'000;
+constexpr unsigned kMostWorkers = 8;
+constexpr size_t kFew =
+    16;  // marked rows that are looked through rather than stamped, which reads memory anew
 }  // namespace
 
 void Core::Mark(uint32_t target, RowSlot row) {
@@ -62,60 +69,75 @@ void Core::MarkEverything() {
   for (uint32_t i = 0; i < plans_.size(); ++i) MarkAll(i);
 }
 
+size_t Core::MarkedRows() const {
+  size_t rows = 0;
+  for (uint32_t i = 0; i < plans_.size(); ++i)
+    rows += dirty_[i].all ? data_.table(plans_[i].table).rows.size() : dirty_[i].rows.size();
+  return rows;
+}
+
 void Core::RunWave() {
   for (TableIndex t = 0; t < data_.table_count(); ++t) data_.table(t).rows.Settle();
-  std::vector<RowSlot> rows;
-  for (uint32_t i = 0; i < plans_.size(); ++i) {
-    Dirty& dirty = dirty_[i];
-    if (!dirty.all && dirty.rows.empty()) continue;
-    if (IsLate()) return;
-    if (dirty.all) {
-      auto order = data_.table(plans_[i].table).rows.order();
-      rows.assign(order.begin(), order.end());
-    } else {
-      rows.swap(dirty.rows);
-    }
-    dirty.all = false;
-    dirty.rows.clear();
-    EvaluateRows(i, rows);
+  size_t workers =
+      MarkedRows() < kMany ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, kMostWorkers);
+  if (workers == 1) {
+    for (uint32_t i = 0; i < plans_.size(); ++i) EvaluateMarked(workers_[0], i);
+  } else {
+    Gate gate;
+    gate_ = &gate;
+    while (workers_.size() < workers) workers_.emplace_back();
+    RunSteps(dependencies_->readers(), workers,
+             [this](size_t worker, uint32_t i) { EvaluateMarked(workers_[worker], i); });
+    gate_ = nullptr;
   }
   ++wave_;
+}
+
+// Nobody marks rows of a column whose turn it is: all that it reads is done.
+void Core::EvaluateMarked(Worker& worker, uint32_t target) {
+  Dirty& dirty = dirty_[target];
+  bool all = dirty.all;
+  if ((!all && dirty.rows.empty()) || IsLate()) return;
+  worker.rows.swap(dirty.rows);
+  dirty.rows.clear();
+  if (all) {
+    auto writing = Writing();  // others look at the mark
+    dirty.all = false;
+  }
+  EvaluateRows(worker, target, all ? data_.table(plans_[target].table).rows.order() : worker.rows);
 }
 
 // A plan is made when its column is first evaluated: a fork needs few of them.
 const Core::ColumnPlan& Core::Planned(uint32_t target) {
   ColumnPlan& plan = plans_[target];
-  if (!plan.planned) plan.plan = MakePlan(&data_, *plan.bound, plan.table);
+  if (plan.planned) return plan;
+  auto writing = Writing();
+  plan.plan = MakePlan(&data_, *plan.bound, plan.table);
   plan.planned = true;
   return plan;
 }
 
-void Core::EvaluateRows(uint32_t target, std::span<const RowSlot> rows) {
+void Core::EvaluateRows(Worker& worker, uint32_t target, std::span<const RowSlot> rows) {
   const ColumnPlan& plan = Planned(target);
   if (data_.row_id(plan.table, plan.column) != nullptr) return;
   formula::Evaluation evaluation(compiled_->catalog, source_, data_.inputs(), {.deadline = deadline_});
   evaluation.Share(formula::SharedBudget::OfRows(rows.size()));
   const RowSet& set = data_.table(plan.table).rows;
-  if (!plan.plan) {
-    for (size_t i = 0; i < rows.size(); ++i) {
-      RowSlot row = rows[i];
-      if (i % kLook == 0 && IsLate()) return;
-      if (!set.IsAlive(row)) continue;
-      evaluation.StartRow();
-      StoreComputed(target, row, evaluation.Run(*plan.bound->root, {plan.table, row}));
-    }
-    return;
-  }
   // Most owners: their candidates are found in passes over whole tables.
   if (rows.size() * 4 >= set.size()) PassOverAll(target, evaluation);
-  for (size_t start = 0; start < rows.size() && !IsLate(); start += kBatch) {
+  size_t batch = plan.plan ? kBatch : kLook;
+  for (size_t start = 0; start < rows.size() && !IsLate(); start += batch) {
     PlanContext context;
     context.data = &data_;
     context.evaluation = &evaluation;
     context.owner_table = plan.table;
-    context.rows = rows.subspan(start, std::min(kBatch, rows.size() - start));
+    context.rows = rows.subspan(start, std::min(batch, rows.size() - start));
     context.in_row = AreInRow(context.rows);
-    EvaluateBatch(target, context);
+    {
+      auto reading = Reading();
+      EvaluateBatch(worker, target, context);
+    }
+    StoreAll(worker, target);
   }
   for (GroupPass* pass : plan.plan.passes) pass->End();
 }
@@ -136,34 +158,41 @@ void Core::PassOverAll(uint32_t target, formula::Evaluation& evaluation) {
       size_t n = std::min(kBatch, end - start);
       std::iota(slots.begin(), slots.end(), static_cast<RowSlot>(start));
       context.rows = std::span(slots).first(n);
+      auto reading = Reading();
       pass->Add(context);
     }
   }
 }
 
-void Core::EvaluateBatch(uint32_t target, const PlanContext& context) {
+void Core::EvaluateBatch(Worker& worker, uint32_t target, const PlanContext& context) {
   ColumnPlan& plan = plans_[target];
   if (plan.plan.value != nullptr) {
-    plan.plan.value->Eval(context, &results_);
-    StoreBatch(target, context, results_);
-    return;
+    plan.plan.value->Eval(context, &worker.results);
+    TakeResults(worker, target, context);
+  } else if (plan.plan.rows != nullptr) {
+    EvaluateLists(worker, target, context);
+  } else {
+    for (size_t i = 0; i < context.rows.size(); ++i)
+      worker.computed.emplace_back(context.rows[i], EvaluateAgain(target, context, i));
   }
-  RowsNode& node = *plan.plan.rows;
-  TableIndex of = data_.table(plan.table).columns[plan.column].target();
+}
+
+void Core::EvaluateLists(Worker& worker, uint32_t target, const PlanContext& context) {
+  RowsNode& node = *plans_[target].plan.rows;
+  TableIndex of = data_.table(plans_[target].table).columns[plans_[target].column].target();
+  Candidates& found = worker.found;
   node.Prepare(context);
   for (size_t first = 0; first < context.rows.size();) {
-    found_.Clear();
-    size_t next = node.Find(context, first, &found_);
+    found.Clear();
+    size_t next = node.Find(context, first, &found);
     size_t k = 0;
     for (size_t i = first; i < next; ++i) {
       std::vector<Value> items;
-      for (; k < found_.rows.size() && found_.position[k] == i; ++k)
-        items.push_back(Value::Row({of, found_.rows[k]}));
-      if (std::find(found_.failed.begin(), found_.failed.end(), i) == found_.failed.end()) {
-        StoreComputed(target, context.rows[i], Value::List(std::move(items)));
-      } else {
-        StoreComputed(target, context.rows[i], EvaluateAgain(target, context, i));
-      }
+      for (; k < found.rows.size() && found.position[k] == i; ++k)
+        items.push_back(Value::Row({of, found.rows[k]}));
+      bool failed = std::find(found.failed.begin(), found.failed.end(), i) != found.failed.end();
+      worker.computed.emplace_back(
+          context.rows[i], failed ? EvaluateAgain(target, context, i) : Value::List(std::move(items)));
     }
     first = next;
   }
@@ -197,18 +226,28 @@ bool Holds(const Column& column, RowSlot row, const Content& content) {
 
 }  // namespace
 
-void Core::StoreBatch(uint32_t target, const PlanContext& context, const Vec& results) {
+// Whether every column that reads this one is to be evaluated for all its rows anyway.
+bool Core::AllReadersWait(const ColumnPlan& plan) const {
+  const auto& edges = dependencies_->OfCell(plan.table, plan.column);
+  return std::ranges::all_of(edges, [this](const Edge& edge) { return dirty_[edge.target].all; });
+}
+
+// Keeps what differs from the column's cells: at once where nothing else has to know, else for StoreAll.
+void Core::TakeResults(Worker& worker, uint32_t target, const PlanContext& context) {
+  const Vec& results = worker.results;
   std::span<const RowSlot> rows = context.rows;
   const ColumnPlan& plan = plans_[target];
   TableData& table = data_.table(plan.table);
   Column& column = table.columns[plan.column];
   bool is_code = plan.plan.value->is_code();
   bool direct = table.links[plan.column] == nullptr && table.keys[plan.column] == nullptr &&
-                overrides_->empty() && (is_code ? column.is_code() : column.is_number());
+                !overrides_->contains(Key(plan.table, plan.column)) &&
+                (is_code ? column.is_code() : column.is_number());
   // Most evaluations end here: nothing changed.
   Column::Run held = direct && context.in_row ? column.RunOf(rows[0], rows.size()) : Column::Run{};
   uint8_t differs[kBatch];
   if (held.states != nullptr && !FindDifferences(held, results, rows.size(), differs)) return;
+  bool unheard = direct && (quiet_ || AllReadersWait(plan));
   for (size_t i = 0; i < rows.size(); ++i) {
     if (held.states != nullptr && differs[i] == 0) continue;
     RowSlot row = rows[i];
@@ -216,14 +255,24 @@ void Core::StoreBatch(uint32_t target, const PlanContext& context, const Vec& re
     if (direct && held.states == nullptr && Holds(column, row, now)) continue;
     if (!table.rows.IsAlive(row)) continue;
     if (now.state == State::kOther) {
-      StoreComputed(target, row, EvaluateAgain(target, context, i));
-    } else if (direct && quiet_) {
+      worker.computed.emplace_back(row, EvaluateAgain(target, context, i));
+    } else if (unheard && (quiet_ || IsNew(plan.table, row))) {
       is_code ? column.SetCode(row, now.state, now.code) : column.SetNumber(row, now.state, now.number);
     } else {
-      StoreComputed(target, row,
-                    is_code ? column.BoxCode(now.state, now.code) : column.BoxNumber(now.state, now.number));
+      worker.computed.emplace_back(
+          row, is_code ? column.BoxCode(now.state, now.code) : column.BoxNumber(now.state, now.number));
     }
   }
+}
+
+void Core::StoreAll(Worker& worker, uint32_t target) {
+  if (worker.computed.empty()) return;
+  auto writing = Writing();
+  const RowSet& rows = data_.table(plans_[target].table).rows;
+  for (auto& [row, v] : worker.computed) {
+    if (rows.IsAlive(row)) StoreComputed(target, row, std::move(v));
+  }
+  worker.computed.clear();
 }
 
 void Core::StoreComputed(uint32_t target, RowSlot row, Value v) {
@@ -255,8 +304,8 @@ void Core::StoreComputed(uint32_t target, RowSlot row, Value v) {
 
 void Core::Recompute() {
   quiet_ = true;
-  for (TableIndex t = 0; t < data_.table_count(); ++t) data_.table(t).rows.Settle();
-  for (uint32_t i = 0; i < plans_.size(); ++i) EvaluateRows(i, data_.table(plans_[i].table).rows.order());
+  MarkEverything();
+  RunWave();
   quiet_ = false;
   data_.Seal();
 }
