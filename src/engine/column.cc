@@ -70,6 +70,10 @@ void Column::Resize(size_t slots) {
   }
 }
 
+std::optional<double> Column::Unboxed(const Value& v) const {
+  return is_number() && v.kind() == KindOf(storage_) ? std::optional(NumberIn(v)) : std::nullopt;
+}
+
 Value Column::BoxNumber(State state, double number) const {
   if (state == State::kBlankDivision) return Value::Blank(value::BlankReason::kDivisionByZero);
   if (state != State::kOk) return {};

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -99,6 +100,8 @@ class Column {
   uint32_t Code(RowSlot row) const { return codes_[row]; }
   bool SetNumber(RowSlot row, State state, double number);
   bool SetCode(RowSlot row, State state, uint32_t code);
+  // The number a value of the column's own kind is kept as; none where it would be kept otherwise.
+  std::optional<double> Unboxed(const Value& v) const;
   // The value an unboxed content stands for.
   Value BoxNumber(State state, double number) const;
   Value BoxCode(State state, uint32_t code) const;

@@ -15,6 +15,7 @@
 #include "engine/engine.h"
 #include "engine/gate.h"
 #include "engine/plan.h"
+#include "engine/totals.h"
 
 namespace csip::engine {
 
@@ -53,6 +54,7 @@ class Core {
   void KeepGroup();
   void RollbackGroup();
 
+  TotalsMemo& totals() const { return *totals_; }
   std::vector<CellPlace> LinksTo(TableIndex t, RowSlot row) const;
   const OverrideInfo* FindOverride(TableIndex t, ColumnIndex c, RowSlot row) const;
   // What the formula of a computed column yields for the row now, by the plain evaluator.
@@ -159,6 +161,8 @@ class Core {
   std::vector<Undo> group_;         // of the finished transactions of the group
   std::vector<RowSlot> first_new_;  // per table: slots from here on were made by the transaction
   Cow<std::unordered_map<uint64_t, std::unordered_map<RowSlot, OverrideInfo>>> overrides_;
+  std::shared_ptr<TotalsMemo> totals_;  // shared with forks
+  bool is_fork_ = false;                // then the totals follow another engine
   std::vector<RowSlot> followed_;
   std::deque<Worker> workers_{1};
   Gate* gate_ = nullptr;  // while several of them are at work

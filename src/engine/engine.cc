@@ -122,12 +122,30 @@ std::vector<RowSlot> Engine::FindRows(TableIndex table, ColumnIndex column, cons
   return out;
 }
 
-NumberTotal Engine::TotalOf(TableIndex table, ColumnIndex column) const {
-  return engine::TotalOf(impl_->core.data(), table, column);
+Totals Engine::TotalsFor(const TotalsKey& key, const BranchChanges& branch) const {
+  const Data& data = impl_->core.data();
+  if (branch.base == nullptr) return impl_->core.totals().Get(data, key);
+  const Data& base = branch.base->impl_->core.data();
+  auto is_same = [&](ColumnIndex c) {
+    const auto& before = base.compiled().storage;
+    return key.table < before.size() && c < before[key.table].size() &&
+           before[key.table][c] == data.compiled().storage[key.table][c];
+  };
+  if ((key.by == kNone || is_same(key.by)) && std::ranges::all_of(key.numbers, is_same)) {
+    Totals totals = impl_->core.totals().Get(base, key);
+    totals.Follow(*branch.changes, data);
+    if (totals.known()) return totals;
+  }
+  return {data, key};
+}
+NumberTotal Engine::TotalOf(TableIndex table, ColumnIndex column, const BranchChanges& branch) const {
+  return NumberTotalOf(TotalsFor({.table = table, .by = kNone, .numbers = {column}}, branch));
 }
 std::vector<TextGroup> Engine::GroupByText(TableIndex table, ColumnIndex column,
-                                           std::span<const ColumnIndex> numbers, size_t at_most) const {
-  return engine::GroupByText(impl_->core.data(), table, column, numbers, at_most);
+                                           std::span<const ColumnIndex> numbers, size_t at_most,
+                                           const BranchChanges& branch) const {
+  TotalsKey key{.table = table, .by = column, .numbers = {numbers.begin(), numbers.end()}};
+  return TextGroupsOf(TotalsFor(key, branch), at_most);
 }
 
 const formula::RowSource& Engine::source() const {

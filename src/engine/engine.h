@@ -150,7 +150,16 @@ struct Explanation {
   std::vector<ExplainedCause> causes;  // of a blank or an error
 };
 
+class Engine;
 class Interner;
+class Totals;
+struct TotalsKey;
+
+// What a branch changed of the engine it is a fork of: `changes` is all that its Finish said.
+struct BranchChanges {
+  const Engine* base = nullptr;
+  const Changes* changes = nullptr;
+};
 
 class Engine {
  public:
@@ -210,11 +219,14 @@ class Engine {
   // Cells of relations that hold the row, where a write or the other side of a pair put it; not those that a formula fills.
   std::vector<CellPlace> LinksTo(RowRef row) const;
 
-  // Of a column of numbers; the order of the rows does not matter.
-  NumberTotal TotalOf(TableIndex table, ColumnIndex column) const;
-  // Of a column of texts, in no order, with the sums of number columns; nothing where there are more than `at_most` texts.
+  // Of a column of numbers; the order of the rows does not matter. The column is read once for this engine and its forks;
+  // from then on the total follows the changes of this engine, and `branch`, where it is given, tells those of a fork.
+  NumberTotal TotalOf(TableIndex table, ColumnIndex column, const BranchChanges& branch = {}) const;
+  // Of a column of texts, in no order, with the sums of number columns; nothing where there are more than `at_most` texts,
+  // or more than 64. Kept and brought up to date as totals are.
   std::vector<TextGroup> GroupByText(TableIndex table, ColumnIndex column,
-                                     std::span<const ColumnIndex> numbers, size_t at_most) const;
+                                     std::span<const ColumnIndex> numbers, size_t at_most,
+                                     const BranchChanges& branch = {}) const;
 
   // For formulas that are not a column's: filters, requests, named formulas.
   const formula::RowSource& source() const;
@@ -265,6 +277,7 @@ class Engine {
  private:
   class Impl;
   explicit Engine(std::unique_ptr<Impl> impl);
+  Totals TotalsFor(const TotalsKey& key, const BranchChanges& branch) const;
   std::unique_ptr<Impl> impl_;
 };
 

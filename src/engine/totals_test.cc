@@ -90,6 +90,85 @@ TEST_F(TotalsTest, TheOrderOfNumbersDoesNotMatter) {
   EXPECT_EQ(fork->TotalOf(0, 3).sum, before.sum) << "the same numbers in another place";
 }
 
+// What totals and groups are when nothing is kept: of an engine that never was asked before.
+void ExpectTotalsAsRead(const Engine& kept, const BranchChanges& branch = {}) {
+  auto fresh = std::make_unique<Engine>(kept.shared_compiled(), kept.inputs());
+  std::vector<int64_t> numbers;
+  for (RowSlot row : kept.Rows(0)) numbers.push_back(kept.RowNumber(0, row));
+  fresh->Begin();
+  for (int64_t number : numbers) {
+    RowSlot from = *kept.FindRow(0, number), to = fresh->InsertRow(0, number, 0);
+    for (ColumnIndex c : {1u, 2u}) fresh->SetCell(0, c, to, kept.Get(0, c, from));
+  }
+  fresh->Finish();
+  for (ColumnIndex c : {2u, 3u, 4u}) {
+    NumberTotal is = kept.TotalOf(0, c, branch), wanted = fresh->TotalOf(0, c);
+    EXPECT_EQ(is.known, wanted.known) << "column " << c;
+    EXPECT_EQ(is.sum, wanted.sum) << "column " << c;
+  }
+  ColumnIndex sums[] = {2, 3};
+  std::map<std::string, std::tuple<size_t, double, double>> is, wanted;
+  for (const TextGroup& g : kept.GroupByText(0, 1, sums, 9, branch))
+    is[g.text] = {g.rows, g.sums[0], g.sums[1]};
+  for (const TextGroup& g : fresh->GroupByText(0, 1, sums, 9))
+    wanted[g.text] = {g.rows, g.sums[0], g.sums[1]};
+  EXPECT_EQ(is, wanted);
+}
+
+TEST_F(TotalsTest, TotalsThatFollowTheChangesAreThoseOfAReading) {
+  Engine& engine = *items_;
+  std::mt19937_64 random(11);
+  auto any_row = [&](const Engine& of) { return of.Rows(0)[random() % of.Rows(0).size()]; };
+  int64_t next = 100'000;
+  auto change = [&](Engine& on) {
+    on.Begin();
+    for (int k = 0; k < 5; ++k) {
+      RowSlot row = random() % 4 == 0 ? on.InsertRow(0, next++, 0) : any_row(on);
+      if (!on.IsAlive(0, row)) continue;
+      if (random() % 8 == 0) {
+        on.DeleteRow(0, row);
+        continue;
+      }
+      Value tier = random() % 5 == 0 ? Value() : Value::Text("tier " + std::to_string(random() % 7));
+      on.SetCell(0, 1, row, tier);
+      double amount =
+          std::ldexp(static_cast<double>(random() % 100'000) / 7, static_cast<int>(random() % 60));
+      on.SetCell(0, 2, row, random() % 6 == 0 ? Value() : Value::Number(random() % 9 == 0 ? 0 : amount));
+    }
+    return on.Finish();
+  };
+  for (int round = 0; round < 30; ++round) {
+    change(engine);
+    ExpectTotalsAsRead(engine);
+    auto fork = engine.Fork();
+    Changes changes = change(*fork);
+    ExpectTotalsAsRead(*fork, {&engine, &changes});
+    ExpectTotalsAsRead(engine);
+    if (round % 5 != 0) continue;
+    engine.BeginGroup();
+    change(engine);
+    ExpectTotalsAsRead(engine);
+    engine.RollbackGroup();
+    ExpectTotalsAsRead(engine);
+  }
+}
+
+TEST_F(TotalsTest, ASumThatNoNumberCanHoldIsReadAgainWhenItIsGone) {
+  Engine& engine = *items_;
+  engine.TotalOf(0, 2);
+  double before = engine.TotalOf(0, 2).sum;
+  RowSlot first = engine.Rows(0)[0], second = engine.Rows(0)[1];
+  Value was[] = {engine.Get(0, 2, first), engine.Get(0, 2, second)};
+  for (bool huge : {true, false}) {
+    engine.Begin();
+    engine.SetCell(0, 2, first, huge ? Value::Number(1.7e308) : was[0]);
+    engine.SetCell(0, 2, second, huge ? Value::Number(1.7e308) : was[1]);
+    engine.Finish();
+    EXPECT_EQ(std::isfinite(engine.TotalOf(0, 2).sum), !huge);
+  }
+  EXPECT_EQ(engine.TotalOf(0, 2).sum, before);
+}
+
 // Groups of numbers of like and of very unlike size, tens of thousands of them: what planned sums give is the exact sum.
 TEST(SumTest, PlannedSumsOfFractionsAreExact) {
   TestEngine shop(R"(

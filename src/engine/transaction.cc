@@ -11,7 +11,10 @@ namespace csip::engine {
 using value::kNone;
 
 Core::Core(std::shared_ptr<const Compiled> compiled, const formula::EvalInputs& inputs)
-    : compiled_(std::move(compiled)), data_(compiled_, inputs), source_(&data_) {
+    : compiled_(std::move(compiled)),
+      data_(compiled_, inputs),
+      source_(&data_),
+      totals_(std::make_shared<TotalsMemo>()) {
   Wire();
   dependencies_ = std::make_shared<Dependencies>(&data_);
 }
@@ -20,7 +23,9 @@ Core::Core(const Core& from, std::shared_ptr<const Compiled> compiled)
     : compiled_(std::move(compiled)),
       data_(from.data_, compiled_),
       source_(&data_),
-      overrides_(from.overrides_) {
+      overrides_(from.overrides_),
+      totals_(from.totals_),
+      is_fork_(true) {
   Wire();
   if (compiled_ == from.compiled_) {
     dependencies_ = from.dependencies_;
@@ -366,7 +371,9 @@ Changes Core::Finish(const formula::Deadline* deadline) {
   }
   CollectCells(&changes);
   if (changes.in_bulk) data_.Compact();
+  if (!is_fork_) totals_->Follow(changes, data_);
   SealChanged();
+  if (!is_fork_) totals_->Seal(data_);
   if (grouped_) std::move(undo_.begin(), undo_.end(), std::back_inserter(group_));
   ClearTransaction();
   return changes;

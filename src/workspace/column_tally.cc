@@ -44,7 +44,9 @@ value::Storage StorageOf(const ColumnPlace& place) {
 
 }  // namespace
 
-ColumnTally::ColumnTally(ColumnPlace before, ColumnPlace after) : before_(before), after_(after) {
+ColumnTally::ColumnTally(ColumnPlace before, ColumnPlace after, const engine::Changes* changes)
+    : before_(before), after_(after) {
+  if (changes != nullptr) branch_ = {before.engine, changes};
   moving_ = IsText();
   if (!moving_) return;
   const auto& olds = before_.table_of().columns;
@@ -131,7 +133,7 @@ ColumnEffect ColumnTally::Finish() const {
                     StorageOf(after_) == value::Storage::kNumber};
   out.number = (numbers[0] || !before_.there()) && (numbers[1] || !after_.there());
   if (out.number && numbers[0]) out.before = before_.engine->TotalOf(before_.table, before_.column);
-  if (out.number && numbers[1]) out.after = after_.engine->TotalOf(after_.table, after_.column);
+  if (out.number && numbers[1]) out.after = after_.engine->TotalOf(after_.table, after_.column, branch_);
   if (moving_) FinishTiers(&out);
   return out;
 }
@@ -149,7 +151,8 @@ void ColumnTally::FinishTiers(ColumnEffect* out) const {
   }
   for (bool then : {false, true}) {
     const ColumnPlace& place = then ? after_ : before_;
-    auto groups = place.engine->GroupByText(place.table, place.column, columns[then ? 1 : 0], kMostTiers);
+    auto groups = place.engine->GroupByText(place.table, place.column, columns[then ? 1 : 0], kMostTiers,
+                                            then ? branch_ : engine::BranchChanges());
     if (groups.empty() && place.engine->RowCount(place.table) > 0) {  // too many to be tiers
       out->tiers.clear();
       return;

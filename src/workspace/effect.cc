@@ -55,7 +55,8 @@ class EffectReader {
     auto found = tallies_.find(at);
     if (found != tallies_.end()) return found->second;
     return tallies_
-        .try_emplace(at, ColumnPlace{&base_, at.first, at.second}, ColumnPlace{&branch_, at.first, at.second})
+        .try_emplace(at, ColumnPlace{&base_, at.first, at.second}, ColumnPlace{&branch_, at.first, at.second},
+                     &changes_)
         .first->second;
   }
 

@@ -1,7 +1,7 @@
 // Effect: what an engine holds that another does not. One mechanism behind what-if, amendments and changes of the schema.
 //
-// The engines are only read. The work grows with the values that differ, and by about a nanosecond for each row of a column
-// among them, for the totals.
+// The engines are only read. The work grows with the values that differ; totals of whole columns are read once and then
+// follow the changes (engine/totals.h).
 #pragma once
 
 #include <functional>
@@ -79,13 +79,14 @@ struct ColumnPlace {
 // Counts the values of one column that differ.
 class ColumnTally {
  public:
-  ColumnTally(ColumnPlace before, ColumnPlace after);
+  // `changes`, where it is given, led from one engine to the other: then the totals follow from it.
+  ColumnTally(ColumnPlace before, ColumnPlace after, const engine::Changes* changes = nullptr);
 
   // One value that differs; a row that is not there in one of the engines is kNone.
   void Add(value::RowSlot row_before, value::RowSlot row_after, const value::Value& before,
            const value::Value& after);
   size_t count() const { return count_; }
-  // Reads the whole column for its totals.
+  // Reads the whole column for its totals where they are not known yet, or no changes are.
   ColumnEffect Finish() const;
 
  private:
@@ -109,6 +110,7 @@ class ColumnTally {
 
   ColumnPlace before_;
   ColumnPlace after_;
+  engine::BranchChanges branch_;  // from one to the other
   size_t count_ = 0;
   std::vector<Difference> samples_;  // numbers: a heap, the least distance first
   bool moving_;                      // still few enough texts
