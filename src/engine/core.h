@@ -122,12 +122,17 @@ class Core {
     return gate_ == nullptr ? std::unique_lock<Gate>() : std::unique_lock(*gate_);
   }
   void Mark(uint32_t target, RowSlot row);
-  void MarkAll(uint32_t target) { dirty_[target].all = true; }
+  void MarkAll(uint32_t target) {
+    dirty_[target].all = true;
+    NoteMark(target);
+  }
+  void NoteMark(uint32_t target) { marked_[target / 64] |= uint64_t{1} << target % 64; }
   void FireCell(TableIndex t, ColumnIndex c, RowSlot row, const Value& before, const Value& after);
   void FireRow(TableIndex t, RowSlot row);
   bool IsLate() const { return deadline_ != nullptr && deadline_->Passed(); }
   void RunWave();
   size_t MarkedRows() const;
+  std::optional<uint32_t> TakeMarked(uint32_t from);
   void EvaluateMarked(Worker& worker, uint32_t target);
   void EvaluateRows(Worker& worker, uint32_t target, std::span<const RowSlot> rows);
   void PassOverAll(uint32_t target, formula::Evaluation& evaluation);
@@ -148,6 +153,7 @@ class Core {
   std::vector<std::vector<uint32_t>> computed_of_table_;
   std::vector<std::pair<TableIndex, ColumnIndex>> relations_;  // columns that store links
   std::vector<Dirty> dirty_;
+  std::vector<uint64_t> marked_;  // a bit for each of them that has marks, so that few are looked at
   uint32_t wave_ = 1;
   const formula::Deadline* deadline_ = nullptr;  // of the Finish under way
   bool quiet_ = false;                           // loading: nothing is recorded, no edge fires
@@ -163,7 +169,7 @@ class Core {
   Cow<std::unordered_map<uint64_t, std::unordered_map<RowSlot, OverrideInfo>>> overrides_;
   std::shared_ptr<TotalsMemo> totals_;  // shared with forks
   bool is_fork_ = false;                // then the totals follow another engine
-  std::vector<RowSlot> followed_;
+  Followed followed_;
   std::deque<Worker> workers_{1};
   Gate* gate_ = nullptr;  // while several of them are at work
 };

@@ -289,12 +289,9 @@ bool FollowStep(const Data& data, const Step& step, RowSlot at, std::vector<RowS
 }  // namespace
 
 bool Dependencies::Follow(const Data& data, const Edge& edge, RowSlot row, const Value& before,
-                          const Value& after, std::vector<RowSlot>* out) const {
-  if (edge.map.steps.empty()) {
-    out->push_back(row);
-    return true;
-  }
-  std::vector<RowSlot> rows, next;
+                          const Value& after, Followed* out) const {
+  auto& [rows, next] = *out;
+  rows.clear();
   size_t first = 0;
   if (edge.by_value) {
     const Step& step = edge.map.steps[0];
@@ -314,7 +311,6 @@ bool Dependencies::Follow(const Data& data, const Edge& edge, RowSlot row, const
     }
     rows.swap(next);
   }
-  out->insert(out->end(), rows.begin(), rows.end());
   return true;
 }
 

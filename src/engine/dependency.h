@@ -43,6 +43,11 @@ struct Edge {
   friend bool operator==(const Edge&, const Edge&) = default;
 };
 
+// Rows that an edge names, and room to find them in.
+struct Followed {
+  std::vector<RowSlot> rows, next;
+};
+
 class Dependencies {
  public:
   // Also builds the key indexes that the maps need. Keeps nothing of the data: forks of it share the edges.
@@ -55,10 +60,10 @@ class Dependencies {
   const std::vector<uint32_t>& OfToday() const { return today_; }
   const std::vector<uint32_t>& OfNow() const { return now_; }
 
-  // Appends the owner's rows that the edge names; before and after are used where the edge is by value. False: an error
+  // Finds the owner's rows that the edge names; before and after are used where the edge is by value. False: an error
   // stands where the edge goes by value, and every row of the owner's table may be meant.
   bool Follow(const Data& data, const Edge& edge, RowSlot row, const Value& before, const Value& after,
-              std::vector<RowSlot>* out) const;
+              Followed* out) const;
 
  private:
   class Analysis;

@@ -44,6 +44,7 @@ void Core::Wire() {
     plans_.push_back({read.table, read.column, &bound});
   }
   dirty_.resize(plans_.size());
+  marked_.resize((plans_.size() + 63) / 64);
   for (TableIndex t = 0; t < data_.table_count(); ++t) {
     for (ColumnIndex c = 0; c < data_.table(t).columns.size(); ++c) {
       if (data_.table(t).links[c] != nullptr) relations_.emplace_back(t, c);
@@ -411,6 +412,7 @@ void Core::ClearTransaction() {
 
 void Core::Rollback() {
   for (auto it = undo_.rbegin(); it != undo_.rend(); ++it) UndoOne(*it);
+  std::ranges::fill(marked_, 0);
   for (Dirty& dirty : dirty_) {
     dirty.all = false;
     dirty.rows.clear();

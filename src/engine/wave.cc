@@ -3,6 +3,7 @@
 // side: each has its plan and writes its own cells; what more than one column knows of (marks, what can be taken back,
 // texts, links, keys) is written by one thread while no other reads.
 #include <algorithm>
+#include <bit>
 #include <numeric>
 #include <thread>
 
@@ -29,16 +30,17 @@ void Core::Mark(uint32_t target, RowSlot row) {
   const RowSet& rows = data_.table(plans_[target].table).rows;
   if (!rows.IsAlive(row)) return;
   if (dirty.rows.size() < kFew) {
-    if (std::find(dirty.rows.begin(), dirty.rows.end(), row) == dirty.rows.end()) dirty.rows.push_back(row);
-    return;
+    if (std::ranges::find(dirty.rows, row) != dirty.rows.end()) return;
+  } else {
+    if (dirty.stamps.size() < rows.slots()) dirty.stamps.resize(rows.slots() + rows.slots() / 4 + 16, 0);
+    if (dirty.rows.size() == kFew) {
+      for (RowSlot marked : dirty.rows) dirty.stamps[marked] = wave_;
+    }
+    if (dirty.stamps[row] == wave_) return;
+    dirty.stamps[row] = wave_;
   }
-  if (dirty.stamps.size() < rows.slots()) dirty.stamps.resize(rows.slots() + rows.slots() / 4 + 16, 0);
-  if (dirty.rows.size() == kFew) {
-    for (RowSlot marked : dirty.rows) dirty.stamps[marked] = wave_;
-  }
-  if (dirty.stamps[row] == wave_) return;
-  dirty.stamps[row] = wave_;
   dirty.rows.push_back(row);
+  NoteMark(target);
 }
 
 void Core::FireCell(TableIndex t, ColumnIndex c, RowSlot row, const Value& before, const Value& after) {
@@ -46,9 +48,8 @@ void Core::FireCell(TableIndex t, ColumnIndex c, RowSlot row, const Value& befor
     if (edge.map.all) {
       MarkAll(edge.target);
     } else if (!dirty_[edge.target].all) {
-      followed_.clear();
       if (!dependencies_->Follow(data_, edge, row, before, after, &followed_)) MarkAll(edge.target);
-      for (RowSlot reader : followed_) Mark(edge.target, reader);
+      for (RowSlot reader : followed_.rows) Mark(edge.target, reader);
     }
   }
 }
@@ -58,9 +59,8 @@ void Core::FireRow(TableIndex t, RowSlot row) {
     if (edge.map.all) {
       MarkAll(edge.target);
     } else if (!dirty_[edge.target].all) {
-      followed_.clear();
       if (!dependencies_->Follow(data_, edge, row, {}, {}, &followed_)) MarkAll(edge.target);
-      for (RowSlot reader : followed_) Mark(edge.target, reader);
+      for (RowSlot reader : followed_.rows) Mark(edge.target, reader);
     }
   }
 }
@@ -71,9 +71,24 @@ void Core::MarkEverything() {
 
 size_t Core::MarkedRows() const {
   size_t rows = 0;
-  for (uint32_t i = 0; i < plans_.size(); ++i)
-    rows += dirty_[i].all ? data_.table(plans_[i].table).rows.size() : dirty_[i].rows.size();
+  for (uint32_t word = 0; word < marked_.size(); ++word) {
+    for (uint64_t bits = marked_[word]; bits != 0; bits &= bits - 1) {
+      auto i = word * 64 + static_cast<uint32_t>(std::countr_zero(bits));
+      rows += dirty_[i].all ? data_.table(plans_[i].table).rows.size() : dirty_[i].rows.size();
+    }
+  }
   return rows;
+}
+
+// The next marked column, whose mark is taken away; what it marks comes after it.
+std::optional<uint32_t> Core::TakeMarked(uint32_t from) {
+  for (uint32_t word = from / 64; word < marked_.size(); ++word) {
+    if (marked_[word] == 0) continue;
+    auto bit = static_cast<uint32_t>(std::countr_zero(marked_[word]));
+    marked_[word] &= marked_[word] - 1;
+    return word * 64 + bit;
+  }
+  return std::nullopt;
 }
 
 void Core::RunWave() {
@@ -81,7 +96,7 @@ void Core::RunWave() {
   size_t workers =
       MarkedRows() < kMany ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, kMostWorkers);
   if (workers == 1) {
-    for (uint32_t i = 0; i < plans_.size(); ++i) EvaluateMarked(workers_[0], i);
+    for (auto i = TakeMarked(0); i; i = TakeMarked(*i)) EvaluateMarked(workers_[0], *i);
   } else {
     Gate gate;
     gate_ = &gate;
@@ -89,6 +104,7 @@ void Core::RunWave() {
     RunSteps(dependencies_->readers(), workers,
              [this](size_t worker, uint32_t i) { EvaluateMarked(workers_[worker], i); });
     gate_ = nullptr;
+    std::ranges::fill(marked_, 0);
   }
   ++wave_;
 }
