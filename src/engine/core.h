@@ -101,8 +101,9 @@ class Core {
   void UndoOne(const Undo& undo);
   void UndoInsert(TableIndex t, RowSlot row);
   RowSlot AddRows(TableIndex t, const value::RowBlock& block);
-  void LinkCells(TableIndex t, ColumnIndex c, std::span<const RowSlot> rows, bool record);
-  void RecordMirrors(TableIndex t, ColumnIndex c, const Value& links);
+  // `mirrors` takes what the other sides showed; null when nothing is recorded.
+  void LinkCells(TableIndex t, ColumnIndex c, std::span<const RowSlot> rows, std::vector<Undo>* mirrors);
+  void RecordMirrors(TableIndex t, ColumnIndex c, const Value& links, std::vector<Undo>* mirrors);
   void SealChanged();
   void ClearTransaction();
 

@@ -1,20 +1,55 @@
 // Rows as they come from a store: whole columns at a time, indexes once they are all there.
+#include <algorithm>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <map>
 #include <numeric>
+#include <thread>
 
 #include "base/memory.h"
 #include "engine/core.h"
+#include "engine/steps.h"
 
 namespace csip::engine {
 
 using value::kNone;
 
+namespace {
+
+constexpr size_t kMany = 20'000;  // rows, from which on threads side by side are worth their start
+constexpr unsigned kMostWorkers = 8;
+
+// What does not touch each other, side by side where there are many rows. Throws what the first of them threw.
+void SideBySide(size_t rows, const std::vector<std::function<void()>>& parts) {
+  size_t workers = rows < kMany ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, kMostWorkers);
+  std::vector<std::exception_ptr> failed(parts.size());
+  RunSteps(Followers(parts.size()), std::min(workers, parts.size()), [&](size_t, uint32_t part) {
+    try {
+      parts[part]();
+    } catch (...) {
+      failed[part] = std::current_exception();
+    }
+  });
+  for (const std::exception_ptr& failure : failed) {
+    if (failure != nullptr) std::rethrow_exception(failure);
+  }
+}
+
+}  // namespace
+
 RowSlot Core::AddRows(TableIndex t, const value::RowBlock& block) {
   TableData& table = data_.table(t);
   RowSlot first = table.rows.AddAll(block.numbers, block.created_at, block.modified_at);
   data_.AddSlot(t);
-  for (ColumnIndex c = 0; c < block.columns.size() && c < table.columns.size(); ++c) {
-    if (!data_.is_mirror(t, c)) table.columns[c].Load(first, block.columns[c]);
-  }
+  // Columns of texts share the interner: one thread, in their order.
+  auto load = [&](bool texts) {
+    for (ColumnIndex c = 0; c < block.columns.size() && c < table.columns.size(); ++c) {
+      bool has_texts = table.columns[c].storage() == value::Storage::kText;
+      if (has_texts == texts && !data_.is_mirror(t, c)) table.columns[c].Load(first, block.columns[c]);
+    }
+  };
+  SideBySide(block.size(), {[&] { load(true); }, [&] { load(false); }});
   return first;
 }
 
@@ -23,14 +58,14 @@ void Core::LoadRows(TableIndex t, const value::RowBlock& block) {
 }
 
 // While rows are loaded, links name them by number; when all are there, by slot.
-void Core::LinkCells(TableIndex t, ColumnIndex c, std::span<const RowSlot> rows, bool record) {
+void Core::LinkCells(TableIndex t, ColumnIndex c, std::span<const RowSlot> rows, std::vector<Undo>* mirrors) {
   TableData& table = data_.table(t);
   Column& column = table.columns[c];
   TableIndex target = column.target();
   if (target == kNone) return;
   const RowSet& targets = data_.table(target).rows;
   bool single = column.storage() == value::Storage::kRow;
-  bool mirrored = record && table.link_mirror[c].table != kNone;
+  bool mirrored = mirrors != nullptr && table.link_mirror[c].table != kNone;
   bool last = table.rows.settled() && (rows.empty() || rows.back() == table.rows.order().back());
   for (RowSlot row : rows) {
     State state = column.StateOf(row);
@@ -51,24 +86,23 @@ void Core::LinkCells(TableIndex t, ColumnIndex c, std::span<const RowSlot> rows,
     }
     Value linked = single ? (found.empty() ? Value() : found[0]) : Value::List(std::move(found));
     column.Set(row, linked);
-    if (record) RecordMirrors(t, c, linked);
+    if (mirrored) RecordMirrors(t, c, linked, mirrors);
     table.links[c]->AddAll(row, linked);
   }
 }
 
 // What rows that were there before the transaction show of the links that new rows are about to get.
-void Core::RecordMirrors(TableIndex t, ColumnIndex c, const Value& links) {
+void Core::RecordMirrors(TableIndex t, ColumnIndex c, const Value& links, std::vector<Undo>* mirrors) {
   auto [mirror_table, mirror_column] = data_.table(t).link_mirror[c];
-  if (mirror_table == kNone) return;
   for (const Value& item : value::AsItems(links)) {
     RowSlot other = item.row().slot;
     if (IsNew(mirror_table, other)) continue;
-    undo_.push_back({.kind = Undo::Kind::kMirror,
-                     .table = mirror_table,
-                     .column = mirror_column,
-                     .row = other,
-                     .computed = true,
-                     .before = data_.Get(mirror_table, mirror_column, other)});
+    mirrors->push_back({.kind = Undo::Kind::kMirror,
+                        .table = mirror_table,
+                        .column = mirror_column,
+                        .row = other,
+                        .computed = true,
+                        .before = data_.Get(mirror_table, mirror_column, other)});
   }
 }
 
@@ -84,24 +118,41 @@ void Core::InsertRows(TableIndex t, const value::RowBlock& block) {
 }
 
 void Core::LinkRows() {
-  std::vector<RowSlot> rows;
+  // Each relation has its column and its index of links, each key its index: they are made side by side, keys when all links
+  // are there.
+  size_t count = 0;
+  std::map<TableIndex, std::vector<RowSlot>> rows;
   for (const NewRows& added : unlinked_) {
-    rows.resize(added.end - added.first);
-    std::iota(rows.begin(), rows.end(), added.first);
+    std::vector<RowSlot>& of_table = rows[added.table];
+    size_t before = of_table.size();
+    of_table.resize(before + added.end - added.first);
+    std::iota(of_table.begin() + static_cast<ptrdiff_t>(before), of_table.end(), added.first);
+    count += added.end - added.first;
+  }
+  std::vector<std::function<void()>> links, keys;
+  std::deque<std::vector<Undo>> mirrors;
+  for (auto& [added, of_table] : rows) {
     for (auto [t, c] : relations_) {
-      if (t == added.table) LinkCells(t, c, rows, true);
+      if (t != added) continue;
+      links.push_back([this, t = t, c = c, &of_table = of_table, &mirrored = mirrors.emplace_back()] {
+        LinkCells(t, c, of_table, &mirrored);
+      });
     }
-    TableData& table = data_.table(added.table);
+    const TableData& table = data_.table(added);
     for (ColumnIndex c = 0; c < table.keys.size(); ++c) {
-      if (table.keys[c] != nullptr && table.row_ids[c] == nullptr) data_.AddKeys(added.table, c, rows);
+      if (table.keys[c] == nullptr || table.row_ids[c] != nullptr) continue;
+      keys.push_back([this, t = added, c, &of_table = of_table] { data_.AddKeys(t, c, of_table); });
     }
   }
+  SideBySide(count, links);
+  SideBySide(count, keys);
+  for (std::vector<Undo>& mirrored : mirrors) std::ranges::move(mirrored, std::back_inserter(undo_));
   unlinked_.clear();
 }
 
 void Core::FinishLoad() {
   for (TableIndex t = 0; t < data_.table_count(); ++t) data_.table(t).rows.Settle();
-  for (auto [t, c] : relations_) LinkCells(t, c, data_.table(t).rows.order(), false);
+  for (auto [t, c] : relations_) LinkCells(t, c, data_.table(t).rows.order(), nullptr);
   for (TableIndex t = 0; t < data_.table_count(); ++t) {
     TableData& table = data_.table(t);
     for (ColumnIndex c = 0; c < table.keys.size(); ++c) {
