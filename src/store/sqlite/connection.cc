@@ -195,7 +195,7 @@ base::Status Connection::Configure(Mode mode) {
   }
   return Execute(
       "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;"
-      "PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint=4000; PRAGMA foreign_keys=OFF");
+      "PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint=2000; PRAGMA foreign_keys=OFF");
 }
 
 Connection::Connection(sqlite3* db) : db_(db) {}
