@@ -10,6 +10,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "app/commands.h"
 #include "app/open_workspace.h"
@@ -66,6 +67,7 @@ std::unique_ptr<engine::Engine> FillEngine(store::Store& store) {
   inputs.now = *value::ReadInstant(kToday, inputs.zone);
   inputs.today = inputs.zone.DateOf(inputs.now);
   auto engine = std::make_unique<engine::Engine>(outcome.compiled, inputs);
+  engine->UseThreads(std::thread::hardware_concurrency());
   for (value::TableIndex t = 0; t < outcome.compiled->blueprint.tables.size(); ++t) {
     auto visit = [&](value::RowBlock block) {
       for (value::ColumnIndex c = 0; c < block.columns.size(); ++c) {

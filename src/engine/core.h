@@ -3,6 +3,7 @@
 // transaction.cc changes cells and rows and takes them back, wave.cc brings computed columns up to date.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -25,6 +26,8 @@ class Core {
   // A fork; see Engine::Fork. `from` is not within a transaction.
   Core(const Core& from, std::shared_ptr<const Compiled> compiled);
 
+  void UseThreads(size_t most) { threads_ = std::max<size_t>(most, 1); }
+  size_t threads() const { return threads_; }
   Data& data() { return data_; }
   const Data& data() const { return data_; }
   const DataSource& source() const { return source_; }
@@ -171,6 +174,7 @@ class Core {
   std::shared_ptr<TotalsMemo> totals_;  // shared with forks
   bool is_fork_ = false;                // then the totals follow another engine
   Followed followed_;
+  size_t threads_ = 1;
   std::deque<Worker> workers_{1};
   Gate* gate_ = nullptr;  // while several of them are at work
 };

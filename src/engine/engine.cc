@@ -32,6 +32,13 @@ std::unique_ptr<Engine> Engine::Fork(std::shared_ptr<const Compiled> compiled) c
   return std::unique_ptr<Engine>(new Engine(std::make_unique<Impl>(impl_->core, std::move(compiled))));
 }
 
+void Engine::UseThreads(size_t most) {
+  impl_->core.UseThreads(most);
+}
+size_t Engine::threads() const {
+  return impl_->core.threads();
+}
+
 const Compiled& Engine::compiled() const {
   return impl_->core.data().compiled();
 }

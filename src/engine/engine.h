@@ -176,6 +176,11 @@ class Engine {
   // more behind them. Columns whose formula differs, and all that follows from them, are evaluated by the next Finish.
   std::unique_ptr<Engine> Fork(std::shared_ptr<const Compiled> compiled) const;
 
+  // How many threads may evaluate columns where there is much to do, the caller's among them: 1 at first; forks may use as
+  // many. They are started for one Finish or Recompute and end with it.
+  void UseThreads(size_t most);
+  size_t threads() const;
+
   const Compiled& compiled() const;
   std::shared_ptr<const Compiled> shared_compiled() const;
   const formula::EvalInputs& inputs() const;

@@ -74,6 +74,7 @@ class TestEngine {
     inputs.now = 1'795'348'800'000'000;  // 2026-11-22T12:00:00Z
     inputs.today = inputs.zone.DateOf(inputs.now);
     engine_ = std::make_unique<Engine>(outcome.compiled, inputs);
+    engine_->UseThreads(3);
   }
   std::unique_ptr<Engine> engine_;
 };

@@ -25,7 +25,8 @@ Core::Core(const Core& from, std::shared_ptr<const Compiled> compiled)
       source_(&data_),
       overrides_(from.overrides_),
       totals_(from.totals_),
-      is_fork_(true) {
+      is_fork_(true),
+      threads_(from.threads_) {
   Wire();
   if (compiled_ == from.compiled_) {
     dependencies_ = from.dependencies_;

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <bit>
 #include <numeric>
-#include <thread>
 
 #include "engine/core.h"
 #include "engine/plan_diff.h"
@@ -19,7 +18,6 @@ constexpr size_t kBatch = 1024;
 constexpr size_t kLook = 256;  // rows between two looks at the deadline
 // Rows to evaluate, all columns taken together, from which on threads side by side are worth their start.
 constexpr size_t kMany = 50'000;
-constexpr unsigned kMostWorkers = 8;
 constexpr size_t kFew =
     16;  // marked rows that are looked through rather than stamped, which reads memory anew
 }  // namespace
@@ -93,8 +91,7 @@ std::optional<uint32_t> Core::TakeMarked(uint32_t from) {
 
 void Core::RunWave() {
   for (TableIndex t = 0; t < data_.table_count(); ++t) data_.table(t).rows.Settle();
-  size_t workers =
-      MarkedRows() < kMany ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, kMostWorkers);
+  size_t workers = MarkedRows() < kMany ? 1 : threads_;
   if (workers == 1) {
     for (auto i = TakeMarked(0); i; i = TakeMarked(*i)) EvaluateMarked(workers_[0], *i);
   } else {

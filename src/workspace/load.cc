@@ -1,4 +1,7 @@
 // From the store to a running engine.
+#include <algorithm>
+#include <thread>
+
 #include "base/json.h"
 #include "base/log.h"
 #include "blueprint/product_table.h"
@@ -6,6 +9,10 @@
 #include "workspace/table_reader.h"
 
 namespace csip::workspace {
+
+namespace {
+constexpr unsigned kMostThreads = 8;  // of a wave: more find no columns that do not read one another
+}  // namespace
 
 using base::Status;
 using value::ColumnIndex;
@@ -64,6 +71,7 @@ base::Status Workspace::State::Load() {
   inputs.now = FloorToMinute(clock_->Now());
   inputs.today = inputs.zone.DateOf(inputs.now);
   auto engine = std::make_unique<engine::Engine>(outcome.compiled, inputs);
+  engine->UseThreads(std::min(std::thread::hardware_concurrency(), kMostThreads));
   CSIP_RETURN_IF_ERROR(LoadRows(engine.get()));
   options_.Clear();
   sequence_ = store_->last_sequence();

@@ -32,6 +32,7 @@ class Carrier {
     CSIP_ASSIGN_OR_RETURN(inputs.zone, value::Zone::Find(after_.blueprint.time_zone));
     inputs.today = inputs.zone.DateOf(inputs.now);
     out_.engine = std::make_unique<engine::Engine>(in_.after, inputs);
+    out_.engine->UseThreads(old_.threads());
     for (TableIndex t = 0; t < after_.blueprint.tables.size(); ++t) {
       CarryLedger(t);
       LoadRows(t);
