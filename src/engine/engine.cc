@@ -138,7 +138,9 @@ Totals Engine::TotalsFor(const TotalsKey& key, const BranchChanges& branch) cons
     return key.table < before.size() && c < before[key.table].size() &&
            before[key.table][c] == data.compiled().storage[key.table][c];
   };
-  if ((key.by == kNone || is_same(key.by)) && std::ranges::all_of(key.numbers, is_same)) {
+  bool follows = !Totals::AreMany(*branch.changes) && (key.by == kNone || is_same(key.by)) &&
+                 std::ranges::all_of(key.numbers, is_same);
+  if (follows) {
     Totals totals = impl_->core.totals().Get(base, key);
     totals.Follow(*branch.changes, data);
     if (totals.known()) return totals;

@@ -199,7 +199,6 @@ bool Totals::Concern(const Changes& changes, const TotalsKey& key) {
 }
 
 void Totals::Follow(const Changes& changes, const Data& after) {
-  if (changes.in_bulk) known_ = false;
   if (!known_) return;
   struct Touched {
     RowSlot row;
@@ -264,6 +263,7 @@ Totals TotalsMemo::Get(const Data& data, const TotalsKey& key) {
 
 void TotalsMemo::Follow(const Changes& changes, const Data& data) {
   std::lock_guard lock(mutex_);
+  if (Totals::AreMany(changes)) return entries_.clear();
   for (auto& [key, entry] : entries_) {
     if (!Totals::Concern(changes, key) || entry.stamps != StampsOf(data, key)) continue;
     entry.totals.Follow(changes, data);

@@ -44,9 +44,11 @@ class Totals {
   // False where there are too many texts, or a sum is beyond the largest number: then they have to be read.
   bool known() const { return known_; }
   const std::vector<Group>& groups() const { return groups_; }
+  // Where more than this has changed, reading anew is sooner done than following.
+  static bool AreMany(const Changes& changes) { return changes.in_bulk || changes.cells.size() > 2'000; }
   // Whether they may be others after `changes`.
   static bool Concern(const Changes& changes, const TotalsKey& key);
-  // From the data these are of to `after`, by all that `changes` names.
+  // From the data these are of to `after`, by all that `changes` names; not of rows in bulk.
   void Follow(const Changes& changes, const Data& after);
 
  private:
