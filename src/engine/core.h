@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
@@ -103,6 +104,7 @@ class Core {
   void EraseOverride(TableIndex t, ColumnIndex c, RowSlot row);
   void UndoOne(const Undo& undo);
   void UndoInsert(TableIndex t, RowSlot row);
+  void SideBySide(size_t rows, const std::vector<std::function<void()>>& parts) const;
   RowSlot AddRows(TableIndex t, const value::RowBlock& block);
   // `mirrors` takes what the other sides showed; null when nothing is recorded.
   void LinkCells(TableIndex t, ColumnIndex c, std::span<const RowSlot> rows, std::vector<Undo>* mirrors);

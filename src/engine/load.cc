@@ -1,11 +1,9 @@
 // Rows as they come from a store: whole columns at a time, indexes once they are all there.
 #include <algorithm>
 #include <deque>
-#include <exception>
 #include <functional>
 #include <map>
 #include <numeric>
-#include <thread>
 
 #include "base/memory.h"
 #include "engine/core.h"
@@ -18,25 +16,14 @@ using value::kNone;
 namespace {
 
 constexpr size_t kMany = 20'000;  // rows, from which on threads side by side are worth their start
-constexpr unsigned kMostWorkers = 8;
-
-// What does not touch each other, side by side where there are many rows. Throws what the first of them threw.
-void SideBySide(size_t rows, const std::vector<std::function<void()>>& parts) {
-  size_t workers = rows < kMany ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, kMostWorkers);
-  std::vector<std::exception_ptr> failed(parts.size());
-  RunSteps(Followers(parts.size()), std::min(workers, parts.size()), [&](size_t, uint32_t part) {
-    try {
-      parts[part]();
-    } catch (...) {
-      failed[part] = std::current_exception();
-    }
-  });
-  for (const std::exception_ptr& failure : failed) {
-    if (failure != nullptr) std::rethrow_exception(failure);
-  }
-}
 
 }  // namespace
+
+// What does not touch each other, side by side where there are many rows.
+void Core::SideBySide(size_t rows, const std::vector<std::function<void()>>& parts) const {
+  size_t workers = rows < kMany ? 1 : std::min(threads_, parts.size());
+  RunSteps(Followers(parts.size()), workers, [&](size_t, uint32_t part) { parts[part](); });
+}
 
 RowSlot Core::AddRows(TableIndex t, const value::RowBlock& block) {
   TableData& table = data_.table(t);
@@ -151,16 +138,23 @@ void Core::LinkRows() {
 }
 
 void Core::FinishLoad() {
-  for (TableIndex t = 0; t < data_.table_count(); ++t) data_.table(t).rows.Settle();
-  for (auto [t, c] : relations_) LinkCells(t, c, data_.table(t).rows.order(), nullptr);
+  size_t rows = 0;
   for (TableIndex t = 0; t < data_.table_count(); ++t) {
-    TableData& table = data_.table(t);
-    for (ColumnIndex c = 0; c < table.keys.size(); ++c) {
-      if (table.keys[c] == nullptr) continue;
-      table.keys[c].reset();
-      data_.NeedKeyIndex(t, c);
+    data_.table(t).rows.Settle();
+    rows += data_.table(t).rows.size();
+  }
+  std::vector<std::function<void()>> links, keys;
+  for (auto [t, c] : relations_)
+    links.push_back([this, t = t, c = c] { LinkCells(t, c, data_.table(t).rows.order(), nullptr); });
+  for (TableIndex t = 0; t < data_.table_count(); ++t) {
+    for (ColumnIndex c = 0; c < data_.table(t).keys.size(); ++c) {
+      if (data_.table(t).keys[c] == nullptr) continue;
+      data_.table(t).keys[c].reset();
+      keys.push_back([this, t, c] { data_.NeedKeyIndex(t, c); });
     }
   }
+  SideBySide(rows, links);
+  SideBySide(rows, keys);
   data_.Compact();
   base::ReturnFreeMemory();  // blocks that brought the rows, and what grew out of its place
   data_.Seal();

@@ -1,6 +1,7 @@
 #include "engine/steps.h"
 
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 #include <queue>
 #include <system_error>
@@ -29,14 +30,31 @@ class Run {
       uint32_t step = ready_.top();
       ready_.pop();
       lock.unlock();
-      work_(worker, step);
+      std::exception_ptr failure;
+      try {
+        work_(worker, step);
+      } catch (...) {
+        failure = std::current_exception();
+      }
       lock.lock();
-      Done(step);
+      failure == nullptr ? Done(step) : Stop(std::move(failure));
     }
   }
 
+  void Rethrow() const {
+    if (failure_ != nullptr) std::rethrow_exception(failure_);
+  }
+
  private:
+  void Stop(std::exception_ptr failure) {
+    if (failure_ == nullptr) failure_ = std::move(failure);
+    ready_ = {};
+    left_ = 0;
+    changed_.notify_all();
+  }
+
   void Done(uint32_t step) {
+    if (failure_ != nullptr) return;
     --left_;
     for (uint32_t follower : followers_[step]) {
       if (--waits_for_[follower] == 0) ready_.push(follower);
@@ -52,6 +70,7 @@ class Run {
   std::vector<uint32_t> waits_for_;  // steps each one waits for
   std::priority_queue<uint32_t, std::vector<uint32_t>, std::greater<>> ready_;
   size_t left_;
+  std::exception_ptr failure_;  // of the first step that threw
 };
 
 }  // namespace
@@ -69,6 +88,7 @@ void RunSteps(const Followers& followers, size_t workers,
   }
   run.Work(0);
   for (std::thread& thread : others) thread.join();
+  run.Rethrow();
 }
 
 }  // namespace csip::engine

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <random>
+#include <stdexcept>
 
 namespace csip::engine {
 namespace {
@@ -33,6 +34,20 @@ TEST(StepsTest, EachIsDoneOnceAndAfterThoseItWaitsFor) {
     });
     EXPECT_EQ(wrong, 0);
     for (const auto& times : done) EXPECT_EQ(times, 1);
+  }
+}
+
+TEST(StepsTest, WhatAStepThrowsEndsTheRun) {
+  for (size_t workers : {1, 3}) {
+    Followers followers(100);
+    for (uint32_t step = 0; step + 1 < followers.size(); ++step) followers[step].push_back(step + 1);
+    std::atomic<int> begun = 0;
+    auto work = [&](size_t, uint32_t step) {
+      ++begun;
+      if (step == 40) throw std::runtime_error("no more");
+    };
+    EXPECT_THROW(RunSteps(followers, workers, work), std::runtime_error);
+    EXPECT_EQ(begun, 41);
   }
 }
 
