@@ -10,6 +10,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -36,6 +37,8 @@ class PlanNode {
   bool is_code() const { return shape_ == Shape::kCode; }
   // Fills one result for each of context.rows.
   virtual void Eval(const PlanContext& context, Vec* out) = 0;
+  // The column whose cells are the results, where they are nothing else: it may be read in place of Eval.
+  virtual const Column* ReadColumn(const PlanContext&) const { return nullptr; }
 
  private:
   Shape shape_;
@@ -84,6 +87,12 @@ class RowsNode {
   // Appends the rows of the owners context.rows[first], context.rows[first + 1], ... until there are many (kEnough);
   // returns the first owner that was not looked at.
   virtual size_t Find(const PlanContext& context, size_t first, Candidates* out) = 0;
+  // Whether the rows of each owner are kept somewhere, so that ReadOne says them without Prepare and Find.
+  virtual bool KeepsRows(const PlanContext&) const { return false; }
+  // Those of the owner context.rows[i], valid as long as no column is written; nothing when the plain evaluator must decide.
+  virtual std::optional<std::span<const RowSlot>> ReadOne(const PlanContext&, size_t /*i*/) const {
+    return std::nullopt;
+  }
   // Whether nobody can have rows now; then neither Prepare nor Find is needed.
   virtual bool IsEmpty(const PlanContext&) const { return false; }
 

@@ -40,13 +40,10 @@ std::span<const double> KnownOf(const Vec& items, size_t begin, size_t end, std:
   return {room->data(), count};
 }
 
-double ExtremeOf(const Vec& items, size_t begin, size_t end, bool greatest, size_t* count) {
-  double extreme = 0;
-  *count = 0;
-  for (size_t k = begin; k < end; ++k) {
-    if (items.StateAt(k) != State::kOk) continue;
-    double x = items.numbers[items.At(k)];
-    if (++*count == 1 || (greatest ? x > extreme : x < extreme)) extreme = x;
+double ExtremeOf(std::span<const double> numbers, bool greatest) {
+  double extreme = numbers[0];
+  for (double x : numbers.subspan(1)) {
+    if (greatest ? x > extreme : x < extreme) extreme = x;
   }
   return extreme;
 }
@@ -196,6 +193,12 @@ class FoldNode : public PlanNode, public GroupPass {
 
   void FoldOwners(const PlanContext& context, double* numbers, uint8_t* states) {
     size_t n = context.rows.size();
+    const Column* column = item_ == nullptr ? nullptr : item_->ReadColumn(context);
+    if (column != nullptr && column->is_number() && rows_->KeepsRows(context)) {
+      for (size_t i = 0; i < n; ++i)
+        states[i] = static_cast<uint8_t>(FoldInPlace(context, i, *column, &numbers[i]));
+      return;
+    }
     rows_->Prepare(context);
     for (size_t first = 0; first < n;) {
       found_.Clear();
@@ -219,25 +222,37 @@ class FoldNode : public PlanNode, public GroupPass {
   }
 
   State FoldOne(size_t begin, size_t end, double* result) {
-    size_t count = end - begin;
-    double found = static_cast<double>(count);
-    if (fold_ != Fold::kCountRows && count > 0) {
-      if (HasOdd(begin, end)) return State::kOther;
-      found = FoldItems(begin, end, &count);
+    if (fold_ == Fold::kCountRows) return Finished(end - begin, static_cast<double>(end - begin), result);
+    if (HasOdd(begin, end)) return State::kOther;
+    if (fold_ == Fold::kCount) {
+      size_t count = CountKnown(begin, end);
+      return Finished(count, static_cast<double>(count), result);
     }
-    return Finished(count, found, result);
+    return FoldKnown(KnownOf(items_, begin, end, &known_), result);
   }
 
-  double FoldItems(size_t begin, size_t end, size_t* count) {
-    if (fold_ == Fold::kSum || fold_ == Fold::kAverage) {
-      std::span<const double> known = KnownOf(items_, begin, end, &known_);
-      *count = known.size();
-      return SumOf(known);
+  // The rows of one owner and their cells, read where they lie.
+  State FoldInPlace(const PlanContext& context, size_t i, const Column& column, double* result) {
+    auto rows = rows_->ReadOne(context, i);
+    context.evaluation->StartRow();
+    if (!rows || !context.evaluation->Spend(static_cast<int64_t>(rows->size() / 4))) return State::kOther;
+    known_.resize(std::max(known_.size(), rows->size()));
+    size_t count = 0;
+    for (RowSlot row : *rows) {
+      State state = column.StateOf(row);
+      if (state == State::kOther) return State::kOther;
+      known_[count] = column.Number(row);
+      count += state == State::kOk ? 1 : 0;
     }
-    if (fold_ == Fold::kMin || fold_ == Fold::kMax)
-      return ExtremeOf(items_, begin, end, fold_ == Fold::kMax, count);
-    *count = CountKnown(begin, end);
-    return static_cast<double>(*count);
+    if (fold_ == Fold::kCount) return Finished(count, static_cast<double>(count), result);
+    return FoldKnown(std::span(known_).first(count), result);
+  }
+
+  State FoldKnown(std::span<const double> known, double* result) const {
+    bool extreme = fold_ == Fold::kMin || fold_ == Fold::kMax;
+    double found = 0;
+    if (!known.empty()) found = extreme ? ExtremeOf(known, fold_ == Fold::kMax) : SumOf(known);
+    return Finished(known.size(), found, result);
   }
 
   // `found`: the sum, the extreme or the count of `count` known items.

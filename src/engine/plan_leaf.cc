@@ -114,6 +114,9 @@ class ColumnNode : public PlanNode {
     const Column& column = context.data->table(table_).columns[column_];
     Gather(column, shape(), owner_ ? context.owners : context.rows, !owner_ && context.in_row, out);
   }
+  const Column* ReadColumn(const PlanContext& context) const override {
+    return owner_ ? nullptr : &context.data->table(table_).columns[column_];
+  }
 
  private:
   TableIndex table_;

@@ -40,6 +40,14 @@ class LinkProbeRows : public OwnerRowsNode {
     context.data->Sources(table_, column_, context.rows[i], out);
     return true;
   }
+  bool KeepsRows(const PlanContext& context) const override {
+    return context.data->table(table_).links[column_] != nullptr;
+  }
+  std::optional<std::span<const RowSlot>> ReadOne(const PlanContext& context, size_t i) const override {
+    const TableData& table = context.data->table(table_);
+    if (table.columns[column_].has_errors()) return std::nullopt;
+    return table.links[column_]->Sources(context.rows[i]);
+  }
 
   TableIndex PairTable() const override { return table_; }
   bool CanPair(const PlanContext& context) const override {
@@ -199,6 +207,22 @@ class LinkRows : public OwnerRowsNode {
       if (!last) from_.swap(to_);
     }
     return true;
+  }
+  bool KeepsRows(const PlanContext& context) const override {
+    const TableData& table = context.data->table(path_[0].table);
+    ColumnIndex c = path_[0].column;
+    return path_.size() == 1 &&
+           (table.link_owner[c].table != value::kNone || table.columns[c].storage() == value::Storage::kRows);
+  }
+  std::optional<std::span<const RowSlot>> ReadOne(const PlanContext& context, size_t i) const override {
+    const TableData& table = context.data->table(path_[0].table);
+    ColumnIndex c = path_[0].column;
+    const ColumnRead& owner = table.link_owner[c];
+    RowSlot row = context.rows[i];
+    if (owner.table != value::kNone)
+      return context.data->table(owner.table).links[owner.column]->Sources(row);
+    if (table.columns[c].StateOf(row) == State::kOther) return std::nullopt;
+    return table.columns[c].List(row);
   }
 
  private:
