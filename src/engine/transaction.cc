@@ -333,6 +333,7 @@ class SeenCells {
 
 void Core::CollectCells(Changes* changes) const {
   SeenCells seen;
+  changes->cells.reserve(undo_.size());
   for (const Undo& undo : undo_) {
     if (undo.kind != Undo::Kind::kCell && undo.kind != Undo::Kind::kMirror) continue;
     if (!seen.Add({undo.table, undo.column, undo.row})) continue;

@@ -50,6 +50,13 @@ Workspace::State::~State() {
 }
 
 void Workspace::State::Start() {
+  constexpr size_t kMany = 100'000;
+  constexpr std::chrono::milliseconds kPause{20};  // leaves the processors and the memory to others
+  size_t rows = 0;
+  for (value::TableIndex t = 0; t < engine_->compiled().blueprint.tables.size(); ++t)
+    rows += engine_->RowCount(t);
+  if (rows >= kMany)
+    large_pages_ = std::jthread([](const std::stop_token& stop) { base::UseLargePages(kPause, stop); });
   thread_ = std::thread([this] { Run(); });
   answers_thread_ = std::thread([this] { AnswerLate(); });
 }

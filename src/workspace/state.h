@@ -143,6 +143,8 @@ class Workspace::State {
   std::vector<LateAnswer> answers_;
   bool answers_stop_ = false;
   std::thread answers_thread_;
+
+  std::jthread large_pages_;  // puts a large workspace into large pages, little by little
 };
 
 }  // namespace csip::workspace
