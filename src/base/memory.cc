@@ -2,7 +2,9 @@
 
 #include <malloc.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <condition_variable>
 #include <cstdint>
@@ -54,6 +56,15 @@ std::vector<Range> Heaps() {
   return heaps;
 }
 
+// Whether most of a large page is there already: what was given back is not to be taken again.
+bool IsMostlyThere(void* at) {
+  static const auto kPage = static_cast<size_t>(sysconf(_SC_PAGESIZE));
+  std::vector<unsigned char> there(kLargePage / kPage);
+  if (mincore(at, kLargePage, there.data()) != 0) return false;
+  auto count = std::ranges::count_if(there, [](unsigned char page) { return (page & 1) != 0; });
+  return static_cast<size_t>(count) * 4 >= there.size() * 3;
+}
+
 }  // namespace
 
 void ReturnFreeMemory() {
@@ -72,6 +83,7 @@ void UseLargePages(std::chrono::milliseconds pause, const std::stop_token& stop)
     for (uintptr_t page = first; page + kLargePage <= heap.end && !stop.stop_requested();
          page += kLargePage) {
       void* at = reinterpret_cast<void*>(page);
+      if (!IsMostlyThere(at)) continue;
       if (madvise(at, kLargePage, MADV_HUGEPAGE) != 0) break;
       madvise(at, kLargePage, kCollapse);
       std::unique_lock lock(mutex);
