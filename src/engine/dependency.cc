@@ -50,8 +50,10 @@ class Dependencies::Analysis {
     const auto& bound = compiled_.formulas[owner_table_][compiled_.order[target].column];
     Visit(*bound.root);
     // Read without being written: the text of a row. Anything may name it.
+    bool names_rows = NamesRows(*bound.root);
     for (const ColumnRead& read : bound.reads) {
-      if (seen_.count(read) == 0) AddCell(read, AllRows());
+      bool by_name = names_rows && compiled_.catalog.tables[read.table].display == read.column;
+      if (by_name || seen_.count(read) == 0) AddCell(read, AllRows());
     }
     for (TableIndex table : bound.scans) {
       if (scanned_.count(table) == 0) AddRows(table, AllRows());
@@ -61,6 +63,20 @@ class Dependencies::Analysis {
   }
 
  private:
+  // Whether a row may become a text somewhere: then a column that names rows is read by that too, whatever else reads it.
+  static bool NamesRows(const Node& n) {
+    for (size_t i = 0; i < n.args.size(); ++i) {
+      if (NamesRows(*n.args[i])) return true;
+      if (n.args[i]->type.base != formula::Base::kRow) continue;
+      if (n.kind == NodeKind::kBinary && n.op == formula::Op::kConcat) return true;
+      bool other_is_row =
+          std::ranges::all_of(n.args, [](const auto& arg) { return arg->type.base == formula::Base::kRow; });
+      if (n.kind == NodeKind::kBinary && !other_is_row) return true;
+      if (n.kind == NodeKind::kCall && !KeepsRows(n.function->name)) return true;
+    }
+    return false;
+  }
+
   void Visit(const Node& n) {
     if (n.kind == NodeKind::kColumn) {
       seen_.insert({n.table, n.column});

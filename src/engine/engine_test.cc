@@ -259,5 +259,25 @@ TEST_F(EngineTest, RowsInsertedOutOfOrderAreListedByNumber) {
   EXPECT_EQ(numbers, (std::vector<int64_t>{1, 2, 5, 9}));
 }
 
+// The column that names rows is read twice: of the row itself, and by the text of every other row.
+TEST(RowTextTest, ARowsTextFollowsItsNameBesideThatNameItself) {
+  TestEngine people(R"(
+name: names
+tables:
+  - table: Person
+    display: Name
+    columns:
+      - {name: Name, type: text}
+      - {name: All, type: computed, formula: '[Name] & ": " & [Person]'}
+)");
+  for (int number : {1, 2}) people.Insert("Person", number);
+  people.Set("Person", "Name", 1, Value::Text("Ada"));
+  people.Set("Person", "Name", 2, Value::Text("Bo"));
+  EXPECT_EQ(people.Get("Person", "All", 1), Value::Text("Ada: Ada, Bo"));
+  people.Set("Person", "Name", 2, Value::Text("Cy"));
+  EXPECT_EQ(people.Get("Person", "All", 1), Value::Text("Ada: Ada, Cy"));
+  people.ExpectEqualsReference();
+}
+
 }  // namespace
 }  // namespace csip::engine
