@@ -18,8 +18,8 @@ constexpr size_t kBatch = 1024;
 constexpr size_t kLook = 256;  // rows between two looks at the deadline
 // Rows to evaluate, all columns taken together, from which on threads side by side are worth their start.
 constexpr size_t kMany = 50'000;
-constexpr size_t kFew =
-    16;  // marked rows that are looked through rather than stamped, which reads memory anew
+// Marked rows that are looked through rather than stamped, which reads memory anew.
+constexpr size_t kFew = 16;
 }  // namespace
 
 void Core::Mark(uint32_t target, RowSlot row) {
@@ -96,11 +96,14 @@ void Core::RunWave() {
     for (auto i = TakeMarked(0); i; i = TakeMarked(*i)) EvaluateMarked(workers_[0], *i);
   } else {
     Gate gate;
+    struct Opened {
+      Gate** gate;
+      ~Opened() { *gate = nullptr; }  // also when a step throws
+    } opened{&gate_};
     gate_ = &gate;
     while (workers_.size() < workers) workers_.emplace_back();
     RunSteps(dependencies_->readers(), workers,
              [this](size_t worker, uint32_t i) { EvaluateMarked(workers_[worker], i); });
-    gate_ = nullptr;
     std::ranges::fill(marked_, 0);
   }
   ++wave_;
