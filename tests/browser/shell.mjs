@@ -23,6 +23,20 @@ export async function shell(browser, server) {
     }
   });
 
+  await check('what the API gives as browserLink opens the table, the view and the row', async () => {
+    const doc = '/apis/v1/docs/csip';
+    const { items } = await server.json('GET', `${doc}/tables?limit=200`);
+    const table = items.find(({ name }) => name === 'Account_Master');
+    const view = items.find(({ type, tableType }) => type === 'table' && tableType === 'view');
+    const [row] = (await server.json('GET', `${doc}/tables/${table.id}/rows?limit=1`)).items;
+    for (const { browserLink, name } of [table, view, row]) {
+      await page.goto(browserLink);
+      await until(`the page of ${name}`, async () => /[/](view|record)[/]/.test(page.url()) && (await page.locator('h1').count()) > 0);
+      assert.equal(await page.getByText('There is no such').count(), 0, `${browserLink} leads nowhere`);
+    }
+    assert.equal(await title(), row.name);
+  });
+
   await check('a view has an address that survives a reload, and back and forward go through what was seen', async () => {
     await page.goto(server.url);
     await until('the home page', async () => (await page.locator('h1').count()) > 0);

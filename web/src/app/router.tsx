@@ -18,6 +18,22 @@ function TablePage() {
   return view ? <Navigate to="/view/$view" params={{ view: viewSegment(view) }} replace /> : <NotFound what="table" />;
 }
 
+/** A `browserLink` of the API: to a table or a view. */
+function TableLink() {
+  const { table: key } = useParams({ from: '/tables/$table' });
+  const schema = useSchema();
+  const view = schema.view(key)?.view;
+  return view ? <Navigate to="/view/$view" params={{ view: viewSegment(view) }} replace /> : <Navigate to="/table/$table" params={{ table: key }} replace />;
+}
+
+/** The same to a row, of a table or of a view. */
+function RowLink() {
+  const { table: key, row } = useParams({ from: '/tables/$table/rows/$row' });
+  const schema = useSchema();
+  const table = schema.table(key) ?? schema.view(key)?.table;
+  return table ? <Navigate to="/record/$table/$row" params={{ table: table.id, row }} replace /> : <NotFound what="table" />;
+}
+
 const routes = [
   createRoute({ ...parent, path: '/', validateSearch: readHomeSearch, component: lazyRouteComponent(() => import('../home/HomePage')) }),
   createRoute({
@@ -27,6 +43,8 @@ const routes = [
     component: lazyRouteComponent(() => import('../views/ViewPage')),
   }),
   createRoute({ ...parent, path: '/table/$table', component: TablePage }),
+  createRoute({ ...parent, path: '/tables/$table', component: TableLink }),
+  createRoute({ ...parent, path: '/tables/$table/rows/$row', component: RowLink }),
   createRoute({
     ...parent,
     path: '/record/$table/$row',
