@@ -34,7 +34,7 @@ export async function shell(browser, server) {
       await until(`the page of ${name}`, async () => /[/](view|record)[/]/.test(page.url()) && (await page.locator('h1').count()) > 0);
       assert.equal(await page.getByText('There is no such').count(), 0, `${browserLink} leads nowhere`);
     }
-    assert.equal(await title(), row.name);
+    await until('the name of the row', async () => (await title()) === row.name);
   });
 
   await check('a view has an address that survives a reload, and back and forward go through what was seen', async () => {

@@ -164,7 +164,8 @@ base::Result<std::unique_ptr<Connection>> Connection::Open(const std::string& pa
     flags |= cut_off ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
   }
   sqlite3* db = nullptr;
-  const char* vfs = mode == Mode::kBulkWriter ? GatheringVfs() : nullptr;
+  bool gathers = mode == Mode::kWriter || mode == Mode::kBulkWriter;
+  const char* vfs = gathers ? GatheringVfs() : nullptr;
   int rc = sqlite3_open_v2(path.c_str(), &db, flags, vfs);
   std::unique_ptr<Connection> connection(new Connection(db));
   if (rc != SQLITE_OK) return ToError(db, rc);

@@ -16,6 +16,7 @@ constexpr size_t kRoom = size_t{1} << 16;
 // Lies in memory of SQLite's, the file of the system's VFS behind it.
 struct GatheringFile : sqlite3_file {
   sqlite3_file* system = nullptr;
+  bool log = false;  // the write-ahead log, not the data file
   int lock = SQLITE_LOCK_NONE;
   sqlite3_int64 begin = 0;  // of what is held back
   size_t size = 0;
@@ -23,7 +24,7 @@ struct GatheringFile : sqlite3_file {
 
   int Flush() {
     if (size == 0) return SQLITE_OK;
-    // After an error SQLite takes the transaction back, from its journal: what is held is of no use then.
+    // After an error SQLite takes the transaction back: what is held is of no use then.
     auto n = static_cast<int>(std::exchange(size, 0));
     return system->pMethods->xWrite(system, held, n, begin);
   }
@@ -58,7 +59,7 @@ int Write(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 at) {
   if (!follows || own->size + n > kRoom) {
     if (int rc = own->Flush(); rc != SQLITE_OK) return rc;
   }
-  if (own->lock != SQLITE_LOCK_EXCLUSIVE || n > kRoom)
+  if (!(own->log || own->lock == SQLITE_LOCK_EXCLUSIVE) || n > kRoom)
     return own->system->pMethods->xWrite(own->system, bytes, count, at);
   if (own->size == 0) own->begin = at;
   std::memcpy(own->held + own->size, bytes, n);
@@ -81,14 +82,6 @@ int Unlock(sqlite3_file* file, int level) {
   return flushed != SQLITE_OK ? flushed : rc;
 }
 
-// How large the file is about to become is said before nearly every page, and takes nothing away.
-int FileControl(sqlite3_file* file, int operation, void* argument) {
-  auto* own = static_cast<GatheringFile*>(file);
-  int flushed = operation == SQLITE_FCNTL_SIZE_HINT ? SQLITE_OK : own->Flush();
-  return flushed != SQLITE_OK ? flushed
-                              : own->system->pMethods->xFileControl(own->system, operation, argument);
-}
-
 void ShmBarrier(sqlite3_file* file) {
   auto* own = static_cast<GatheringFile*>(file);
   own->system->pMethods->xShmBarrier(own->system);
@@ -107,7 +100,8 @@ sqlite3_io_methods MakeMethods() {
   methods.xLock = Lock;
   methods.xUnlock = Unlock;
   methods.xCheckReservedLock = Pass<&M::xCheckReservedLock, int*>;
-  methods.xFileControl = FileControl;
+  // Looks at no bytes, and SQLite does not ask how it went: the sync after it does tell.
+  methods.xFileControl = Pass<&M::xFileControl, int, void*>;
   methods.xSectorSize = Pass<&M::xSectorSize>;
   methods.xDeviceCharacteristics = Pass<&M::xDeviceCharacteristics>;
   methods.xShmMap = Pass<&M::xShmMap, int, int, int, void volatile**>;
@@ -126,12 +120,14 @@ sqlite3_vfs* SystemOf(sqlite3_vfs* vfs) {
 int Open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* out_flags) {
   static const sqlite3_io_methods kMethods = MakeMethods();
   sqlite3_vfs* system = SystemOf(vfs);
-  if ((flags & SQLITE_OPEN_MAIN_DB) == 0) return system->xOpen(system, name, file, flags, out_flags);
+  if ((flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL)) == 0)
+    return system->xOpen(system, name, file, flags, out_flags);
   file->pMethods = nullptr;  // not open
   auto* held = new (std::nothrow) char[kRoom];
   if (held == nullptr) return SQLITE_NOMEM;
   auto* own = new (file) GatheringFile();
   own->held = held;
+  own->log = (flags & SQLITE_OPEN_WAL) != 0;
   own->system = reinterpret_cast<sqlite3_file*>(own + 1);
   own->system->pMethods = nullptr;
   int rc = system->xOpen(system, name, own->system, flags, out_flags);

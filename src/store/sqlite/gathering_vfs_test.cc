@@ -3,10 +3,14 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 
+#include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <utility>
 
 #include "store/contract_test.h"
 
@@ -19,7 +23,9 @@ class Db {
     EXPECT_EQ(sqlite3_open_v2(path.c_str(), &db_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs),
               SQLITE_OK);
   }
-  ~Db() { EXPECT_EQ(sqlite3_close(db_), SQLITE_OK); }
+  ~Db() { Close(); }
+  void Close() { EXPECT_EQ(sqlite3_close(std::exchange(db_, nullptr)), SQLITE_OK); }
+  int Try(const std::string& sql) { return sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr); }
   // The first cell of the last row.
   std::string Run(const std::string& sql) {
     std::string out;
@@ -73,7 +79,7 @@ void Work(Db& db, uint32_t seed) {
 TEST(GatheringVfs, TheFileIsTheOneThatPagesWrittenOneByOneMake) {
   ASSERT_NE(GatheringVfs(), nullptr);
   TestFolder folder;
-  for (uint32_t seed = 1; seed <= 4; ++seed) {
+  for (uint32_t seed = 1; seed <= 2; ++seed) {
     std::string paths[] = {fmt::format("{}/{}-plain", folder.path(), seed),
                            fmt::format("{}/{}-gathered", folder.path(), seed)};
     for (const std::string& path : paths) {
@@ -88,17 +94,98 @@ TEST(GatheringVfs, TheFileIsTheOneThatPagesWrittenOneByOneMake) {
 
 TEST(GatheringVfs, AnotherConnectionReadsWhatWasCommitted) {
   TestFolder folder;
-  std::string path = folder.path() + "/shared";
-  Db writer(path, GatheringVfs());
-  Db reader(path, nullptr);
-  writer.Run("PRAGMA cache_size=10; CREATE TABLE t (text TEXT)");
-  for (int round = 1; round <= 20; ++round) {
-    writer.Run("BEGIN IMMEDIATE");
-    for (int i = 0; i < 50; ++i) writer.Run("INSERT INTO t VALUES (hex(randomblob(1500)))");
-    writer.Run("COMMIT");
-    EXPECT_EQ(reader.Run("SELECT count(*) FROM t"), std::to_string(round * 50));
-    EXPECT_EQ(reader.Run("PRAGMA integrity_check"), "ok");
+  for (std::string journal : {"DELETE", "WAL"}) {
+    std::string path = folder.path() + "/" + journal;
+    Db writer(path, GatheringVfs());
+    EXPECT_EQ(
+        writer.Run("PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=200; PRAGMA journal_mode=" + journal),
+        journal == "WAL" ? "wal" : "delete");
+    Db reader(path, nullptr);
+    writer.Run("PRAGMA cache_size=10; CREATE TABLE t (text TEXT)");
+    for (int round = 1; round <= 20; ++round) {
+      writer.Run("BEGIN IMMEDIATE");
+      for (int i = 0; i < 50; ++i) writer.Run("INSERT INTO t VALUES (hex(randomblob(1500)))");
+      // Pages that no longer fit the cache are in the log already, and not yet for others.
+      if (journal == "WAL") {
+        EXPECT_EQ(reader.Run("SELECT count(*) FROM t"), std::to_string((round - 1) * 50));
+      }
+      writer.Run(round % 5 == 0 ? "ROLLBACK; BEGIN; INSERT INTO t SELECT text FROM t LIMIT 50; COMMIT"
+                                : "COMMIT");
+      EXPECT_EQ(reader.Run("SELECT count(*) FROM t"), std::to_string(round * 50));
+      EXPECT_EQ(reader.Run("PRAGMA integrity_check"), "ok");
+    }
   }
+}
+
+TEST(GatheringVfs, TheLogIsWholeAfterEachCommit) {
+  TestFolder folder;
+  std::string path = folder.path() + "/log";
+  Db writer(path, GatheringVfs());
+  writer.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (text TEXT)");
+  for (int round = 1; round <= 10; ++round) {
+    writer.Run("INSERT INTO t VALUES (hex(randomblob(10000)))");
+    std::string copy = fmt::format("{}/{}", folder.path(), round);  // what a crash now would leave behind
+    for (const char* part : {"", "-wal"}) std::filesystem::copy_file(path + part, copy + part);
+    Db found(copy, nullptr);
+    EXPECT_EQ(found.Run("SELECT count(*) FROM t"), std::to_string(round));
+    EXPECT_EQ(found.Run("PRAGMA integrity_check"), "ok");
+  }
+}
+
+// No file of this process may grow beyond so many bytes, as on a full disk.
+class FileLimit {
+ public:
+  explicit FileLimit(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    rlimit limit{bytes, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FileLimit() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int);
+};
+
+TEST(GatheringVfs, WhatTheDataFileCannotTakeStaysInTheLog) {
+  TestFolder folder;
+  std::string path = folder.path() + "/full";
+  {
+    Db writer(path, GatheringVfs());
+    writer.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (text TEXT)");
+    for (int i = 0; i < 100; ++i) writer.Run("INSERT INTO t VALUES (hex(randomblob(10000)))");
+    writer.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+    FileLimit limit(std::filesystem::file_size(path));
+    for (int i = 0; i < 10; ++i) writer.Run("INSERT INTO t VALUES (hex(randomblob(10000)))");
+    writer.Run("UPDATE t SET text = 'new' WHERE rowid = 1");
+    // Closed under the limit: the log goes into the file, as far as there is room.
+    writer.Close();
+  }
+  Db writer(path, GatheringVfs());
+  EXPECT_EQ(writer.Run("SELECT count(*) FROM t"), "110");
+  EXPECT_EQ(writer.Run("SELECT text FROM t WHERE rowid = 1"), "new");
+  EXPECT_EQ(writer.Run("PRAGMA integrity_check"), "ok");
+}
+
+TEST(GatheringVfs, ACommitThatTheLogCannotTakeIsRefusedAndTheNextOneGoesOn) {
+  TestFolder folder;
+  std::string path = folder.path() + "/refused";
+  Db writer(path, GatheringVfs());
+  writer.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (text TEXT)");
+  writer.Run("INSERT INTO t VALUES (hex(randomblob(10000)))");
+  {
+    FileLimit limit(std::filesystem::file_size(path + "-wal") + 10'000);
+    EXPECT_NE(writer.Try("INSERT INTO t VALUES (hex(randomblob(40000)))"), SQLITE_OK);
+    EXPECT_EQ(writer.Run("SELECT count(*) FROM t"), "1");
+    writer.Run("INSERT INTO t VALUES ('small')");
+  }
+  writer.Run("INSERT INTO t VALUES (hex(randomblob(40000)))");
+  Db reader(path, nullptr);
+  EXPECT_EQ(reader.Run("SELECT group_concat(length(text)) FROM t"), "20000,5,80000");
+  EXPECT_EQ(reader.Run("PRAGMA integrity_check"), "ok");
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ function RecordOf({ table, row }: { table: Table; row: string }) {
   const search = useSearch({ from: '/record/$table/$row' });
   const navigate = useNavigate({ from: '/record/$table/$row' });
   const open = useOpen();
-  const { data } = useRecordAnswer(table.id, row, search.asOf);
+  const { data, isPending } = useRecordAnswer(table.id, row, search.asOf);
   const { previous, next, place } = useNeighbours(table, row);
   const go = (id: string | undefined) => id && open.record(table.id, id);
   useHotkeys([
@@ -33,7 +33,7 @@ function RecordOf({ table, row }: { table: Table; row: string }) {
   const onTab = useCallback((tab: string | undefined) => void navigate({ search: (before) => ({ ...before, tab }), replace: true }), [navigate]);
   return (
     <>
-      <PageHeader crumbs={[{ title: titleOf(table), to: `/table/${tableSegment(table)}` }]} title={data?.name || row} about={place && `${place.position} of ${place.total} in ${place.view}`}>
+      <PageHeader crumbs={[{ title: titleOf(table), to: `/table/${tableSegment(table)}` }]} title={data?.name || (isPending ? '…' : row)} about={place && `${place.position} of ${place.total} in ${place.view}`}>
         <Group gap={6}>
           <Button variant="default" size="xs" disabled={!previous} onClick={() => go(previous)}>
             Previous
