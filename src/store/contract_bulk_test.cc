@@ -196,5 +196,67 @@ TEST_P(StoreContract, ManyRowsAreAllOrNothing) {
   Apply(Make(3, {}));
 }
 
+TEST_P(StoreContract, RowsWrittenAheadAreThoseOfTheNextCommit) {
+  Start();
+  Transaction transaction = BulkOfFour();
+  BulkInsert ahead = std::move(transaction.bulk[0]);
+  transaction.bulk.clear();
+  if (!store_->takes_ahead()) {
+    EXPECT_FALSE(store_->WriteAhead(ahead, 2).ok());
+    return;
+  }
+  ASSERT_TRUE(store_->WriteAhead(ahead, 2).ok());
+  EXPECT_EQ(store_->last_sequence(), 1);
+  EXPECT_FALSE(store_->SetSetting("a", "b").ok()) << "it would be durable with the rows only";
+  Transaction after = Make(3, {Update(kCustomers, 9, {Cell(kName, Value::Text("Dia"), Value::Text("Di"))})});
+  Transaction group[] = {std::move(transaction), std::move(after)};
+  ASSERT_TRUE(store_->Commit(group).ok());
+  EXPECT_TRUE(store_->SetSetting("a", "b").ok());
+  Reopen();
+  EXPECT_EQ(store_->last_sequence(), 3);
+  auto rows = LoadAll(*store_, kCustomers);
+  ASSERT_EQ(rows.size(), 4u);
+  EXPECT_EQ(rows[0].cells[kSpent], Value::Number(7));
+  EXPECT_EQ(rows[2].cells[kName], Value::Text("Cy"));
+  EXPECT_THAT(Lines(*store_, {.table = kCustomers, .row = 9, .column = kName}),
+              ElementsAre("3 update 9 Dia", "2 insert 9 Di"));
+  EXPECT_THAT(Lines(*store_, {.column = kName, .newest_first = false, .limit = 2, .sequence = 2}),
+              ElementsAre("2 insert 3", "2 insert 3 Åse"));
+  EXPECT_EQ(store_->CountChanges(2).value().at(0).rows, 4);
+  EXPECT_THAT(Lines(*store_, {.table = kCustomers, .row = 4}),
+              ElementsAre("2 insert 4 #VALUE computed", "2 insert 4 Bo", "2 insert 4"));
+}
+
+TEST_P(StoreContract, NothingIsLeftOfRowsWrittenAheadThatAreDroppedOrRefused) {
+  Start();
+  if (!store_->takes_ahead()) return;
+  Apply(Make(2, {Insert(kCustomers, 9, {Cell(kName, Value::Text("Eve"))})}));
+  Transaction taken = BulkOfFour(), wrong = BulkOfFour();
+  EXPECT_FALSE(store_->WriteAhead(taken.bulk[0], 3).ok()) << "row 9 is there";
+  EXPECT_FALSE(store_->WriteAhead(wrong.bulk[0], 7).ok()) << "transaction 3 is the next";
+  std::vector<value::RowBlock> blocks;
+  blocks.push_back(CustomerBlock());
+  AddCustomer(1, {Value::Text("Al")}, &blocks.back());
+  ASSERT_TRUE(store_->WriteAhead(InsertOf(std::move(blocks)), 3).ok());
+  store_->DropAhead();
+  EXPECT_EQ(LoadAll(*store_, kCustomers).size(), 1u);
+  EXPECT_EQ(store_->NextRow(kCustomers).value(), 10);
+  blocks.clear();
+  blocks.push_back(CustomerBlock());
+  AddCustomer(1, {Value::Text("Al")}, &blocks.back());
+  ASSERT_TRUE(store_->WriteAhead(InsertOf(std::move(blocks)), 3).ok());
+  Transaction other = Make(4, {});
+  EXPECT_FALSE(store_->Commit({&other, 1}).ok()) << "transaction 3 was begun";
+  EXPECT_EQ(LoadAll(*store_, kCustomers).size(), 1u);
+  blocks.clear();
+  blocks.push_back(CustomerBlock());
+  AddCustomer(1, {Value::Text("Al")}, &blocks.back());
+  ASSERT_TRUE(store_->WriteAhead(InsertOf(std::move(blocks)), 3).ok());
+  Reopen();  // without the commit
+  EXPECT_EQ(LoadAll(*store_, kCustomers).size(), 1u);
+  EXPECT_EQ(store_->last_sequence(), 2);
+  Apply(Make(3, {}));
+}
+
 }  // namespace
 }  // namespace csip::store

@@ -211,6 +211,13 @@ class Store : public TokenStore {
   // store holds what it held before, unless it is in doubt; kUnavailable (disk full, I/O error) may pass, and the caller
   // may try later.
   virtual base::Status Commit(std::span<const Transaction> group) = 0;
+  // Whether rows can be written ahead: where the store was opened for bulk, so that nobody else writes or reads meanwhile.
+  virtual bool takes_ahead() const = 0;
+  // Takes new rows of the transaction that the next Commit begins with, while the caller still works on the others. With
+  // that Commit they become durable; after an error, of it or of this, nothing of the transaction is left.
+  virtual base::Status WriteAhead(const BulkInsert& insert, int64_t sequence) = 0;
+  // Takes back what was written ahead.
+  virtual void DropAhead() = 0;
   // A commit failed and the store cannot tell what the disk holds of it. The next call finds out, or fails; the caller
   // must then load again what it keeps in memory.
   virtual bool in_doubt() const = 0;

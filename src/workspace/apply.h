@@ -20,6 +20,7 @@
 #include "workspace/options.h"
 #include "workspace/rename_option.h"
 #include "workspace/reversal.h"
+#include "workspace/write_ahead.h"
 
 namespace csip::workspace {
 
@@ -47,6 +48,8 @@ class Applier {
 
   // With conflicts in the outcome nothing is to be kept, as after an error.
   base::Status Apply(const Request& request, Outcome* outcome);
+  // Rows of blocks go there as well, where that is possible.
+  void WriteTo(WriteAhead* ahead) { ahead_ = ahead; }
   SideEffects& effects() { return effects_; }
 
  private:
@@ -68,7 +71,7 @@ class Applier {
                         const std::vector<value::ColumnIndex>& keys, Outcome* outcome);
   // apply_block.cc
   base::Status InsertBlocks(const Request& request);
-  base::Status InsertBlock(value::TableIndex t, value::RowBlock* block);
+  base::Status InsertBlock(value::TableIndex t, const std::shared_ptr<value::RowBlock>& block, bool ahead);
   base::Status FillMissing(value::TableIndex t, value::RowBlock* block);
   base::Status WriteMirrors(value::TableIndex t, const value::RowBlock& block);
   base::Status CheckBlock(value::TableIndex t, const value::RowBlock& block) const;
@@ -114,6 +117,7 @@ class Applier {
   base::Micros now_;
   CellReader reader_;
   value::Value person_;
+  WriteAhead* ahead_ = nullptr;
   SideEffects effects_;
   std::vector<Conflict> conflicts_;
   std::set<std::string> names_;  // given to new rows by the request

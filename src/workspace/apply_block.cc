@@ -17,21 +17,28 @@ using value::TableIndex;
 using value::Value;
 
 Status Applier::InsertBlocks(const Request& request) {
-  std::vector<std::pair<TableIndex, const value::RowBlock*>> inserted;
+  std::vector<std::pair<TableIndex, std::shared_ptr<value::RowBlock>>> inserted;
+  std::map<TableIndex, int> actions;
   for (const Action& action : request.actions) {
-    if (action.block == nullptr) continue;
     CSIP_ASSIGN_OR_RETURN(TableIndex t, FindTable(action.table));
-    CSIP_RETURN_IF_ERROR(InsertBlock(t, action.block.get()));
-    inserted.emplace_back(t, action.block.get());
+    ++actions[t];
+    if (action.block != nullptr) inserted.emplace_back(t, action.block);
   }
   if (inserted.empty()) return {};
+  // Rows that can be written ahead come first.
+  auto rest = std::stable_partition(inserted.begin(), inserted.end(), [&](const auto& each) {
+    return ahead_ != nullptr && actions[each.first] == 1 &&
+           WriteAhead::IsWhole(engine_->compiled(), each.first, *each.second);
+  });
+  for (auto each = inserted.begin(); each != inserted.end(); ++each)
+    CSIP_RETURN_IF_ERROR(InsertBlock(each->first, each->second, each < rest));
   engine_->LinkRows();
   for (const auto& [t, block] : inserted) CSIP_RETURN_IF_ERROR(WriteMirrors(t, *block));
   for (const auto& [t, block] : inserted) CSIP_RETURN_IF_ERROR(CheckBlock(t, *block));
   return {};
 }
 
-Status Applier::InsertBlock(TableIndex t, value::RowBlock* block) {
+Status Applier::InsertBlock(TableIndex t, const std::shared_ptr<value::RowBlock>& block, bool ahead) {
   if (t == OptionsTable::Of(engine_->compiled().blueprint).table) options_->Clear();
   for (int64_t number : block->numbers) {
     if (number <= 0 || number >= int64_t{value::kNone})
@@ -42,7 +49,8 @@ Status Applier::InsertBlock(TableIndex t, value::RowBlock* block) {
   }
   block->created_at.assign(block->size(), now_);
   block->modified_at.assign(block->size(), now_);
-  CSIP_RETURN_IF_ERROR(FillMissing(t, block));
+  CSIP_RETURN_IF_ERROR(FillMissing(t, block.get()));
+  if (ahead) ahead_->Write(engine_->compiled(), t, block);
   engine_->InsertRows(t, *block);
   return {};
 }

@@ -31,6 +31,19 @@ tables:
       - {name: Made, type: created-at}
       - {name: Edited, type: modified-at}
       - {name: Priced, type: date, touched_by: [Price]}
+  - table: Visit
+    display: ID
+    columns:
+      - {name: ID, type: row-id, formula: '"V-" & Format(RowNumber(), "00000")'}
+      - {name: Item, type: relation, target: Item}
+      - {name: Others, type: multi-relation, target: Item}
+      - {name: Note, type: text, unique: true}
+      - {name: Stars, type: number}
+      - {name: Day, type: date}
+      - {name: Seen, type: checkbox}
+      - {name: Mood, type: select, options: [Good, Bad], default: '"Good"'}
+      - {name: Made_By, type: created-by}
+      - {name: Made, type: created-at}
 )";
 
 class ApplyBlockTest : public WorkspaceFixture {
@@ -81,6 +94,60 @@ class ApplyBlockTest : public WorkspaceFixture {
             {"Owners", Json::Array({Json::Text("P1"), Json::Text("P" + std::to_string(2 + i % 2))})});
     }
     return rows;
+  }
+  // Notes come again after `period` rows.
+  Action VisitsAsBlock(int64_t first, int64_t count, const std::string& note, int64_t period = 1'000'000) {
+    Action action{.table = "Visit", .trusted = true};
+    action.block = std::make_shared<value::RowBlock>();
+    auto items = Place("Item", "Name").first;
+    auto column = [&](const std::string& name, Storage storage) -> value::Cells& {
+      auto c = Place("Visit", name).second;
+      auto& columns = action.block->columns;
+      if (columns.size() <= c) columns.resize(c + 1);
+      if (columns[c].size() == 0)
+        columns[c] = value::Cells(
+            storage, storage == Storage::kRow || storage == Storage::kRows ? items : value::kNone);
+      return columns[c];
+    };
+    column("Seen", Storage::kBool);  // the last of them
+    auto &item = column("Item", Storage::kRow), &others = column("Others", Storage::kRows),
+         &notes = column("Note", Storage::kText), &stars = column("Stars", Storage::kNumber),
+         &day = column("Day", Storage::kDate), &seen = column("Seen", Storage::kBool);
+    notes.KeepWords();
+    for (int64_t i = first; i < first + count; ++i) {
+      auto target = static_cast<uint32_t>(i % 100 + 1);
+      action.block->numbers.push_back(i);
+      if (i % 7 == 6) {
+        item.AddBlank();
+        others.AddBlank();
+      } else {
+        item.AddRow(target);
+        others.Add(value::Value::List({value::Value::Row({items, target}), value::Value::Row({items, 1})}));
+      }
+      notes.AddText(note + std::to_string(i % period));
+      if (i % 3 == 0) stars.AddNumber(static_cast<double>(i) / 8);
+      if (i % 3 == 1) stars.AddBlank();
+      if (i % 3 == 2) stars.AddNumber(1e15);
+      day.AddNumber(static_cast<double>(20'000 + i % 400));
+      seen.AddNumber(static_cast<double>(i % 2));
+    }
+    return action;
+  }
+  // What the change log says of the rows, in no order.
+  std::vector<std::string> Log() {
+    std::vector<std::string> out;
+    auto changes = w_->store().Changes({.limit = 1'000'000});
+    EXPECT_TRUE(changes.ok());
+    for (const store::Change& change : *changes) {
+      std::string after = change.after.is_instant()
+                              ? "a moment"
+                              : value::ToText(change.after, value::Zone(), [](value::RowRef r) {
+                                  return std::to_string(r.table) + "/" + std::to_string(r.slot);
+                                });
+      out.push_back(std::to_string(change.sequence) + " " + std::to_string(change.row) + " " + after);
+    }
+    std::sort(out.begin(), out.end());
+    return out;
   }
   // Everything, moments as "a moment": the clock goes on.
   std::map<std::string, std::string> AllCells() {
@@ -177,6 +244,59 @@ TEST_F(ApplyBlockTest, ABlockThatIsRefusedLeavesNothing) {
   EXPECT_EQ(Everything(), before);
   ASSERT_TRUE(Commit(ann_, ItemsAsBlock(10, 2, true)).ok()) << "the numbers are free again";
   EXPECT_EQ(Text("Item", "Twice", 10), "31");
+}
+
+// The store takes such rows while the engine is at work on the others (write_ahead.h).
+TEST_F(ApplyBlockTest, RowsWrittenAheadAreTheSameAsAllOthers) {
+  std::map<std::string, std::string> wanted;
+  std::vector<std::string> wanted_log;
+  for (bool bulk : {false, true}) {
+    TearDown();
+    bulk_ = bulk;
+    SetUp();
+    WritePeople();
+    Request request;
+    request.actions.push_back(ItemsAsBlock(1, 2'500, true));
+    request.actions.push_back(VisitsAsBlock(1, 5'000, "N"));
+    ASSERT_EQ(w_->store().takes_ahead(), bulk);
+    auto written = w_->Commit(ann_, std::move(request));
+    ASSERT_TRUE(written.ok()) << written.error().ToString();
+    EXPECT_EQ(Text("Visit", "ID", 4'999), "V-04999");
+    EXPECT_EQ(Text("Visit", "Item", 7), "Item 8");
+    EXPECT_EQ(Text("Visit", "Mood", 7), "Good");
+    EXPECT_EQ(Text("Visit", "Made_By", 7), "P1");
+    auto now = AllCells();
+    bulk_ = false;
+    Reopen();
+    EXPECT_TRUE(AllCells() == now) << "after a restart";
+    if (!bulk) wanted = now;
+    if (!bulk) wanted_log = Log();
+    EXPECT_TRUE(now == wanted);
+    EXPECT_TRUE(Log() == wanted_log);
+    ASSERT_TRUE(Write(ann_, "Visit", {Row({{"Stars", Json::Number(3)}}, RowId(7))}).ok());
+    EXPECT_EQ(Text("Visit", "ID", 7), "V-00007");
+  }
+}
+
+TEST_F(ApplyBlockTest, RowsWrittenAheadGoWithTheRequestThatIsRefused) {
+  TearDown();
+  bulk_ = true;
+  SetUp();
+  WritePeople();
+  ASSERT_TRUE(Commit(ann_, VisitsAsBlock(1, 2'000, "N")).ok());
+  auto before = Everything();
+  EXPECT_FALSE(Commit(ann_, VisitsAsBlock(2'001, 3'000, "N", 3'000)).ok()) << "notes must be unique";
+  Request request;
+  request.actions.push_back(VisitsAsBlock(2'001, 3'000, "M"));
+  request.actions.push_back({.table = "Person", .rows = {Row({{"Name", Json::Text("P2")}})}});
+  EXPECT_FALSE(w_->Commit(ann_, std::move(request)).ok()) << "names of people must be unique";
+  EXPECT_TRUE(Everything() == before);
+  Reopen();
+  EXPECT_TRUE(Everything() == before);
+  ASSERT_TRUE(Commit(ann_, VisitsAsBlock(2'001, 3'000, "M")).ok());
+  Reopen();
+  EXPECT_EQ(Text("Visit", "Note", 5'000), "M5000");
+  EXPECT_EQ(Text("Visit", "Note", 2'000), "N2000");
 }
 
 }  // namespace

@@ -197,7 +197,7 @@ void Workspace::State::Run() {
         return std::any_of(actions.begin(), actions.end(),
                            [](const Action& a) { return a.block != nullptr; });
       });
-      if (in_bulk) {
+      if (in_bulk && !store_->takes_ahead()) {  // who has the store for bulk ends soon
         jobs.clear();
         base::ReturnFreeMemory();
       }
@@ -322,7 +322,11 @@ Status Workspace::State::StoreAll(std::span<Applied> group) {
     engine_->KeepGroup();
     return {};
   }
-  Status stored = store_->Commit(transactions);
+  Status stored;
+  for (const Applied* applied : changing) {
+    if (stored.ok() && applied->ahead != nullptr) stored = applied->ahead->Finish();
+  }
+  if (stored.ok()) stored = store_->Commit(transactions);
   for (size_t i = 0; i < changing.size(); ++i) changing[i]->transaction = std::move(transactions[i]);
   if (stored.ok()) {
     engine_->KeepGroup();
@@ -381,11 +385,16 @@ Result<Workspace::State::Applied> Workspace::State::ApplyJob(Job& job, int64_t s
     }
   } else {
     Applier applier(engine_.get(), &ledger_, &options_, &files_, job.actor, now);
+    if (store_->takes_ahead() && sequence == store_->last_sequence() + 1) {
+      applied.ahead = std::make_unique<WriteAhead>(store_.get(), sequence);
+      applier.WriteTo(applied.ahead.get());
+    }
     Status done = applier.Apply(job.request, &applied.outcome);
     if (!done.ok() || !applied.outcome.conflicts.empty()) {
       engine_->Rollback();
       options_.Clear();
       ledger_.next_row = before.next_row;
+      applied.ahead.reset();
       if (!done.ok()) return done.error();
       applied.outcome = {.conflicts = std::move(applied.outcome.conflicts)};
       return applied;
@@ -406,7 +415,7 @@ Result<Workspace::State::Applied> Workspace::State::ApplyJob(Job& job, int64_t s
   bool nothing = changes.rows.empty() && changes.cells.empty() && effects.overrides_set.empty() &&
                  effects.overrides_cleared.empty() && blueprint == nullptr;
   if (nothing) return applied;
-  applied.transaction = MakeTransaction(job, changes, sequence, now);
+  applied.transaction = MakeTransaction(job, changes, sequence, now, applied.ahead.get());
   applied.transaction.blueprint = blueprint;
   applied.transaction.overrides_set = effects.overrides_set;
   applied.transaction.overrides_cleared = effects.overrides_cleared;
@@ -443,7 +452,8 @@ Result<Workspace::State::Applied> Workspace::State::ApplyJob(Job& job, int64_t s
 }
 
 store::Transaction Workspace::State::MakeTransaction(const Job& job, const engine::Changes& changes,
-                                                     int64_t sequence, base::Micros now) {
+                                                     int64_t sequence, base::Micros now,
+                                                     const WriteAhead* ahead) {
   using Kind = store::RowWrite::Kind;
   store::Transaction out{.sequence = sequence,
                          .time = now,
@@ -465,7 +475,7 @@ store::Transaction Workspace::State::MakeTransaction(const Job& job, const engin
   bool many = static_cast<size_t>(inserted) >= kManyRows || changes.in_bulk;
   std::vector<value::RowSlot> first_new(engine_->compiled().blueprint.tables.size(), value::kNone);
   if (many) {
-    out.bulk = InBulk(*engine_, changes.rows);
+    out.bulk = InBulk(*engine_, changes.rows, ahead);
     for (const engine::RowChange& change : changes.rows) {
       if (change.inserted) first_new[change.table] = std::min(first_new[change.table], change.row);
     }

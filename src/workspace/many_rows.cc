@@ -6,6 +6,8 @@
 #include <memory>
 
 #include "engine/interner.h"
+#include "engine/row_id_text.h"
+#include "workspace/schema/map.h"
 #include "workspace/stored.h"
 
 namespace csip::workspace {
@@ -39,14 +41,8 @@ void AddCells(const engine::Engine& engine, TableIndex t, ColumnIndex c, std::sp
   }
 }
 
-void FillBlock(const engine::Engine& engine, TableIndex t, std::span<const RowSlot> rows,
-               value::RowBlock* block) {
-  for (RowSlot row : rows) {
-    block->numbers.push_back(engine.RowNumber(t, row));
-    block->created_at.push_back(engine.CreatedAt(t, row));
-    block->modified_at.push_back(engine.ModifiedAt(t, row));
-  }
-  const auto& compiled = engine.compiled();
+// Columns of the table that are not in the block yet, without cells.
+void AddColumns(const blueprint::Compiled& compiled, TableIndex t, value::RowBlock* block) {
   auto columns = static_cast<ColumnIndex>(compiled.blueprint.tables[t].columns.size());
   for (ColumnIndex c = static_cast<ColumnIndex>(block->columns.size()); c < columns; ++c) {
     value::Storage storage = compiled.storage[t][c];
@@ -54,7 +50,17 @@ void FillBlock(const engine::Engine& engine, TableIndex t, std::span<const RowSl
     block->columns.emplace_back(storage,
                                 of_rows ? compiled.catalog.tables[t].columns[c].type.table : value::kNone);
   }
-  for (ColumnIndex c = 0; c < columns; ++c) {
+}
+
+void FillBlock(const engine::Engine& engine, TableIndex t, std::span<const RowSlot> rows,
+               value::RowBlock* block) {
+  for (RowSlot row : rows) {
+    block->numbers.push_back(engine.RowNumber(t, row));
+    block->created_at.push_back(engine.CreatedAt(t, row));
+    block->modified_at.push_back(engine.ModifiedAt(t, row));
+  }
+  AddColumns(engine.compiled(), t, block);
+  for (ColumnIndex c = 0; c < block->columns.size(); ++c) {
     block->columns[c].Reserve(rows.size());
     AddCells(engine, t, c, rows, &block->columns[c]);
   }
@@ -89,15 +95,21 @@ class BlockMaker {
   std::future<void> filling_;  // ready_; the last to be made, so that nothing goes before it has ended
 };
 
-store::BulkInsert InsertOf(const engine::Engine& engine, TableIndex t, std::vector<RowSlot> rows) {
+// Of a table, without its rows.
+store::BulkInsert InsertInto(const blueprint::Blueprint& blueprint, TableIndex t) {
   store::BulkInsert insert;
   insert.table = t;
-  const auto& columns = engine.compiled().blueprint.tables[t].columns;
+  const auto& columns = blueprint.tables[t].columns;
   for (ColumnIndex c = 0; c < columns.size(); ++c) {
-    bool follows = columns[c].computed() || (!columns[c].inverse.empty() && !columns[c].links_owner);
+    bool follows = columns[c].computed() || IsMirror(columns[c]);
     if (!follows) insert.logged.push_back(c);
     if (follows && columns[c].tracked) insert.logged_computed.push_back(c);
   }
+  return insert;
+}
+
+store::BulkInsert InsertOf(const engine::Engine& engine, TableIndex t, std::vector<RowSlot> rows) {
+  store::BulkInsert insert = InsertInto(engine.compiled().blueprint, t);
   auto by_number = [&](RowSlot a, RowSlot b) { return engine.RowNumber(t, a) < engine.RowNumber(t, b); };
   if (!std::is_sorted(rows.begin(), rows.end(), by_number)) std::sort(rows.begin(), rows.end(), by_number);
   insert.next = [&engine, t, rows = std::move(rows),
@@ -110,14 +122,45 @@ store::BulkInsert InsertOf(const engine::Engine& engine, TableIndex t, std::vect
 
 }  // namespace
 
-std::vector<store::BulkInsert> InBulk(const engine::Engine& engine, std::span<const engine::RowChange> rows) {
+std::vector<store::BulkInsert> InBulk(const engine::Engine& engine, std::span<const engine::RowChange> rows,
+                                      const WriteAhead* ahead) {
   std::map<TableIndex, std::vector<RowSlot>> tables;
   for (const engine::RowChange& row : rows) {
-    if (row.inserted) tables[row.table].push_back(row.row);
+    if (row.inserted && (ahead == nullptr || !ahead->Took(row.table))) tables[row.table].push_back(row.row);
   }
   std::vector<store::BulkInsert> out;
   for (auto& [t, slots] : tables) out.push_back(InsertOf(engine, t, std::move(slots)));
   return out;
+}
+
+store::BulkInsert BulkOf(const blueprint::Compiled& compiled, TableIndex t,
+                         std::shared_ptr<const value::RowBlock> block) {
+  store::BulkInsert insert = InsertInto(compiled.blueprint, t);
+  std::vector<std::optional<engine::RowIdText>> ids;
+  for (const formula::Bound& bound : compiled.formulas[t]) ids.push_back(engine::RowIdText::Of(bound));
+  insert.next = [&compiled, t, block = std::move(block), ids = std::move(ids), at = size_t{0},
+                 text = std::string()](value::RowBlock* out) mutable {
+    size_t begin = std::exchange(at, std::min(at + kBlock, block->size()));
+    auto copy = [&](const auto& from, auto* to) { to->assign(from.begin() + begin, from.begin() + at); };
+    copy(block->numbers, &out->numbers);
+    copy(block->created_at, &out->created_at);
+    copy(block->modified_at, &out->modified_at);
+    AddColumns(compiled, t, out);
+    for (ColumnIndex c = 0; c < out->columns.size(); ++c) {
+      value::Cells& cells = out->columns[c];
+      bool given = c < block->columns.size() && block->columns[c].size() == block->size();
+      for (size_t i = begin; i < at; ++i) {
+        if (ids[c]) {
+          cells.AddText(ids[c]->TextOf(block->numbers[i], &text));
+        } else if (given) {
+          cells.AddFrom(block->columns[c], i);
+        } else {
+          cells.AddBlank();
+        }
+      }
+    }
+  };
+  return insert;
 }
 
 }  // namespace csip::workspace

@@ -73,6 +73,7 @@ class Workspace::State {
   // What became of a job before it is durable. One that changes nothing has a transaction without a sequence number.
   struct Applied {
     Job* job = nullptr;
+    std::unique_ptr<WriteAhead> ahead;  // with rows of the transaction, or null
     Outcome outcome;
     store::Transaction transaction;
     std::shared_ptr<Event> event;
@@ -111,7 +112,7 @@ class Workspace::State {
   base::Status AddMissingTables(blueprint::Blueprint* blueprint);
   std::shared_ptr<Event> MakeEvent(const Applied& applied, const engine::Changes& changes) const;
   store::Transaction MakeTransaction(const Job& job, const engine::Changes& changes, int64_t sequence,
-                                     base::Micros now);
+                                     base::Micros now, const WriteAhead* ahead = nullptr);
 
   std::unique_ptr<store::Store> store_;
   std::shared_ptr<const base::Clock> clock_;

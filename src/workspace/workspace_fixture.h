@@ -39,7 +39,7 @@ class WorkspaceFixture : public ::testing::Test {
   }
 
   Options MakeOptions() {
-    auto store = store::OpenSqlite({.folder = folder_.string()});
+    auto store = store::OpenSqlite({.folder = folder_.string(), .bulk = bulk_});
     EXPECT_TRUE(store.ok()) << (store.ok() ? "" : store.error().ToString());
     return {std::move(*store), clock_};
   }
@@ -114,6 +114,7 @@ class WorkspaceFixture : public ::testing::Test {
   static constexpr base::Micros kNoon = 1'795'348'800'000'000;  // 2026-11-22T12:00:00Z
 
   std::string yaml_;
+  bool bulk_ = false;  // how the store is opened
   std::filesystem::path folder_;
   std::shared_ptr<base::TestClock> clock_ = std::make_shared<base::TestClock>(kNoon);
   access::Actor actor_{"token:1", "tester", "ann@example.com", access::Scope::kWrite};

@@ -56,7 +56,7 @@ void RowWriter::ForgetTables() {
   update_table_ = value::kNone;
 }
 
-base::Status RowWriter::WriteHead(const Transaction& transaction) {
+base::Status RowWriter::WriteHead(const Transaction& transaction, int64_t first_change) {
   sequence_ = transaction.sequence;
   CSIP_ASSIGN_OR_RETURN(
       Statement insert,
@@ -64,7 +64,7 @@ base::Status RowWriter::WriteHead(const Transaction& transaction) {
                           "first_change, reverts, request_key, receipt) "
                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   insert.Integer(1, transaction.sequence).Integer(2, transaction.time).Text(3, transaction.actor);
-  insert.Text(4, transaction.reason).Text(5, transaction.cause).Integer(6, next_change_);
+  insert.Text(4, transaction.reason).Text(5, transaction.cause).Integer(6, first_change);
   insert.Integer(7, transaction.reverts);
   if (!transaction.request_key.empty()) insert.Text(8, transaction.request_key).Text(9, transaction.receipt);
   return insert.Run();

@@ -33,8 +33,8 @@ class RowWriter {
   RowWriter(Connection& connection, std::shared_ptr<const Catalog>& catalog, int64_t& next_change)
       : connection_(connection), catalog_(catalog), next_change_(next_change) {}
 
-  // Who, when and why: before anything of the transaction.
-  base::Status WriteHead(const Transaction& transaction);
+  // Who, when and why. `first_change`: the first line of the log that is of the transaction.
+  base::Status WriteHead(const Transaction& transaction, int64_t first_change);
   base::Status WriteRows(std::span<const RowWrite> rows);
   // Rows, overrides and counters.
   base::Status Write(const Transaction& transaction);

@@ -60,6 +60,11 @@ Error Named(const std::string& path, Error error) {
   return error;
 }
 
+base::Status CheckFollows(int64_t sequence, int64_t last) {
+  if (sequence == last + 1) return {};
+  return Error{Code::kConflict, fmt::format("transaction {} cannot follow transaction {}", sequence, last)};
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<Store>> SqliteStore::Open(const OpenOptions& options) {
@@ -78,6 +83,7 @@ base::Result<std::unique_ptr<Store>> SqliteStore::Open(const OpenOptions& option
 }
 
 SqliteStore::~SqliteStore() {
+  DropAhead();
   reader_.reset();  // the writer is the last to close: it checkpoints
   if (bulk_ && writer_ != nullptr)
     (void)writer_->Execute("PRAGMA journal_mode=WAL").ok();  // or the next one to open it
@@ -247,13 +253,44 @@ base::Result<std::vector<Override>> SqliteStore::Overrides() {
   }
 }
 
+base::Status SqliteStore::Begin() {
+  CSIP_RETURN_IF_ERROR(Heal());
+  base::Status begun = writer_->Execute("BEGIN IMMEDIATE");
+  if (!begun.ok()) return AfterFailure(begun.error(), false);
+  State now = state();
+  ahead_ = {now, now.next_change};
+  return {};
+}
+
+base::Status SqliteStore::WriteAhead(const BulkInsert& insert, int64_t sequence) {
+  std::lock_guard lock(writer_mutex_);
+  if (!bulk_) return Error{Code::kInternal, "rows can be written ahead only while nobody else writes"};
+  if (!ahead_) {
+    CSIP_RETURN_IF_ERROR(Begin());
+  }
+  base::Status status = CheckFollows(sequence, ahead_->state.last_sequence);
+  if (status.ok())
+    status = BulkWriter(*writer_, ahead_->state.catalog, ahead_->state.next_change).Write(insert, sequence);
+  if (status.ok()) return {};
+  ahead_.reset();
+  return AfterFailure(status.error(), false);
+}
+
+void SqliteStore::DropAhead() {
+  std::lock_guard lock(writer_mutex_);
+  if (!ahead_) return;
+  ahead_.reset();
+  (void)AfterFailure({}, false);
+}
+
 base::Status SqliteStore::Commit(std::span<const Transaction> group) {
   std::lock_guard lock(writer_mutex_);
   if (group.empty()) return {};
-  CSIP_RETURN_IF_ERROR(Heal());
-  State next = state();
-  base::Status status = writer_->Execute("BEGIN IMMEDIATE");
-  if (status.ok()) status = WriteGroup(group, next);
+  if (!ahead_) {
+    CSIP_RETURN_IF_ERROR(Begin());
+  }
+  Unsaved unsaved = *std::exchange(ahead_, std::nullopt);
+  base::Status status = WriteGroup(group, unsaved);
   bool may_be_saved = false;
   if (status.ok()) {
     status = writer_->Execute("COMMIT");
@@ -261,18 +298,16 @@ base::Status SqliteStore::Commit(std::span<const Transaction> group) {
   }
   if (!status.ok()) return AfterFailure(status.error(), may_be_saved);
   std::lock_guard state_lock(state_mutex_);
-  state_ = std::move(next);
+  state_ = std::move(unsaved.state);
   return {};
 }
 
-base::Status SqliteStore::WriteGroup(std::span<const Transaction> group, State& state) {
+base::Status SqliteStore::WriteGroup(std::span<const Transaction> group, Unsaved& unsaved) {
+  State& state = unsaved.state;
   for (const Transaction& transaction : group) {
-    if (transaction.sequence != state.last_sequence + 1) {
-      return Error{Code::kConflict, fmt::format("transaction {} cannot follow transaction {}",
-                                                transaction.sequence, state.last_sequence)};
-    }
+    CSIP_RETURN_IF_ERROR(CheckFollows(transaction.sequence, state.last_sequence));
     RowWriter writer(*writer_, state.catalog, state.next_change);
-    CSIP_RETURN_IF_ERROR(writer.WriteHead(transaction));
+    CSIP_RETURN_IF_ERROR(writer.WriteHead(transaction, unsaved.first_change));
     if (transaction.blueprint != nullptr) {
       CSIP_RETURN_IF_ERROR(writer.WriteRows(transaction.rows_before));
       CSIP_RETURN_IF_ERROR(ChangeBlueprint(transaction, state));
@@ -284,6 +319,7 @@ base::Status SqliteStore::WriteGroup(std::span<const Transaction> group, State& 
     }
     CSIP_RETURN_IF_ERROR(writer.Write(transaction));
     state.last_sequence = transaction.sequence;
+    unsaved.first_change = state.next_change;
   }
   return {};
 }
@@ -457,6 +493,8 @@ base::Status SqliteStore::RemoveSetting(const std::string& name) {
 base::Status SqliteStore::WriteSetting(std::string_view sql, const std::string& name,
                                        const std::string* text) {
   std::lock_guard lock(writer_mutex_);
+  if (ahead_)
+    return Error{Code::kUnavailable, "rows are being brought in; try again when they are there", {}, true};
   CSIP_RETURN_IF_ERROR(Heal());
   base::Status status = [&]() -> base::Status {
     CSIP_ASSIGN_OR_RETURN(Statement save, writer_->Prepare(sql));

@@ -46,6 +46,9 @@ class SqliteStore : public Store {
   base::Result<std::vector<int64_t>> DeletedRows(TableIndex table) override;
   base::Result<std::vector<Override>> Overrides() override;
   base::Status Commit(std::span<const Transaction> group) override;
+  bool takes_ahead() const override { return bulk_; }
+  base::Status WriteAhead(const BulkInsert& insert, int64_t sequence) override;
+  void DropAhead() override;
   bool in_doubt() const override { return in_doubt_; }
   base::Result<std::vector<Change>> Changes(const ChangeQuery& query) override;
   base::Result<std::vector<TransactionInfo>> Transactions(const TransactionQuery& query) override;
@@ -73,12 +76,20 @@ class SqliteStore : public Store {
     int64_t next_change = 1;
   };
 
+  // An SQL transaction on its way: what it makes of the state, and the first line of the log for the transaction that it
+  // is at.
+  struct Unsaved {
+    State state;
+    int64_t first_change = 1;
+  };
+
   SqliteStore(std::string path, bool bulk) : path_(std::move(path)), bulk_(bulk) {}
   base::Status OpenConnections();
   base::Result<State> ReadState();
   // Opens the connections again where an error left them in doubt. With writer_mutex_ held.
   base::Status Heal();
-  base::Status WriteGroup(std::span<const Transaction> group, State& state);
+  base::Status Begin();  // an SQL transaction, in ahead_
+  base::Status WriteGroup(std::span<const Transaction> group, Unsaved& unsaved);
   base::Status ChangeBlueprint(const Transaction& transaction, State& state);
   base::Status Rewrite();
   base::Status Prove();
@@ -99,6 +110,7 @@ class SqliteStore : public Store {
   std::optional<BlobFolder> blobs_;  // from Open on
   std::mutex writer_mutex_;
   std::unique_ptr<Connection> writer_;
+  std::optional<Unsaved> ahead_;
   std::atomic<bool> in_doubt_{false};  // the connections must be opened again
   std::mutex reader_mutex_;
   std::unique_ptr<Connection> reader_;
