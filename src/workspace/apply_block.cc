@@ -20,9 +20,11 @@ Status Applier::InsertBlocks(const Request& request) {
   std::vector<std::pair<TableIndex, std::shared_ptr<value::RowBlock>>> inserted;
   std::map<TableIndex, int> actions;
   for (const Action& action : request.actions) {
-    CSIP_ASSIGN_OR_RETURN(TableIndex t, FindTable(action.table));
-    ++actions[t];
-    if (action.block != nullptr) inserted.emplace_back(t, action.block);
+    auto t = FindTable(action.table);
+    if (t.ok()) ++actions[*t];
+    if (action.block == nullptr) continue;
+    if (!t.ok()) return t.error();
+    inserted.emplace_back(*t, action.block);
   }
   if (inserted.empty()) return {};
   // Rows that can be written ahead come first.

@@ -394,7 +394,7 @@ def main():
             journals_removed(checks, server)
             failing_imports(checks, server)
             injected_errors(checks, server, "a sync that fails", "fdatasync,fsync:error=EIO:when=12+9", "the disk")
-            injected_errors(checks, server, "a write without room", "pwrite64:error=ENOSPC:when=60+41",
+            injected_errors(checks, server, "a write without room", "pwrite64:error=ENOSPC:when=40+11",
                             "the disk is full")
         full_disk(checks, server)
         power_cuts(checks, server)
