@@ -39,8 +39,9 @@ std::optional<Range> ReadRange(const std::string& line, std::string_view* rest) 
 }
 
 // What malloc has from the system: memory of no file that may be written, without the stacks of threads, which have a guard
-// below them.
+// below them, and without what somebody only keeps addresses of (sanitizers do): more than the machine has.
 std::vector<Range> Heaps() {
+  auto all = static_cast<uintptr_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
   std::vector<Range> heaps;
   std::ifstream maps("/proc/self/maps");
   uintptr_t guarded = 0;  // the end of a guard
@@ -48,6 +49,7 @@ std::vector<Range> Heaps() {
     std::string_view rest;
     auto range = ReadRange(line, &rest);
     if (!range) continue;
+    if (range->end - range->begin > all) continue;
     bool unnamed = rest.find('/') == rest.npos && rest.find('[') == rest.npos;
     if (rest.starts_with(" rw-p") && (rest.ends_with("[heap]") || (unnamed && range->begin != guarded)))
       heaps.push_back(*range);
